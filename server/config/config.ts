@@ -1,0 +1,192 @@
+import { readFileSync } from 'node:fs';
+import { type Role, roles } from '../../contract/session.ts';
+import { type LogLevel, logLevels } from '../logger.ts';
+import { type Credentials, httpsOrigin, isLoopback, readCredentials } from './credentials.ts';
+import { type Complain, type Env, type ReadFile, readSecret } from './secrets.ts';
+
+/** Regions that offer MetaStudio's video production (metastudio-api 9). */
+export const regions = ['cn-north-4', 'cn-east-3', 'ap-southeast-3'] as const;
+export type Region = (typeof regions)[number];
+
+export type AuthMode = 'demo' | 'dev';
+
+/** Where MetaStudio is and who we are there. */
+export type Account = { endpoint: string; projectId: string; credentials: Credentials };
+
+/** The settings, read once. */
+export type Config = {
+  host: string;
+  /** 0 picks a free one. */
+  port: number;
+  /** Origin that browsers use, when it is not the one we listen on. */
+  publicUrl: string | null;
+  region: Region;
+  /** Null: no credential, MetaStudio is simulated. */
+  account: Account | null;
+  appUserId: string | null;
+  authMode: AuthMode;
+  /** Null: one is made up at start. */
+  devToken: string | null;
+  devRole: Role;
+  mediaHosts: string[];
+  auditDir: string;
+  logLevel: LogLevel;
+  /** Handed to the simulator as they are; null: its own default. */
+  simulator: Record<'port' | 'jobs' | 'seed' | 'urlTtl', number | null>;
+};
+
+export type ConfigResult = { config: Config; errors: [] } | { config: null; errors: string[] };
+
+/** Reads the environment; answers either all settings or every complaint, one line each, without any value of a secret. */
+export function readConfig(
+  env: Env,
+  readFile: ReadFile = (path) => readFileSync(path, 'utf8'),
+): ConfigResult {
+  const errors: string[] = [];
+  const complain: Complain = (line) => {
+    errors.push(line);
+  };
+  const region = oneOf(env, 'METASTUDIO_REGION', regions, 'cn-north-4', complain);
+  const credentials = readCredentials(env, region, readFile, complain);
+  const account = credentials && readAccount(env, region, credentials, complain);
+  const authMode = readAuthMode(env, credentials !== null, complain);
+  const config: Config = {
+    host: readHost(env, authMode, complain),
+    port: integer(env, 'PORT', 0, 65_535, complain) ?? 8080,
+    publicUrl: readPublicUrl(env, authMode, complain),
+    region,
+    account,
+    appUserId: readAppUserId(env, complain),
+    authMode,
+    devToken: readDevToken(env, readFile, complain),
+    devRole: oneOf(env, 'DEV_ROLE', roles, 'viewer', complain),
+    mediaHosts: readMediaHosts(env, complain),
+    auditDir: env.AUDIT_DIR || './data/audit',
+    logLevel: oneOf(env, 'LOG_LEVEL', logLevels, 'info', complain),
+    simulator: {
+      port: integer(env, 'SIMULATOR_PORT', 0, 65_535, complain),
+      jobs: integer(env, 'SIMULATOR_JOBS', 0, 100_000, complain),
+      seed: integer(env, 'SIMULATOR_SEED', 0, 4_294_967_295, complain),
+      urlTtl: integer(env, 'SIMULATOR_URL_TTL', 1, 31_536_000, complain),
+    },
+  };
+  if (env.METRICS_PORT) complain('METRICS_PORT is not available yet: unset it.');
+  return errors.length === 0 ? { config, errors: [] } : { config: null, errors };
+}
+
+function readAccount(
+  env: Env,
+  region: Region,
+  credentials: Credentials,
+  complain: Complain,
+): Account {
+  const projectId = env.METASTUDIO_PROJECT_ID ?? '';
+  if (!/^[0-9a-f]{32}$/.test(projectId)) {
+    complain('METASTUDIO_PROJECT_ID must be the 32 hex digits of the project in that region.');
+  }
+  const home = `https://metastudio.${region}.myhuaweicloud.com`;
+  const endpoint = httpsOrigin(env.METASTUDIO_ENDPOINT || home);
+  // An address instead of a name is how metadata services are reached; none of the cloud's endpoints is one (C09).
+  const address = endpoint !== null && /^https:\/\/(\[|\d+(\.\d+){0,3}(:|$))/.test(endpoint);
+  if (endpoint === null || address) {
+    complain(
+      'METASTUDIO_ENDPOINT must be https with a host name, or http on this machine, without path or user.',
+    );
+  }
+  return { endpoint: endpoint ?? home, projectId, credentials };
+}
+
+function readAuthMode(env: Env, credentials: boolean, complain: Complain): AuthMode {
+  const mode = env.AUTH_MODE;
+  if (!mode) return credentials ? 'dev' : 'demo';
+  if (mode === 'oidc' || mode === 'header') {
+    complain(`AUTH_MODE=${mode} is not available yet: use demo or dev.`);
+  } else if (mode !== 'demo' && mode !== 'dev') {
+    complain('AUTH_MODE must be demo or dev.');
+  } else if (mode === 'demo' && credentials) {
+    complain(
+      'AUTH_MODE=demo lets everybody in and is for the simulator only: unset it or the credentials.',
+    );
+  }
+  return mode === 'demo' ? 'demo' : 'dev';
+}
+
+function readHost(env: Env, mode: AuthMode, complain: Complain): string {
+  const host = env.HOST || '127.0.0.1';
+  if (!isLoopback(host)) {
+    complain(
+      `HOST must be a loopback address with AUTH_MODE=${mode}: this sign-in is for one machine.`,
+    );
+  }
+  return host;
+}
+
+function readPublicUrl(env: Env, mode: AuthMode, complain: Complain): string | null {
+  const address = env.PUBLIC_URL;
+  if (!address) return null;
+  const origin = httpsOrigin(address);
+  if (origin === null) {
+    complain(
+      'PUBLIC_URL must be https://host, or http on this machine, without path, query or user.',
+    );
+  } else if (!isLoopback(new URL(origin).hostname)) {
+    complain(`PUBLIC_URL must be on this machine with AUTH_MODE=${mode}.`);
+  }
+  return origin;
+}
+
+function readAppUserId(env: Env, complain: Complain): string | null {
+  const id = env.METASTUDIO_APP_USER_ID;
+  if (!id) return null;
+  if (!/^[A-Za-z0-9_.@-]{1,64}$/.test(id)) {
+    complain('METASTUDIO_APP_USER_ID takes 1 to 64 of the characters A-Z a-z 0-9 _ . @ -');
+  }
+  return id;
+}
+
+function readDevToken(env: Env, readFile: ReadFile, complain: Complain): string | null {
+  const token = readSecret(env, 'DEV_TOKEN', readFile, complain);
+  if (token !== null && !/^[\w.~-]{16,256}$/.test(token)) {
+    complain('DEV_TOKEN takes 16 to 256 of the characters A-Z a-z 0-9 _ . ~ -');
+  }
+  return token;
+}
+
+function readMediaHosts(env: Env, complain: Complain): string[] {
+  const list = (env.MEDIA_HOSTS || '*.myhuaweicloud.com').split(',').map((host) => host.trim());
+  if (!list.every((host) => /^(\*\.)?([a-z0-9-]+\.)+[a-z0-9-]+$/.test(host))) {
+    complain(
+      'MEDIA_HOSTS must be lower-case host names, *.example.com for all below one, with commas between.',
+    );
+  }
+  return list;
+}
+
+function oneOf<T extends string>(
+  env: Env,
+  name: string,
+  values: readonly T[],
+  fallback: T,
+  complain: Complain,
+): T {
+  const value = env[name];
+  if (!value) return fallback;
+  const known = values.find((one) => one === value);
+  if (known === undefined) complain(`${name} must be one of ${values.join(', ')}.`);
+  return known ?? fallback;
+}
+
+function integer(
+  env: Env,
+  name: string,
+  min: number,
+  max: number,
+  complain: Complain,
+): number | null {
+  const value = env[name];
+  if (!value) return null;
+  if (/^\d{1,10}$/.test(value) && Number(value) >= min && Number(value) <= max)
+    return Number(value);
+  complain(`${name} must be a whole number from ${min} to ${max}.`);
+  return null;
+}

@@ -1,0 +1,257 @@
+import type { z } from 'zod';
+import type { JobType } from '../../contract/job.ts';
+import { endpoints } from '../../wire/endpoints.ts';
+import { salvage } from '../../wire/salvage.ts';
+import type { Clock } from '../clock.ts';
+import type { Logger } from '../logger.ts';
+import type { Authoriser } from './authorise.ts';
+import { faultOf, token, UpstreamFault } from './errors.ts';
+import { type Exchange, exchange, type Fetch } from './exchange.ts';
+import type { Gate, LaneName } from './limits.ts';
+import { buildTarget, type Query } from './target.ts';
+
+export type ClientOptions = {
+  origin: string;
+  projectId: string;
+  /** Sent as X-App-UserId; decided here and never by a browser (metastudio-api 7). */
+  appUserId: string | null;
+  authoriser: Authoriser;
+  gate: Gate;
+  clock: Clock;
+  logger: Logger;
+  fetch?: Fetch;
+};
+
+/** Which share of the limits a read draws on and how long it may take in all, in ms. */
+export type ReadOptions = { lane: LaneName; budgetMs: number };
+
+/** A page's read (reliability 3.2: list total 12 s). */
+export const pageRead: ReadOptions = { lane: 'read', budgetMs: 12_000 };
+
+/** Total time of the cancel itself (reliability 3.2). */
+const cancelBudgetMs = 10_000;
+
+type Endpoint = { method: 'GET' | 'POST'; path: string };
+type Call = { endpoint: Endpoint; ids: Record<string, string>; query: Query };
+
+/** An answer to a cancel that is a plain yes. */
+export type CancelAccepted = { status: number; requestId: string | null };
+
+/** Calls MetaStudio: the endpoints of `wire/endpoints.ts` and no other. Every method throws {@link UpstreamFault}. */
+export class MetaStudioClient {
+  readonly #options: ClientOptions;
+  readonly #fetch: Fetch;
+  /** Retries are a tenth of the calls at most, so that a struggling upstream is not asked thrice as much (E18). */
+  #retryCredit = 10;
+
+  constructor(options: ClientOptions) {
+    this.#options = options;
+    this.#fetch = options.fetch ?? ((url, init) => fetch(url, init));
+  }
+
+  /** One page of jobs; rows beyond 100 are not read. */
+  async list(query: Query, options = pageRead) {
+    const call: Call = { endpoint: endpoints.listDigitalHumanVideo, ids: {}, query };
+    const reply = await this.#read(call, endpoints.listDigitalHumanVideo.reply, options, capRows);
+    return { count: reply.count ?? null, jobs: reply.jobs ?? [] };
+  }
+
+  /** A job with its script, by the path of its type. */
+  async show(type: JobType, jobId: string, options = pageRead) {
+    const query = { show_script: 'true' };
+    const ids = { job_id: jobId };
+    const detail =
+      type === '2d'
+        ? await this.#read(
+            { endpoint: endpoints.show2DDigitalHumanVideo, ids, query },
+            endpoints.show2DDigitalHumanVideo.reply,
+            options,
+          )
+        : await this.#read(
+            { endpoint: endpoints.showPhotoDigitalHumanVideo, ids, query },
+            endpoints.showPhotoDigitalHumanVideo.reply,
+            options,
+          );
+    // Another job's data must never be shown as this one's (E28).
+    if (detail.job_id !== jobId) {
+      this.#options.logger.error(
+        { event: 'upstream_mixed_up', endpoint: type },
+        'Wrong job answered',
+      );
+      throw new UpstreamFault('upstream_malformed');
+    }
+    return detail;
+  }
+
+  /** The finished video's asset. */
+  async asset(assetId: string, options = pageRead) {
+    const call: Call = { endpoint: endpoints.showAsset, ids: { asset_id: assetId }, query: {} };
+    const asset = await this.#read(call, endpoints.showAsset.reply, options);
+    if (asset.asset_id !== assetId) throw new UpstreamFault('upstream_malformed');
+    return asset;
+  }
+
+  /** Sends one cancel, once. A fault with `sent: false` means that nothing left; other faults leave the outcome open. */
+  async cancel(type: JobType, jobId: string): Promise<CancelAccepted> {
+    const endpoint =
+      type === '2d' ? endpoints.cancel2DDigitalHumanVideo : endpoints.cancelPhotoDigitalHumanVideo;
+    const call: Call = { endpoint, ids: { job_id: jobId }, query: {} };
+    // A 200 has no body (Q24), so there is nothing to parse.
+    const answer = await this.#exchange(call, 'cancel', Date.now() + cancelBudgetMs);
+    return { status: answer.status, requestId: token(answer.headers.get('x-request-id'), 128) };
+  }
+
+  async #read<S extends z.ZodType>(
+    call: Call,
+    reply: S,
+    options: ReadOptions,
+    trim: (json: unknown) => void = () => undefined,
+  ): Promise<z.output<S>> {
+    const deadline = Date.now() + options.budgetMs;
+    for (let attempt = 0; ; attempt++) {
+      try {
+        const answer = await this.#exchange(call, options.lane, deadline);
+        const value = this.#parse(call, reply, answer, trim);
+        this.#retryCredit = Math.min(10, this.#retryCredit + 0.1);
+        return value;
+      } catch (error) {
+        const fault = error instanceof UpstreamFault ? error : new UpstreamFault('internal');
+        const pause = Math.random() * 200 * 2 ** attempt;
+        const again = fault.retryable && attempt < 2 && this.#retryCredit >= 1;
+        if (!again || Date.now() + pause >= deadline) throw error;
+        this.#retryCredit -= 1;
+        await this.#options.clock.sleep(pause);
+      }
+    }
+  }
+
+  #parse<S extends z.ZodType>(
+    call: Call,
+    reply: S,
+    answer: Exchange,
+    trim: (json: unknown) => void,
+  ): z.output<S> {
+    try {
+      const json = parseJson(answer.body);
+      trim(json);
+      const { value, anomalies } = salvage(reply, json);
+      if (anomalies.length > 0) {
+        const fields = anomalies
+          .slice(0, 20)
+          .map((path) => path.replace(/[^\w.]/g, '?').slice(0, 80));
+        this.#options.logger.warn(
+          {
+            event: 'upstream_anomaly',
+            endpoint: call.endpoint.path,
+            count: anomalies.length,
+            fields,
+          },
+          'Odd fields were left out',
+        );
+      }
+      return value;
+    } catch {
+      const requestId = token(answer.headers.get('x-request-id'), 128);
+      throw new UpstreamFault('upstream_malformed', {
+        retryable: true,
+        upstream: { status: answer.status, code: null, requestId },
+      });
+    }
+  }
+
+  /** One request and its 2xx answer; replayed once where a refusal says how to do better. */
+  async #exchange(call: Call, lane: LaneName, deadline: number): Promise<Exchange> {
+    const { gate, authoriser } = this.#options;
+    for (let replayed = false; ; replayed = true) {
+      const leave = await gate.enter(lane, deadline - Date.now());
+      let headers: Record<string, string> = {};
+      try {
+        headers = await this.#authorise(call);
+        const answer = await this.#send(call, headers, deadline);
+        gate.trust(true);
+        return answer;
+      } catch (error) {
+        if (!(error instanceof UpstreamFault)) throw error;
+        // Whatever else is wrong with these, our key was accepted.
+        if (error.upstream?.status === 400 || error.upstream?.status === 404) gate.trust(true);
+        if (error.code === 'upstream_throttled' && error.sent) gate.pause(lane, error.retryAfterMs);
+        if (!replayed && error.sent && authoriser.mayReplay(error, headers)) continue;
+        if (error.sent && authoriser.refused(error)) gate.trust(false);
+        throw error;
+      } finally {
+        leave();
+      }
+    }
+  }
+
+  async #authorise(call: Call): Promise<Record<string, string>> {
+    const { origin, projectId, appUserId, authoriser } = this.#options;
+    const { path } = this.#target(call);
+    const headers: Record<string, string> = {
+      'content-type': 'application/json',
+      'X-Project-Id': projectId,
+    };
+    if (appUserId !== null) headers['X-App-UserId'] = appUserId;
+    const { method } = call.endpoint;
+    return authoriser.headers({ method, origin, path, query: call.query, headers, body: null });
+  }
+
+  #target(call: Call) {
+    const { origin, projectId } = this.#options;
+    const ids = { ...call.ids, project_id: projectId };
+    return buildTarget(origin, call.endpoint.path, ids, call.query);
+  }
+
+  async #send(call: Call, headers: Record<string, string>, deadline: number): Promise<Exchange> {
+    const started = performance.now();
+    const log = (status: number | string, requestId: string | null) =>
+      this.#options.logger.debug(
+        {
+          event: 'upstream',
+          method: call.endpoint.method,
+          endpoint: call.endpoint.path,
+          status,
+          upstreamRequestId: requestId,
+          ms: Math.round(performance.now() - started),
+        },
+        'MetaStudio called',
+      );
+    try {
+      const { method } = call.endpoint;
+      const { url } = this.#target(call);
+      const answer = await exchange(this.#fetch, url, { method, headers }, deadline - Date.now());
+      log(answer.status, token(answer.headers.get('x-request-id'), 128));
+      if (answer.status >= 200 && answer.status < 300) return answer;
+      throw faultOf({
+        status: answer.status,
+        headers: answer.headers,
+        body: tryParseJson(answer.body),
+        aboutJob: 'job_id' in call.ids || 'asset_id' in call.ids,
+        now: this.#options.clock.now(),
+      });
+    } catch (error) {
+      if (error instanceof UpstreamFault && error.upstream === null) log(error.code, null);
+      throw error;
+    }
+  }
+}
+
+/** A longer page than the longest that can be asked for is cut before it costs time to read. */
+function capRows(json: unknown): void {
+  if (typeof json !== 'object' || json === null || !('jobs' in json)) return;
+  if (Array.isArray(json.jobs) && json.jobs.length > 100) json.jobs.length = 100;
+}
+
+const utf8 = new TextDecoder('utf-8', { fatal: true });
+
+function parseJson(body: Uint8Array): unknown {
+  return JSON.parse(utf8.decode(body));
+}
+
+function tryParseJson(body: Uint8Array): unknown {
+  try {
+    return parseJson(body);
+  } catch {
+    return undefined;
+  }
+}

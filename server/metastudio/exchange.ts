@@ -1,0 +1,87 @@
+import { UpstreamFault } from './errors.ts';
+
+/** Largest answer that is read, in bytes after decompression (reliability 0.12). */
+export const maxAnswerBytes = 8 * 1024 * 1024;
+
+export type Exchange = { status: number; headers: Headers; body: Uint8Array };
+
+/** The part of fetch that is used; injected for tests. */
+export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
+
+/**
+ * Sends one request and reads its whole answer within `budgetMs`: the clock runs until the last byte, so that an answer
+ * fed drop by drop ends too. Redirects are not followed, since fetch would take our token along to the other host.
+ *
+ * @throws UpstreamFault when there is no complete answer
+ */
+export async function exchange(
+  fetcher: Fetch,
+  url: string,
+  init: RequestInit,
+  budgetMs: number,
+): Promise<Exchange> {
+  try {
+    const response = await fetcher(url, {
+      ...init,
+      redirect: 'manual',
+      signal: AbortSignal.timeout(Math.max(1, Math.ceil(budgetMs))),
+    });
+    return {
+      status: response.status,
+      headers: response.headers,
+      body: await readCapped(response, maxAnswerBytes),
+    };
+  } catch (error) {
+    throw error instanceof UpstreamFault ? error : connectionFault(error);
+  }
+}
+
+/** Counts decoded bytes while they come: a small compressed body can hide a huge one. */
+async function readCapped(response: Response, max: number): Promise<Uint8Array> {
+  if (response.body === null) return new Uint8Array();
+  const parts: Uint8Array[] = [];
+  let size = 0;
+  const reader = response.body.getReader();
+  for (;;) {
+    const { done, value } = await reader.read();
+    if (done) return Buffer.concat(parts, size);
+    size += value.byteLength;
+    if (size > max) {
+      await reader.cancel();
+      throw new UpstreamFault('upstream_malformed');
+    }
+    parts.push(value);
+  }
+}
+
+/** Codes of failures before any byte of the request was on its way. */
+const neverSent = new Set([
+  'ECONNREFUSED',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'UND_ERR_CONNECT_TIMEOUT',
+]);
+
+function connectionFault(error: unknown): UpstreamFault {
+  if (error instanceof Error && error.name === 'TimeoutError') {
+    return new UpstreamFault('upstream_timeout', { retryable: true });
+  }
+  const code = causeCode(error);
+  // A certificate that is wrong stays wrong; neither tried again nor ever let pass.
+  const tls = /CERT|TLS|SSL|ALTNAME|UNABLE_TO_VERIFY/.test(code);
+  return new UpstreamFault(
+    code === 'UND_ERR_CONNECT_TIMEOUT' ? 'upstream_timeout' : 'upstream_unreachable',
+    {
+      retryable: !tls,
+      sent: !(tls || neverSent.has(code)),
+    },
+  );
+}
+
+function causeCode(error: unknown): string {
+  const cause = error instanceof Error ? error.cause : undefined;
+  const first = cause instanceof AggregateError ? cause.errors[0] : cause;
+  return first instanceof Error && 'code' in first ? String(first.code) : '';
+}

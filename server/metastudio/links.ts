@@ -1,0 +1,84 @@
+import type { SignedUrl } from '../../contract/job.ts';
+import { mediaObject } from '../../contract/media.ts';
+import type { Clock } from '../clock.ts';
+import { Lru } from '../lru.ts';
+
+/** Life assumed of a link that does not tell its end: 24 h are documented for the others (metastudio-api 1.2). */
+const assumedLifeMs = 24 * 3_600_000 - 10 * 60_000;
+/** Part of its life after which a pinned link is exchanged for a newer one (reliability 4.3). */
+const pinnedShare = 0.8;
+
+type Pin = { link: SignedUrl; until: number };
+
+export type LinkOptions = {
+  /** Host names, `*.example.com` for all below it; https on the default port only. */
+  hosts: readonly string[];
+  /** Exact further origins: the simulator's, or a MetaStudio on this machine. */
+  origins: readonly string[];
+  clock: Clock;
+};
+
+/** Decides which signed links may go out, and keeps those of pictures steady. */
+export class MediaLinks {
+  readonly #options: LinkOptions;
+  readonly #pins = new Lru<string, Pin>(5000);
+
+  constructor(options: LinkOptions) {
+    this.#options = options;
+  }
+
+  /** The link with its end, or null when there is none or its host is not allowed (reliability 4.6). */
+  fresh(url: string | null | undefined): SignedUrl | null {
+    const parsed = this.#allowed(url);
+    if (!parsed) return null;
+    const expiry = expiryOf(parsed.searchParams);
+    return { url: parsed.href, expiresAt: expiry === null ? null : new Date(expiry).toISOString() };
+  }
+
+  /**
+   * Like {@link fresh}, but answers the link given out before for the same object until most of its life is over.
+   * MetaStudio signs anew on every read; without this no list would ever be unchanged and every picture would be
+   * loaded again with every poll.
+   */
+  pinned(url: string | null | undefined, identity: string): SignedUrl | null {
+    const link = this.fresh(url);
+    if (!link) return null;
+    const now = this.#options.clock.now();
+    const key = JSON.stringify([identity, mediaObject(link.url)]);
+    const pin = this.#pins.get(key);
+    if (pin && now < pin.until) return pin.link;
+    const end = link.expiresAt === null ? now + assumedLifeMs : Date.parse(link.expiresAt);
+    this.#pins.set(key, { link, until: now + Math.max(0, end - now) * pinnedShare });
+    return link;
+  }
+
+  #allowed(url: string | null | undefined): URL | null {
+    if (!url || url.length > 4096 || !URL.canParse(url)) return null;
+    const parsed = new URL(url);
+    if (parsed.username || parsed.password) return null;
+    if (this.#options.origins.includes(parsed.origin)) return parsed;
+    if (parsed.protocol !== 'https:' || parsed.port !== '') return null;
+    const { hostname } = parsed;
+    const listed = this.#options.hosts.some((host) =>
+      host.startsWith('*.') ? hostname.endsWith(host.slice(1)) : hostname === host,
+    );
+    return listed ? parsed : null;
+  }
+}
+
+/** When a link ends, in ms: `Expires` of OBS, or date and life of the newer spellings; null when it does not say. */
+function expiryOf(query: URLSearchParams): number | null {
+  const expires = query.get('Expires');
+  if (expires !== null) return /^\d{9,11}$/.test(expires) ? Number(expires) * 1000 : null;
+  for (const vendor of ['Amz', 'Obs']) {
+    const life = query.get(`X-${vendor}-Expires`);
+    const date = /^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/.exec(
+      query.get(`X-${vendor}-Date`) ?? '',
+    );
+    if (!date || !life || !/^\d{1,9}$/.test(life)) continue;
+    const [, year, month, day, hour, minute, second] = date.map(Number);
+    const from = Date.UTC(year ?? 0, (month ?? 1) - 1, day, hour, minute, second);
+    return from + Number(life) * 1000;
+  }
+  return null;
+}

@@ -1,0 +1,113 @@
+import { z } from 'zod';
+import type { Clock } from '../clock.ts';
+import { UpstreamFault } from './errors.ts';
+import { exchange, type Fetch } from './exchange.ts';
+
+/** Who signs in at IAM, and where (metastudio-api 6.1). */
+export type IamUser = {
+  name: string;
+  password: string;
+  domain: string;
+  /** Origin of IAM, `https://iam.{region}.myhuaweicloud.com`. */
+  endpoint: string;
+  projectId: string;
+};
+
+/** Gives the X-Auth-Token to send. */
+export type TokenSource = {
+  /** @throws UpstreamFault `upstream_credentials` when IAM refuses, another code when it cannot be asked */
+  current(): Promise<string>;
+  /** The token was refused; answers whether another one can be had. */
+  renew(refused: string | undefined): boolean;
+};
+
+/** A token that somebody else made; it cannot be renewed. */
+export function fixedToken(value: string): TokenSource {
+  return { current: () => Promise.resolve(value), renew: () => false };
+}
+
+/** Renewed this long before it ends, of a life of 24 h. */
+const renewBeforeMs = 30 * 60_000;
+/** A refused sign-in is not repeated sooner: repeated wrong passwords lock the account (E07). */
+const retryAfterMs = 10_000;
+
+const TokenBody = z.object({ token: z.object({ expires_at: z.iso.datetime() }) });
+
+type Held = { value: string; until: number };
+
+/** A token fetched from IAM by password, shared by all calls: however many wait, one sign-in is under way. */
+export function iamToken(user: IamUser, fetcher: Fetch, clock: Clock): TokenSource {
+  let held: Held | null = null;
+  let pending: Promise<Held> | null = null;
+  let failure: { fault: UpstreamFault; until: number } | null = null;
+
+  const fetchOnce = async (): Promise<Held> => {
+    try {
+      held = await signIn(user, fetcher, clock.now());
+      failure = null;
+      return held;
+    } catch (error) {
+      const fault =
+        error instanceof UpstreamFault ? error : new UpstreamFault('upstream_malformed');
+      failure = { fault, until: clock.now() + retryAfterMs };
+      throw fault;
+    } finally {
+      pending = null;
+    }
+  };
+
+  return {
+    current: async () => {
+      if (held && clock.now() < held.until) return held.value;
+      if (failure && clock.now() < failure.until) throw failure.fault;
+      pending ??= fetchOnce();
+      return (await pending).value;
+    },
+    renew: (refused) => {
+      if (held?.value === refused) held = null;
+      return true;
+    },
+  };
+}
+
+async function signIn(user: IamUser, fetcher: Fetch, now: number): Promise<Held> {
+  const answer = await exchange(
+    fetcher,
+    `${user.endpoint}/v3/auth/tokens?nocatalog=true`,
+    {
+      method: 'POST',
+      headers: { 'content-type': 'application/json;charset=utf8' },
+      body: JSON.stringify({
+        auth: {
+          identity: {
+            methods: ['password'],
+            password: {
+              user: { name: user.name, password: user.password, domain: { name: user.domain } },
+            },
+          },
+          scope: { project: { id: user.projectId } },
+        },
+      }),
+    },
+    10_000,
+  );
+  const upstream = { status: answer.status, code: null, requestId: null };
+  const value = answer.headers.get('x-subject-token');
+  if (answer.status !== 201 || !value) {
+    const refused = answer.status >= 400 && answer.status < 500;
+    throw new UpstreamFault(refused ? 'upstream_credentials' : 'upstream_error', {
+      upstream,
+      sent: false,
+    });
+  }
+  return { value, until: expiry(answer.body) ?? now + renewBeforeMs };
+}
+
+function expiry(body: Uint8Array): number | null {
+  try {
+    const parsed = TokenBody.safeParse(JSON.parse(Buffer.from(body).toString('utf8')));
+    return parsed.success ? Date.parse(parsed.data.token.expires_at) - renewBeforeMs : null;
+  } catch {
+    return null;
+  }
+}
