@@ -28,8 +28,8 @@ function framed(shot, width, height, figure) {
 }
 
 /** The layers of a shot, apart: a video draws the figure anew for every frame and the rest once. */
-export function layers(shot, width, height, mood) {
-  const scene = backdrop(shot.place, { width, height, colours: shot.colours, seed: shot.who.length + shot.place.length });
+export function layers(shot, width, height, mood, blur = 1.1) {
+  const scene = backdrop(shot.place, { width, height, colours: shot.colours, seed: shot.who.length + shot.place.length, blur });
   const figure = `<g transform="${place(shot, width, height)}">${presenter(person(shot), mood)}</g>`;
   return {
     back: scene.back,
