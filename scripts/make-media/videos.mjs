@@ -57,15 +57,15 @@ async function drawFrames(browser, video, sound, folder) {
   }
 }
 
-/** For each container: the constant qualities to try, best first, and the options for one of them. */
+/** For each container: the qualities to try, best first (constant rate factors, or kilobits a second), and the options for one. */
 const CODECS = {
   mp4: {
     qualities: [28, 31, 34, 37, 40],
     options: (quality) => ['-c:v', 'libx264', '-profile:v', 'baseline', '-preset', 'slower', '-tune', 'animation', '-x264-params', 'ipratio=1', '-crf', String(quality), '-pix_fmt', 'yuv420p', '-c:a', 'aac', '-movflags', '+faststart'],
   },
   webm: {
-    qualities: [20, 28, 36, 44, 52],
-    options: (quality) => ['-c:v', 'libvpx', '-b:v', '400k', '-crf', String(quality), '-qmax', '60', '-pix_fmt', 'yuv420p', '-deadline', 'good', '-cpu-used', '1', '-auto-alt-ref', '1', '-lag-in-frames', '25', '-c:a', 'libvorbis'],
+    qualities: [56, 50, 44, 38, 32],
+    options: (quality) => ['-c:v', 'libvpx', '-b:v', `${quality}k`, '-qmin', '4', '-qmax', '63', '-bufsize', `${quality * 6}k`, '-rc_init_occupancy', `${quality * 5}k`, '-pix_fmt', 'yuv420p', '-deadline', 'good', '-cpu-used', '1', '-auto-alt-ref', '1', '-lag-in-frames', '25', '-c:a', 'libvorbis'],
   },
 };
 
