@@ -23,7 +23,7 @@ export function signedFetch(
     'x-sdk-date': toSdkDate(at),
     ...headers,
   };
-  const names = Object.keys(signed).sort();
+  const names = Object.keys(signed).sort((a, b) => (a < b ? -1 : 1));
   const request = { method, target, headers: signed, body: Buffer.from(body) };
   const signature = signatureOf(request, names, world.sk);
   const authorization = `SDK-HMAC-SHA256 Access=${world.ak}, SignedHeaders=${names.join(';')}, Signature=${signature}`;
