@@ -23,7 +23,7 @@ export function backdrop(name, { width, height, colours, seed = 1, blur = 1.1 })
   const light = `<defs>${glow('key', '#fff6e6', 0.42)}<radialGradient id="vig" cx=".45" cy=".4" r=".8"><stop offset=".55" stop-color="#0c0a18" stop-opacity="0"/><stop offset="1" stop-color="#0c0a18" stop-opacity=".3"/></radialGradient><filter id="soft" x="-5%" y="-5%" width="110%" height="110%"><feGaussianBlur stdDeviation="${blur}"/></filter></defs>`;
   const plain = typeof scene === 'string' ? { back: scene, front: '' } : scene;
   return {
-    back: `${light}<g filter="url(#soft)">${plain.back}</g><ellipse cx="${width * 0.2}" cy="0" rx="${width * 0.6}" ry="${height * 0.7}" fill="url(#key)" opacity=".55"/><rect width="${width}" height="${height}" fill="url(#vig)"/>`,
+    back: `${light}<g transform="translate(${-width * 0.02} ${-height * 0.02}) scale(1.04)" filter="url(#soft)">${plain.back}</g><ellipse cx="${width * 0.2}" cy="0" rx="${width * 0.6}" ry="${height * 0.7}" fill="url(#key)" opacity=".55"/><rect width="${width}" height="${height}" fill="url(#vig)"/>`,
     front: plain.front,
   };
 }

@@ -10,7 +10,12 @@ function body(half, colour, id = 'cloth') {
   return { d, svg: `<path d="${d}" fill="url(#${id})"/>`, colour };
 }
 
-const arms = (half, colour) => `<path d="M-${half * 0.72} 232C-${half * 0.74} 300-${half * 0.7} 380-${half * 0.72} 470M${half * 0.72} 232C${half * 0.74} 300 ${half * 0.7} 380 ${half * 0.72} 470" fill="none" stroke="${darker(colour, 0.5)}" stroke-width="4" opacity=".45" stroke-linecap="round"/><path d="M-${half * 0.7} 236C-${half * 0.5} 262-${half * 0.46} 290-${half * 0.5} 320M${half * 0.7} 236C${half * 0.5} 262 ${half * 0.46} 290 ${half * 0.5} 320" fill="none" stroke="${darker(colour, 0.45)}" stroke-width="3" opacity=".3" stroke-linecap="round"/>`;
+/** Sleeves: a tone apart from the body, so that the arms can be told from it. */
+function arms(half, colour) {
+  const one = (side, fill, opacity) => `<path transform="scale(${side} 1)" d="M${half * 0.98} 136C${half * 0.86} 150 ${half * 0.76} 186 ${half * 0.74} 232C${half * 0.73} 300 ${half * 0.8} 400 ${half * 0.82} 480H${half * 1.4}V136Z" fill="${fill}" opacity="${opacity}"/>`;
+  const crease = (side) => `<path transform="scale(${side} 1)" d="M${half * 0.745} 226C${half * 0.73} 300 ${half * 0.79} 400 ${half * 0.81} 480M${half * 0.75} 228C${half * 0.68} 236 ${half * 0.62} 250 ${half * 0.6} 264" fill="none" stroke="${darker(colour, 0.5)}" stroke-width="2.6" opacity=".42" stroke-linecap="round"/>`;
+  return `${one(-1, lighter(colour, 0.2), 0.4)}${one(1, darker(colour, 0.4), 0.34)}${crease(-1)}${crease(1)}`;
+}
 
 const vee = (depth, colour) => `<path d="M-32 84L0 ${depth}L32 84C16 96-16 96-32 84Z" fill="${colour}"/>`;
 const buttons = (list, colour) => list.map((y) => `<circle cx="0" cy="${y}" r="4" fill="${colour}"/>`).join('');
@@ -51,5 +56,5 @@ export function clothes(look) {
   const [main] = colours;
   const shape = body(look.half, main);
   const openNeck = kind === 'blouse' ? `<path d="M-32 84C-26 100-12 130 0 152C12 130 26 100 32 84Z" fill="url(#neck)"/>` : kind === 'dress' ? '<path d="M-38 84C-42 112-30 150 0 152C30 150 42 112 38 84Z" fill="url(#neck)"/>' : '';
-  return `${shape.svg}<clipPath id="bodyClip"><path d="${shape.d}"/></clipPath>${openNeck}<g clip-path="url(#bodyClip)">${arms(look.half, main)}<path d="M40 80C110 140 120 300 90 480H260V80Z" fill="${darker(main, 0.6)}" opacity=".16"/><path d="M-${look.half} 130C-${look.half * 0.8} 124-${look.half * 0.6} 118-${look.half * 0.4} 114L-${look.half * 0.9} 220Z" fill="#fff" opacity=".1"/></g>${draw(look.half, colours)}`;
+  return `${shape.svg}<clipPath id="bodyClip"><path d="${shape.d}"/></clipPath>${openNeck}<g clip-path="url(#bodyClip)">${arms(look.half, main)}<rect x="-260" y="60" width="520" height="440" fill="url(#side)"/></g>${draw(look.half, colours)}`;
 }

@@ -41,3 +41,9 @@ export function gradient(id, colours, across = false) {
 export function glow(id, hex, strength) {
   return `<radialGradient id="${id}"><stop offset="0" stop-color="${hex}" stop-opacity="${strength}"/><stop offset="1" stop-color="${hex}" stop-opacity="0"/></radialGradient>`;
 }
+
+/** A vertical gradient that runs from `top` to `bottom` in the drawing's own units, alike for every shape filled with it. */
+export function shared(id, colours, top, bottom) {
+  const stops = colours.map((hex, index) => `<stop offset="${Math.round((index / (colours.length - 1)) * 100)}%" stop-color="${hex}"/>`);
+  return `<linearGradient id="${id}" gradientUnits="userSpaceOnUse" x1="0" y1="${top}" x2="0" y2="${bottom}">${stops.join('')}</linearGradient>`;
+}

@@ -28,13 +28,13 @@ function eye(side, look, mood, tones) {
   const lash = look.lashes ? 'l3.2-3' : '';
   const lid = darker(look.browColour, 0.45);
   if (mood.blink > 0.6) {
-    return `<g transform="translate(${x} -2) scale(${side} 1)"><path d="M-10 0C-5 4.5 6 4.5 11-.5${lash}" fill="none" stroke="${lid}" stroke-width="2.4" stroke-linecap="round"/></g>`;
+    return `<g transform="translate(${x} -2) rotate(${-look.eyeTilt * side}) scale(${side * look.eyes} ${look.eyes})"><path d="M-10 0C-5 4.5 6 4.5 11-.5${lash}" fill="none" stroke="${lid}" stroke-width="2.4" stroke-linecap="round"/></g>`;
   }
   const open = 1 - mood.blink * 0.7;
   const iris = mix(look.iris, '#120c0a', 0.1);
   const clip = `eye${side > 0 ? 'R' : 'L'}`;
   return `<g transform="translate(${x} -2)">
-  <g transform="scale(${side} ${open})"><path d="M-12-9C-6-13.5 6-14 12.5-7" fill="none" stroke="${tones.shade}" stroke-width="1.6" opacity=".75" stroke-linecap="round"/>
+  <g transform="rotate(${-look.eyeTilt * side}) scale(${side * look.eyes} ${open * look.eyes})"><path d="M-12-9C-6-13.5 6-14 12.5-7" fill="none" stroke="${tones.shade}" stroke-width="1.6" opacity=".75" stroke-linecap="round"/>
   <clipPath id="${clip}"><path d="M-10.5 1.5C-7-6 4-9 11-.5C6 5.8-5 6.4-10.5 1.5Z"/></clipPath>
   <path d="M-10.5 1.5C-7-6 4-9 11-.5C6 5.8-5 6.4-10.5 1.5Z" fill="#fdf9f5"/>
   <g clip-path="url(#${clip})"><circle cx="${0.4 + look.gaze * side}" cy="-1" r="6" fill="${iris}"/><circle cx="${0.4 + look.gaze * side}" cy="-1" r="2.9" fill="#130d0d"/>
@@ -47,29 +47,33 @@ function eye(side, look, mood, tones) {
 function brow(side, look, mood) {
   const y = -21 - mood.brow * 4;
   const thick = look.browWeight;
-  return `<path transform="translate(${side * 22.5 + look.turn} ${y}) scale(${side} 1)" d="M-12.5 2C-7-4.5 4-6 14-.5C5-3.4-3-${1 - thick * 0.2}-12 ${2.4 + thick}Z" fill="${look.browColour}" stroke="${look.browColour}" stroke-width="${thick * 0.6}" stroke-linejoin="round"/>`;
+  return `<path transform="translate(${side * 22.5 + look.turn} ${y}) scale(${side} 1)" d="M-12.5 ${0.6 - look.browTilt}C-6-4.6 4-6.2 14.5 ${2 + look.browTilt}C6-2.6-3-1.4-12 ${1.4 + thick * 0.9 - look.browTilt}Z" fill="${look.browColour}" stroke="${look.browColour}" stroke-width="${thick * 0.6}" stroke-linejoin="round"/>`;
 }
 
 function nose(look, tones) {
-  return `<g transform="translate(${look.turn * 1.5} 0)"><path d="M3-10C4 6 11 16 10 22C7 26.5 3 27 0 26.4C3 14 2 2 3-10Z" fill="${tones.shade}" opacity=".55"/>
+  return `<g transform="translate(${look.turn * 1.5} 0) scale(${look.nose} 1)"><path d="M3-10C4 6 11 16 10 22C7 26.5 3 27 0 26.4C3 14 2 2 3-10Z" fill="${tones.shade}" opacity=".55"/>
   <path d="M-8.5 21C-8.5 26-3.5 25 0 27.4C3.5 25 8.5 26 8.5 21" fill="none" stroke="${tones.deep}" stroke-width="1.7" stroke-linecap="round" opacity=".7"/>
   <ellipse cx="-1.6" cy="17" rx="2.6" ry="4" fill="${tones.light}" opacity=".6"/></g>`;
 }
 
 function mouth(look, mood, tones) {
-  const up = -1 - mood.smile * 3.2;
-  const width = 15 + mood.smile * 2.5 - mood.open * 2.5;
-  const drop = mood.open * 11;
+  const wide = 14 + mood.smile * 3 - mood.open * 3;
+  const corner = -1 - mood.smile * 3;
+  const top = mood.smile * 0.6 - mood.open;
+  const drop = mood.open * 13;
+  const edge = top + drop * 1.3;
+  const full = look.lips;
   const lip = look.lipColour ?? tones.lip;
-  const upper = mix(lip, '#541a26', 0.22);
-  const inner = drop > 0.8 ? `<clipPath id="lips"><path d="M${-width} ${up}C-7 .5 7 .5 ${width} ${up}C9 ${drop * 1.25 + 2}-9 ${drop * 1.25 + 2}${-width} ${up}Z"/></clipPath>
-  <g clip-path="url(#lips)"><rect x="-20" y="-6" width="40" height="24" fill="#571d25"/><rect x="-11" y="-4" width="22" height="${3.6 + Math.min(drop, 8) * 0.35}" rx="2" fill="#fffaf5"/><ellipse cy="${drop + 2.5}" rx="8" ry="3.6" fill="#b9525b"/></g>` : '';
-  const lower = `M${-width} ${up}C-8 ${drop * 1.25 + 1.2} 8 ${drop * 1.25 + 1.2} ${width} ${up}C9.5 ${drop * 1.25 + 8}-9.5 ${drop * 1.25 + 8}${-width} ${up}Z`;
-  return `<g transform="translate(${look.turn * 1.25} 44)">${inner}
-  <path d="${lower}" fill="${lip}"/><path d="M${-width} ${up}C-9-3.6-4-6 0-3.8C4-6 9-3.6 ${width} ${up}C8 1 -8 1 ${-width} ${up}Z" fill="${upper}"/>
-  <path d="M-4 ${drop + 4.4}C-1 ${drop + 5.4} 3 ${drop + 5.2} 5 ${drop + 4}" stroke="${lighter(lip, 0.45)}" stroke-width="1.5" fill="none" opacity=".7" stroke-linecap="round"/>
-  <path d="M${-width - 2.4} ${up - 2.2}l2.4 2.6M${width + 2.4} ${up - 2.2}l-2.4 2.6" stroke="${tones.deep}" stroke-width="1.3" opacity=".55" stroke-linecap="round"/>
-  <path d="M-6 ${13 + drop * 0.7}C-2 ${15.5 + drop * 0.7} 2 ${15.5 + drop * 0.7} 6 ${13 + drop * 0.7}" stroke="${tones.shade}" stroke-width="1.8" fill="none" opacity=".7" stroke-linecap="round"/></g>`;
+  const opening = `M${-wide} ${corner}C-8 ${top} 8 ${top} ${wide} ${corner}C9 ${edge + 1}-9 ${edge + 1}${-wide} ${corner}Z`;
+  const inner = drop < 1 ? '' : `<clipPath id="lips"><path d="${opening}"/></clipPath><g clip-path="url(#lips)"><rect x="-20" y="-8" width="40" height="30" fill="#5a1f27"/><ellipse cy="${drop + 4}" rx="8.5" ry="4.4" fill="#b9525b"/><rect x="${4 - wide}" y="-8" width="${wide * 2 - 8}" height="${9.2 + Math.min(drop * 0.5, 3.6)}" rx="3" fill="#fffaf4"/></g>`;
+  const thick = drop < 1 ? full : full * 0.82;
+  return `<g transform="translate(${look.turn * 1.25} 44)">
+  <path d="M${-wide} ${corner}C-8 ${edge + 0.4} 8 ${edge + 0.4} ${wide} ${corner}C9.5 ${edge + thick * 1.5}-9.5 ${edge + thick * 1.5}${-wide} ${corner}Z" fill="${lip}"/>
+  <path d="M${-wide} ${corner}C-9 ${top - full * 0.75}-4 ${top - full}0 ${top - full * 0.55}C4 ${top - full} 9 ${top - full * 0.75} ${wide} ${corner}C8 ${top + 1}-8 ${top + 1}${-wide} ${corner}Z" fill="${mix(lip, '#541a26', 0.2)}"/>${inner}
+  ${drop < 1 ? `<path d="M${-wide} ${corner}C-8 ${top + 0.6} 8 ${top + 0.6} ${wide} ${corner}" fill="none" stroke="${mix(lip, '#3a1018', 0.6)}" stroke-width="1.5" stroke-linecap="round"/>` : ''}
+  <path d="M-4 ${edge + thick * 0.62}C-1 ${edge + thick * 0.8} 3 ${edge + thick * 0.76} 5 ${edge + thick * 0.58}" stroke="${lighter(lip, 0.45)}" stroke-width="1.4" fill="none" opacity=".6" stroke-linecap="round"/>
+  <path d="M${-wide - 2.2} ${corner - 2.6}q.4 2.6 2.6 3M${wide + 2.2} ${corner - 2.6}q-.4 2.6-2.6 3" stroke="${tones.deep}" stroke-width="1.3" fill="none" opacity=".5" stroke-linecap="round"/>
+  <path d="M-6 ${14 + drop * 0.7}C-2 ${16 + drop * 0.7} 2 ${16 + drop * 0.7} 6 ${14 + drop * 0.7}" stroke="${tones.shade}" stroke-width="1.8" fill="none" opacity=".6" stroke-linecap="round"/></g>`;
 }
 
 function beard(look, mood) {
@@ -98,6 +102,13 @@ function glasses(look) {
   return `${one(-1)}${one(1)}<path d="M${look.turn - 5.5}-4C${look.turn - 2}-8 ${look.turn + 2}-8 ${look.turn + 5.5}-4" fill="none" stroke="${colour}" stroke-width="2.6"/>`;
 }
 
+/** Age and weather: smile lines, crow's feet and freckles, where the description asks for them. */
+function marks(look, tones) {
+  const lines = look.aged ? `<g fill="none" stroke="${tones.deep}" stroke-width="1.5" opacity=".42" stroke-linecap="round"><path d="M-17 24C-23 32-25 38-24 44M17 24C23 32 25 38 24 44M-40-6l-6-3M-40 0l-7 1M40-6l6-3M40 0l7 1M-20-46C-8-49 8-49 20-46"/></g>` : '';
+  const spots = look.freckles ? [[-30, 14], [-24, 18], [-35, 20], [-27, 24], [29, 14], [24, 19], [34, 20], [28, 25], [-5, 10], [5, 12]].map(([x, y]) => `<circle cx="${x + look.turn}" cy="${y}" r="1.3" fill="${tones.deep}" opacity=".4"/>`).join('') : '';
+  return lines + spots;
+}
+
 /** Ears, face and everything on it. */
 export function face(look, mood) {
   const tones = skinTones(look.skin);
@@ -108,6 +119,6 @@ export function face(look, mood) {
   <g clip-path="url(#faceClip)"><path d="M30-84C46-40 44 20 16 80H70V-84Z" fill="${tones.shade}" opacity=".3"/>
   <ellipse cx="${-31 + look.turn}" cy="24" rx="15" ry="11" fill="url(#blush)"/><ellipse cx="${31 + look.turn}" cy="24" rx="15" ry="11" fill="url(#blush)"/>
   <ellipse cx="${-8 + look.turn}" cy="-42" rx="26" ry="16" fill="${tones.light}" opacity=".35"/>
-  <path d="M-60-60C-30-46 30-46 60-60V-28C40-40-40-40-60-28Z" fill="${tones.shade}" opacity="${look.bareForehead ? 0 : 0.32}"/>${beard(look, mood)}</g>
-  ${look.beard === 'full' ? '' : ''}${eye(-1, look, mood, tones)}${eye(1, look, mood, tones)}${brow(-1, look, mood)}${brow(1, look, mood)}${nose(look, tones)}${mouth(look, mood, tones)}${glasses(look)}`;
+  ${marks(look, tones)}${beard(look, mood)}</g>
+  ${eye(-1, look, mood, tones)}${eye(1, look, mood, tones)}${brow(-1, look, mood)}${brow(1, look, mood)}${nose(look, tones)}${mouth(look, mood, tones)}${glasses(look)}`;
 }

@@ -3,20 +3,21 @@ import { caption } from './captions.mjs';
 import { CAST } from './cast.mjs';
 import { lighter } from './colour.mjs';
 import { presenter } from './presenter.mjs';
+import { prop } from './props.mjs';
 
 /** Puts people, places and words together into one SVG document. */
 
 /** Where the presenter stands: SVG transform for a picture of this size. */
 function place(shot, width, height) {
-  const scale = (height > width ? width / 290 : height / 375) * shot.size;
-  const headRoom = height > width ? height * (shot.frame ? 0.36 : 0.42) : height * (shot.frame ? 0.47 : 0.345);
-  return `translate(${width * shot.x} ${headRoom}) scale(${scale})`;
+  const scale = (height > width ? width / 300 : height / 402) * shot.size;
+  const headRoom = height > width ? height * (shot.frame ? 0.4 : 0.43) : height * (shot.frame ? 0.47 : 0.34);
+  return `translate(${width * shot.x} ${headRoom + (shot.down ?? 0) * height}) scale(${scale})`;
 }
 
 function person(shot) {
   const look = CAST[shot.who];
   if (look === undefined) throw new Error(`nobody named ${shot.who}`);
-  return { ...look, ...(shot.wear ? { clothes: shot.wear } : {}), ...(shot.gesture ? { gesture: shot.gesture, gestureSide: shot.x > 0.55 ? -1 : 1 } : {}) };
+  return { ...look, ...(shot.wear ? { clothes: shot.wear } : {}), ...(shot.gesture ? { gesture: shot.gesture, gestureSide: shot.x > 0.68 ? -1 : 1 } : {}) };
 }
 
 function framed(shot, width, height, figure) {
@@ -34,7 +35,7 @@ export function layers(shot, width, height, mood, blur = 1.1) {
   return {
     back: scene.back,
     figure: shot.frame ? framed(shot, width, height, figure) : figure,
-    front: shot.frame ? '' : scene.front,
+    front: shot.frame ? '' : scene.front + prop(shot, width, height),
     words: caption(shot.words, { width, height, accent: shot.colours[1] }),
   };
 }

@@ -1,23 +1,23 @@
 import { clothes } from './clothes.mjs';
-import { darker, gradient, glow, lighter, mix } from './colour.mjs';
+import { darker, glow, gradient, lighter, mix, shared } from './colour.mjs';
 import { face, skinTones } from './face.mjs';
 import { hair, helmet } from './hair.mjs';
 
 /** A calm face: what a cover shows. */
-export const CALM = { open: 0.22, smile: 0.8, blink: 0, brow: 0.2 };
+export const CALM = { open: 0, smile: 0.85, blink: 0, brow: 0.2 };
 
 const DEFAULTS = {
   jaw: 32, half: 140, turn: 0, tilt: 0, gaze: 0, iris: '#4a2f22', browWeight: 3, lashes: false, hideEars: false,
+  browTilt: 0, lips: 6, eyes: 1, eyeTilt: 0, nose: 1, wide: 1,
 };
 
 function hand(look, tones) {
   if (look.gesture !== 'palm') return '';
   const [, sleeve] = look.clothes;
   const side = look.gestureSide ?? 1;
-  const at = look.half + 6;
-  const finger = (x, y) => `M0 0L${x} ${y}`;
-  return `<g transform="scale(${side} 1)"><path d="M${at - 10} 380C${at + 22} 350 ${at + 34} 300 ${at + 46} 262" fill="none" stroke="${darker(sleeve, 0.12)}" stroke-width="58" stroke-linecap="round"/><path d="M${at + 43} 275L${at + 48} 252" stroke="${lighter(sleeve, 0.3)}" stroke-width="50"/>
-  <g transform="translate(${at + 54} 222) rotate(14)" stroke="${tones.base}" stroke-linecap="round" fill="none"><path d="M-2 26L0 0" stroke-width="36"/><path d="${finger(-13, -36)}" stroke-width="12"/><path d="${finger(-1, -42)}" stroke-width="12"/><path d="${finger(11, -38)}" stroke-width="12"/><path d="M8 4L23-28" stroke-width="11"/><path d="M-10 14C-24 8-28-4-30-14" stroke-width="12"/><g stroke="${tones.shade}" stroke-width="2"><path d="M-8-16l-2-8M4-18l0-8M13-14l3-8"/><path d="M-10 16C-4 8 2 8 8 12" opacity=".8"/></g></g></g>`;
+  const at = look.half;
+  return `<g transform="scale(${side} 1)"><path d="M${at * 0.92} 226C${at} 300 ${at} 330 ${at + 2} 344" fill="none" stroke="${darker(sleeve, 0.2)}" stroke-width="52" stroke-linecap="round"/><path d="M${at + 6} 346C${at + 30} 322 ${at + 42} 280 ${at + 50} 232" fill="none" stroke="${darker(sleeve, 0.08)}" stroke-width="50" stroke-linecap="round"/><path d="M${at + 50} 226L${at + 54} 206" stroke="${tones.shade}" stroke-width="27"/><path d="M${at + 47} 232L${at + 50} 214" stroke="${lighter(sleeve, 0.25)}" stroke-width="48"/>
+  <g transform="translate(${at + 58} 178) rotate(12)" stroke="${tones.base}" stroke-linecap="round" fill="none"><path d="M-1 30L0 2" stroke-width="34"/><path d="M-12 0L-14-35" stroke-width="11.5"/><path d="M-1-4L-1-42" stroke-width="11.5"/><path d="M10-2L12-37" stroke-width="11"/><path d="M13 6L23-25" stroke-width="10"/><path d="M-10 20C-24 12-29 0-31-10" stroke-width="12"/><g stroke="${tones.shade}" stroke-width="1.8"><path d="M-7-14l-1-9M4.500-15l1-9M14-8l3-8"/><path d="M-12 20C-6 10 2 10 9 15" opacity=".8"/></g></g></g>`;
 }
 
 function tablet(look, tones) {
@@ -28,22 +28,25 @@ function tablet(look, tones) {
 }
 
 /** The presenter as SVG in the face's coordinates (see face.mjs). `mood.sway` (-1..1) moves the head a little. */
-export function presenter(description, mood = CALM) {
+export function presenter(description, given) {
+  const mood = given ?? { ...CALM, open: description.grin ?? 0 };
   const look = { ...DEFAULTS, browColour: darker(description.hairColour, 0.1), ...description };
   const tones = skinTones(look.skin);
   const layers = hair(look);
   const [, main] = look.clothes;
   const sway = mood.sway ?? 0;
   const defs = [
-    gradient('skin', [tones.light, tones.base, tones.base, tones.shade]),
+    shared('skin', [tones.light, tones.base, tones.base, mix(tones.base, tones.shade, 0.6)], -84, 84),
     gradient('neck', [tones.deep, tones.shade, tones.base, tones.base]),
-    gradient('hair', [lighter(look.hairColour, 0.2), look.hairColour, darker(look.hairColour, 0.35)]),
-    gradient('cloth', [lighter(main, 0.12), main, darker(main, 0.28)]),
+    shared('hair', [lighter(look.hairColour, 0.2), look.hairColour, darker(look.hairColour, 0.3)], -116, 150),
+    shared('cloth', [lighter(main, 0.12), main, darker(main, 0.24)], 90, 420),
     gradient('lapel', [lighter(main, 0.14), darker(main, 0.08)]),
-    glow('blush', tones.blush, 0.55),
+    gradient('side', [['#ffffff', 0.13], ['#ffffff', 0], ['#160f22', 0.04], ['#160f22', 0.3]], true),
+    glow('blush', tones.blush, 0.5),
+    `<filter id="cast" x="-20%" y="-20%" width="140%" height="140%"><feGaussianBlur in="SourceAlpha" stdDeviation="2.2"/><feOffset dx="3" dy="7" result="o"/><feFlood flood-color="${tones.deep}"/><feComposite in2="o" operator="in"/></filter>`,
   ].join('');
-  const head = `rotate(${look.tilt + sway * 1.6} 0 90) translate(${sway * 1.2} ${mood.nod ?? 0})`;
+  const head = `rotate(${look.tilt + sway * 1.6} 0 90) translate(${sway * 1.2} 0) scale(${look.wide} 1)`;
   const neck = `<path d="M-27 40C-26 72-28 84-40 96C-20 132 20 132 40 96C28 84 26 72 27 40Z" fill="url(#neck)"/>`;
   const headShadow = `<path d="M-30 58C-16 82 16 82 32 58L30 84C16 100-14 98-30 78Z" fill="${mix(look.skin, '#4c1a22', 0.5)}" opacity=".28"/>`;
-  return `<defs>${defs}</defs><g class="presenter"><g transform="${head}">${layers.back}</g>${neck}${headShadow}${clothes(look)}${look.hair === 'hijab' ? '' : ''}<g transform="${head}">${face(look, mood)}${layers.front}${layers.over}${look.helmet === undefined ? '' : helmet(look.helmet)}</g>${tablet(look, tones)}${hand(look, tones)}</g>`;
+  return `<defs>${defs}</defs><g class="presenter"><g transform="${head}">${layers.back}</g>${neck}${headShadow}<g transform="rotate(${-look.tilt * 0.8} 0 320)">${clothes(look)}</g><g transform="${head}">${face(look, mood)}<g clip-path="url(#faceClip)" opacity=".34"><g filter="url(#cast)">${layers.front}${look.hair === 'hijab' ? layers.over : ''}${look.helmet === undefined ? '' : helmet(look.helmet)}</g></g>${layers.front}${layers.over}${look.helmet === undefined ? '' : helmet(look.helmet)}</g>${tablet(look, tones)}${hand(look, tones)}</g>`;
 }
