@@ -29,6 +29,6 @@ export function isMoving(state: JobState): boolean {
 }
 
 /** MetaStudio cancels waiting jobs only (metastudio-api Q5); everything else is refused without asking it. */
-export function canCancel(state: JobState): boolean {
+export function canCancel(state: JobState): state is 'WAITING' {
   return state === 'WAITING';
 }

@@ -1,0 +1,44 @@
+import { mutationOptions, type QueryClient } from '@tanstack/react-query';
+import type { CancelReply, CancelRequest } from '../../contract/cancel.ts';
+import type { Job, JobDetail, JobList } from '../../contract/job.ts';
+import { ApiError } from '../apiError.ts';
+import { sendJson } from './client.ts';
+
+/** Puts a job as it was read last into every list and page that shows it. */
+export function patchJob(client: QueryClient, job: Job): void {
+  client.setQueriesData<JobList>({ queryKey: ['jobList'] }, (list) =>
+    list === undefined
+      ? list
+      : { ...list, jobs: list.jobs.map((shown) => (shown.id === job.id ? job : shown)) },
+  );
+  client.setQueryData<JobDetail>(['jobDetail', job.id], (detail) =>
+    detail === undefined ? detail : { ...detail, ...job },
+  );
+}
+
+/**
+ * Cancels a job. Sent once and at once: no retry, and no parking until the network is back, or a click made offline would
+ * cancel a job hours later (reliability finding 6). Nothing is shown as cancelled before the reply says so.
+ */
+export const cancelJob = (client: QueryClient, jobId: string) =>
+  mutationOptions({
+    mutationKey: ['cancelJob', jobId],
+    retry: false,
+    networkMode: 'always',
+    mutationFn: async (request: CancelRequest): Promise<CancelReply> => {
+      const path = `/api/jobs/${encodeURIComponent(jobId)}/cancel`;
+      const reply = await sendJson<CancelReply>('POST', path, request);
+      if (reply === null) throw new ApiError('not_dailies', 204);
+      return reply;
+    },
+    onSuccess: async ({ job }) => {
+      await client.cancelQueries({ queryKey: ['jobList'] });
+      if (job !== null) patchJob(client, job);
+    },
+    onSettled: () =>
+      Promise.all(
+        [['jobList'], ['jobCounts'], ['jobDetail', jobId], ['cancellations', jobId]].map(
+          (queryKey) => client.invalidateQueries({ queryKey }),
+        ),
+      ).then(() => undefined),
+  });

@@ -1,0 +1,11 @@
+import classes from './Brand.module.css';
+
+/** The product's mark and name. */
+export function Brand() {
+  return (
+    <span className={classes.brand}>
+      <img src="/favicon.svg" alt="" width={24} height={24} />
+      <span translate="no">Dailies</span>
+    </span>
+  );
+}

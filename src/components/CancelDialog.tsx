@@ -1,0 +1,103 @@
+import '@mantine/core/styles/CloseButton.layer.css';
+import '@mantine/core/styles/Overlay.layer.css';
+import '@mantine/core/styles/Paper.layer.css';
+import '@mantine/core/styles/ModalBase.layer.css';
+import '@mantine/core/styles/Modal.layer.css';
+import '@mantine/core/styles/Loader.layer.css';
+import { Button, Modal, Textarea } from '@mantine/core';
+import { useState } from 'react';
+import { type CancelOutcome, maxReasonLength } from '../../contract/cancel.ts';
+import type { Job } from '../../contract/job.ts';
+import type { ProblemSummary } from '../../contract/problem.ts';
+import { canCancel } from '../../contract/state.ts';
+import type { ClientProblemCode } from '../apiError.ts';
+import { useTranslation } from '../i18n.ts';
+import classes from './CancelDialog.module.css';
+import { CancelOutcomeText } from './CancelOutcomeText.tsx';
+import { Cover } from './Cover.tsx';
+import { ProblemText } from './ProblemText.tsx';
+import { StateBadge } from './StateBadge.tsx';
+
+type Props = {
+  /** As read last: it may start while the question is open. */
+  job: Job;
+  sending: boolean;
+  /** Null until the job's own state has told. */
+  outcome: CancelOutcome | null;
+  problem: ProblemSummary | null;
+  /** Set when the proxy itself could not be asked, so that nobody knows yet. */
+  failed: ClientProblemCode | null;
+  onConfirm: (reason: string) => void;
+  onClose: () => void;
+};
+
+/** The question whether to cancel, then the answer in words. Closing it never takes a sent request back. */
+export function CancelDialog({
+  job,
+  sending,
+  outcome,
+  problem,
+  failed,
+  onConfirm,
+  onClose,
+}: Props) {
+  const { t } = useTranslation();
+  const [reason, setReason] = useState('');
+  const asking = outcome === null && failed === null;
+  // Null while the question still makes sense; the job may start while it is open.
+  const late =
+    asking && !sending && !canCancel(job.state) ? t(`cancel.blocked.${job.state}`) : null;
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      title={asking ? t('cancel.title') : t('cancel.resultTitle')}
+      closeButtonProps={{ 'aria-label': t('cancel.close') }}
+      centered
+      size={480}
+    >
+      <div className={classes.job}>
+        <Cover cover={job.cover} />
+        <div className={classes.words}>
+          <bdi className={classes.name}>{job.name ?? job.id}</bdi>
+          <StateBadge state={job.state} rawState={job.rawState} />
+        </div>
+      </div>
+      <div role="status">
+        {sending && <p className={classes.text}>{t('cancel.checking')}</p>}
+        {late !== null && <p className={classes.warning}>{late}</p>}
+        {outcome !== null && <CancelOutcomeText outcome={outcome} job={job} problem={problem} />}
+        {failed !== null && (
+          <>
+            <p className={classes.warning}>{t('cancel.unknown')}</p>
+            <ProblemText code={failed} />
+          </>
+        )}
+      </div>
+      {asking && !sending && late === null && (
+        <>
+          <p className={classes.text}>{t('cancel.warning')}</p>
+          <Textarea
+            label={t('cancel.reason')}
+            description={t('cancel.reasonHint', { count: maxReasonLength - reason.length })}
+            maxLength={maxReasonLength}
+            autosize={false}
+            rows={2}
+            value={reason}
+            onChange={(event) => setReason(event.currentTarget.value)}
+          />
+        </>
+      )}
+      <div className={classes.buttons}>
+        <Button variant="default" onClick={onClose} data-autofocus>
+          {asking && !sending && late === null ? t('cancel.keep') : t('cancel.close')}
+        </Button>
+        {asking && late === null && (
+          <Button color="red" loading={sending} onClick={() => onConfirm(reason.trim())}>
+            {t('cancel.action')}
+          </Button>
+        )}
+      </div>
+    </Modal>
+  );
+}

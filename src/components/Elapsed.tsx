@@ -1,0 +1,34 @@
+import type { Job } from '../../contract/job.ts';
+import { isMoving } from '../../contract/state.ts';
+import { useNow } from '../clock.ts';
+import { jobSpans, spanInWords } from '../format.ts';
+import { useTranslation } from '../i18n.ts';
+
+type Props = { job: Job };
+
+/** How long a job waited and ran: ticking while it does, still afterwards. */
+export function Elapsed({ job }: Props) {
+  // Two components, so that a job which has ended is not drawn every second.
+  return isMoving(job.state) ? <Ticking job={job} /> : <Spans job={job} now={0} />;
+}
+
+function Ticking({ job }: Props) {
+  return <Spans job={job} now={useNow()} />;
+}
+
+function Spans({ job, now }: Props & { now: number }) {
+  const { t, language } = useTranslation();
+  const { waited, ran } = jobSpans(job, now);
+  const words = (span: number) => spanInWords(span, language);
+  if (job.state === 'WAITING' && waited !== null) {
+    return <>{t('spans.waiting', { span: words(waited) })}</>;
+  }
+  if (job.state === 'PROCESSING' && ran !== null) {
+    return <>{t('spans.processing', { span: words(ran) })}</>;
+  }
+  if (ran !== null) {
+    const title = waited === null ? undefined : t('spans.waited', { span: words(waited) });
+    return <span title={title}>{t('spans.ran', { span: words(ran) })}</span>;
+  }
+  return <>{waited === null ? '–' : t('spans.waited', { span: words(waited) })}</>;
+}

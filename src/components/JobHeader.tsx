@@ -1,0 +1,59 @@
+import { Button } from '@mantine/core';
+import { IconArrowLeft, IconBan } from '@tabler/icons-react';
+import { Link } from 'react-router';
+import type { Job } from '../../contract/job.ts';
+import { useTranslation } from '../i18n.ts';
+import classes from './JobHeader.module.css';
+import { JobId } from './JobId.tsx';
+import { StateBadge } from './StateBadge.tsx';
+
+type Props = {
+  job: Job;
+  /** Where the list was left, filter and all. */
+  back: string;
+  /** Why it cannot be cancelled, in words; null when it can be tried. */
+  cancelBlocked: string | null;
+  onCancel: () => void;
+};
+
+/** What this job is, where it stands, and the one thing that can be done to it. */
+export function JobHeader({ job, back, cancelBlocked, onCancel }: Props) {
+  const { t } = useTranslation();
+  return (
+    <header className={classes.header}>
+      <Link className={classes.back} to={back}>
+        <IconArrowLeft size={16} aria-hidden />
+        {t('job.back')}
+      </Link>
+      <div className={classes.row}>
+        <div className={classes.words}>
+          <h1 className={classes.name}>
+            <bdi>{job.name ?? t('job.unnamed')}</bdi>
+          </h1>
+          <div className={classes.facts}>
+            <StateBadge state={job.state} rawState={job.rawState} />
+            {job.type !== null && <span>{t(`type.${job.type}`)}</span>}
+            <JobId id={job.id} label={t('job.id')} whole />
+          </div>
+        </div>
+        <div className={classes.action}>
+          <Button
+            color="red"
+            variant="default"
+            leftSection={<IconBan size={16} aria-hidden />}
+            disabled={cancelBlocked !== null}
+            aria-describedby={cancelBlocked === null ? undefined : 'cancel-blocked'}
+            onClick={onCancel}
+          >
+            {t('cancel.action')}
+          </Button>
+          {cancelBlocked !== null && (
+            <span id="cancel-blocked" className={classes.blocked}>
+              {cancelBlocked}
+            </span>
+          )}
+        </div>
+      </div>
+    </header>
+  );
+}

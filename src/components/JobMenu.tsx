@@ -1,0 +1,59 @@
+import '@mantine/core/styles/Popover.layer.css';
+import '@mantine/core/styles/Menu.layer.css';
+import { Menu } from '@mantine/core';
+import { IconBan, IconCopy, IconDots, IconLink, IconPlayerPlay } from '@tabler/icons-react';
+import { useNavigate } from 'react-router';
+import type { Job } from '../../contract/job.ts';
+import { cancelBlocked } from '../cancelBlocked.ts';
+import { useTranslation } from '../i18n.ts';
+import { jobLink } from '../links.ts';
+import classes from './JobMenu.module.css';
+import type { JobActions } from './jobColumns.tsx';
+
+type Props = { job: Job; actions: JobActions; className: string | undefined };
+
+/** A job's menu, open from its first moment: it is mounted by the click that asks for it. */
+export default function JobMenu({ job, actions, className }: Props) {
+  const { t } = useTranslation();
+  const navigate = useNavigate();
+  const path = jobLink(job);
+  const copy = (text: string) => void navigator.clipboard.writeText(text);
+  const blocked = cancelBlocked(job, actions.cancelForbidden, t);
+  return (
+    <Menu defaultOpened position="bottom-end" width={260} shadow="md" returnFocus withinPortal>
+      <Menu.Target>
+        <button
+          type="button"
+          className={className}
+          aria-label={t('menu.of', { name: job.name ?? job.id })}
+        >
+          <IconDots size={18} aria-hidden />
+        </button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Item leftSection={<IconPlayerPlay size={16} />} onClick={() => void navigate(path)}>
+          {t('menu.open')}
+        </Menu.Item>
+        <Menu.Item
+          leftSection={<IconLink size={16} />}
+          onClick={() => copy(new URL(path, window.location.origin).href)}
+        >
+          {t('menu.copyLink')}
+        </Menu.Item>
+        <Menu.Item leftSection={<IconCopy size={16} />} onClick={() => copy(job.id)}>
+          {t('menu.copyId')}
+        </Menu.Item>
+        <Menu.Divider />
+        <Menu.Item
+          color="red"
+          leftSection={<IconBan size={16} />}
+          disabled={blocked !== null}
+          onClick={() => actions.cancel(job)}
+        >
+          {t('cancel.action')}
+          {blocked !== null && <span className={classes.reason}>{blocked}</span>}
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  );
+}

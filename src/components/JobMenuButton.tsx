@@ -1,0 +1,35 @@
+import { IconDots } from '@tabler/icons-react';
+import { lazy, Suspense, useState } from 'react';
+import type { Job } from '../../contract/job.ts';
+import { useTranslation } from '../i18n.ts';
+import classes from './JobMenuButton.module.css';
+import type { JobActions } from './jobColumns.tsx';
+
+const loadMenu = () => import('./JobMenu.tsx');
+const JobMenu = lazy(loadMenu);
+
+type Props = { job: Job; actions: JobActions };
+
+/** The button of a job's menu. The menu itself is loaded when somebody comes near it: a list of rows needs none. */
+export function JobMenuButton({ job, actions }: Props) {
+  const { t } = useTranslation();
+  const [used, setUsed] = useState(false);
+  const button = (
+    <button
+      type="button"
+      className={classes.button}
+      aria-label={t('menu.of', { name: job.name ?? job.id })}
+      aria-haspopup="menu"
+      onPointerEnter={() => void loadMenu()}
+      onClick={() => setUsed(true)}
+    >
+      <IconDots size={18} aria-hidden />
+    </button>
+  );
+  if (!used) return button;
+  return (
+    <Suspense fallback={button}>
+      <JobMenu job={job} actions={actions} className={classes.button} />
+    </Suspense>
+  );
+}

@@ -1,0 +1,92 @@
+import type { ReactNode } from 'react';
+import type { JobDetail, SubtitleStyle } from '../../contract/job.ts';
+import { useTranslation } from '../i18n.ts';
+import { Card, Facts } from './Card.tsx';
+import { JobId } from './JobId.tsx';
+import classes from './VideoCard.module.css';
+
+/** The output as it was ordered. The finished file may differ, and its own facts stand with the player. */
+export function VideoCard({ job }: { job: JobDetail }) {
+  const { t, language } = useTranslation();
+  const { video, music } = job;
+  if (video === null) return null;
+  const number = new Intl.NumberFormat(language);
+  const yesNo = (flag: boolean | null) => flag !== null && (flag ? t('video.yes') : t('video.no'));
+  const { width, height, bitrateKbps, frameRate, clipMode } = video;
+  const rows: { name: string; value: ReactNode | null }[] = [
+    { name: t('video.codec'), value: video.codec },
+    {
+      name: t('video.size'),
+      value:
+        width !== null && height !== null
+          ? `${width} × ${height} · ${t(height > width ? 'video.portrait' : 'video.landscape')}`
+          : null,
+    },
+    { name: t('video.bitrate'), value: bitrateKbps && `${number.format(bitrateKbps)} kbit/s` },
+    { name: t('video.frameRate'), value: frameRate && `${number.format(frameRate)} fps` },
+    {
+      name: t('video.clip'),
+      value:
+        clipMode === 'CROP' && video.cropX !== null && video.cropY !== null
+          ? `CROP (${video.cropX}, ${video.cropY})`
+          : clipMode,
+    },
+    { name: t('video.subtitles'), value: yesNo(video.subtitles) },
+    { name: t('video.superResolution'), value: yesNo(video.superResolution) },
+    {
+      name: t('video.music'),
+      value: music?.assetId && (
+        <span className={classes.music}>
+          <JobId id={music.assetId} label={t('video.music')} />
+          {music.volume !== null && <span>{number.format(music.volume)} %</span>}
+        </span>
+      ),
+    },
+    {
+      name: t('video.model'),
+      value: job.modelAssetId && <JobId id={job.modelAssetId} label={t('video.model')} />,
+    },
+  ];
+  return (
+    <Card title={t('video.title')}>
+      <Facts facts={rows.filter(({ value }) => value)} />
+      {video.subtitles === true && video.subtitleStyle !== null && (
+        <SubtitleSample style={video.subtitleStyle} />
+      )}
+    </Card>
+  );
+}
+
+const COLOR = /^#[0-9a-f]{6}$/i;
+
+/** The subtitles' style, drawn; a colour that is none is left to the browser's own. */
+function SubtitleSample({ style }: { style: SubtitleStyle }) {
+  const { t } = useTranslation();
+  const stroke =
+    style.strokeColor !== null && COLOR.test(style.strokeColor) ? style.strokeColor : null;
+  const color =
+    style.fontColor !== null && COLOR.test(style.fontColor) ? style.fontColor : '#ffffff';
+  const facts = [
+    style.fontName,
+    style.fontSize === null ? null : `${style.fontSize} px`,
+    color,
+    stroke,
+  ];
+  return (
+    <figure className={classes.sample}>
+      <span
+        className={classes.subtitle}
+        style={{
+          color,
+          opacity: style.opacity ?? 1,
+          ...(stroke === null
+            ? {}
+            : { WebkitTextStroke: `3px ${stroke}`, paintOrder: 'stroke fill' }),
+        }}
+      >
+        {t('video.sample')}
+      </span>
+      <figcaption className={classes.caption}>{facts.filter(Boolean).join(' · ')}</figcaption>
+    </figure>
+  );
+}

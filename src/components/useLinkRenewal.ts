@@ -1,0 +1,107 @@
+import { type RefObject, useEffect, useRef, useState } from 'react';
+import type { SignedUrl } from '../../contract/job.ts';
+import { mediaObject } from '../../contract/media.ts';
+import { serverTime } from '../clock.ts';
+import { isAgeing, type LinkState, lookAgainIn, mayRescue } from '../linkRenewal.ts';
+
+type Options = {
+  element: RefObject<HTMLVideoElement | null>;
+  video: SignedUrl;
+  renew: () => Promise<SignedUrl | null>;
+  onLost: () => void;
+};
+
+/** Where a video stood when its link was changed. */
+type Place = { time: number; rate: number; playing: boolean };
+
+/**
+ * Keeps a player's link alive: quietly while paused, before a seek with an ageing link, and once after an error or a
+ * stall. A new signature for the same object never restarts what is playing (experience section 3, reliability 4).
+ */
+export function useLinkRenewal({ element, video, renew, onLost }: Options) {
+  const [link, setLink] = useState({ ...video, receivedAt: serverTime() });
+  const [renewing, setRenewing] = useState(false);
+  const place = useRef<Place | null>(null);
+  const lastRescue = useRef<number | null>(null);
+  const busy = useRef(false);
+
+  // Another object is another video; the same object with a new signature is not.
+  if (mediaObject(video.url) !== mediaObject(link.url)) {
+    setLink({ ...video, receivedAt: serverTime() });
+  }
+
+  const state = (): LinkState => ({
+    now: serverTime(),
+    expiresAt: link.expiresAt === null ? null : Date.parse(link.expiresAt),
+    receivedAt: link.receivedAt,
+    lastRescue: lastRescue.current,
+  });
+
+  const change = async (keepPlaying: boolean) => {
+    const player = element.current;
+    if (player === null || busy.current) return;
+    busy.current = true;
+    setRenewing(true);
+    const fresh = await renew().catch(() => null);
+    busy.current = false;
+    setRenewing(false);
+    if (fresh === null) {
+      if (player.error !== null) onLost();
+      return;
+    }
+    // A change that has not been loaded yet knows the place better than the element, which is back at 0.
+    place.current ??= {
+      time: player.currentTime,
+      rate: player.playbackRate,
+      playing: keepPlaying && !player.ended,
+    };
+    setLink({ ...fresh, receivedAt: serverTime() });
+  };
+
+  const rescue = () => {
+    if (!mayRescue(state())) {
+      onLost();
+      return;
+    }
+    lastRescue.current = serverTime();
+    const player = element.current;
+    void change(player !== null && !player.paused);
+  };
+
+  useEffect(() => {
+    let timer: ReturnType<typeof setTimeout>;
+    const look = () => {
+      if (isAgeing(state()) && element.current?.paused === true) void change(false);
+      timer = setTimeout(look, lookAgainIn(state()));
+    };
+    timer = setTimeout(look, lookAgainIn(state()));
+    return () => clearTimeout(timer);
+  });
+
+  return {
+    src: link.url,
+    renewing,
+    events: {
+      onError: rescue,
+      onStalled: () => {
+        if (isAgeing(state())) rescue();
+      },
+      onSeeking: () => {
+        const player = element.current;
+        if (player !== null && place.current === null && isAgeing(state())) {
+          void change(!player.paused);
+        }
+      },
+      onLoadedMetadata: () => {
+        const player = element.current;
+        const stood = place.current;
+        if (player === null || stood === null) return;
+        place.current = null;
+        player.playbackRate = stood.rate;
+        player.currentTime = stood.time;
+        // Refused only where a browser forbids sound without a touch; the person's own press on play will do then.
+        if (stood.playing) player.play().catch(() => undefined);
+      },
+    },
+  };
+}

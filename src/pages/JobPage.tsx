@@ -1,0 +1,110 @@
+import { useQuery } from '@tanstack/react-query';
+import { lazy, Suspense, useEffect, useState } from 'react';
+import { useLocation, useParams, useSearchParams } from 'react-router';
+import type { JobDetail } from '../../contract/job.ts';
+import { cancellations, jobDetail } from '../api/jobs.ts';
+import { session } from '../api/session.ts';
+import { cancelBlocked } from '../cancelBlocked.ts';
+import { setServerNow } from '../clock.ts';
+import { CancellationsCard } from '../components/CancellationsCard.tsx';
+import { Card, Facts } from '../components/Card.tsx';
+import { FailureCard } from '../components/FailureCard.tsx';
+import { JobHeader } from '../components/JobHeader.tsx';
+import { JobId } from '../components/JobId.tsx';
+import { JobSkeleton } from '../components/JobSkeleton.tsx';
+import { JobTimeline } from '../components/JobTimeline.tsx';
+import { ProblemNotice } from '../components/ProblemNotice.tsx';
+import { RawJson } from '../components/RawJson.tsx';
+import { SceneList } from '../components/SceneList.tsx';
+import { StaleLine } from '../components/StaleLine.tsx';
+import { VideoCard } from '../components/VideoCard.tsx';
+import { VoiceCard } from '../components/VoiceCard.tsx';
+import { useTranslation } from '../i18n.ts';
+import { backLink } from '../links.ts';
+import { useLive } from '../preferences.ts';
+import classes from './JobPage.module.css';
+import { PlayerPanel } from './PlayerPanel.tsx';
+
+const CancelFlow = lazy(() => import('./CancelFlow.tsx'));
+
+/** One job: the video, what was asked for, and what became of it. */
+export function Component() {
+  const { t } = useTranslation();
+  const { jobId = '' } = useParams();
+  const [params] = useSearchParams();
+  const asked = params.get('type');
+  const type = asked === '2d' || asked === 'photo' ? asked : null;
+  const live = useLive((state) => state.live);
+  const { data, error, refetch } = useQuery(jobDetail(jobId, type, live));
+
+  useEffect(() => {
+    document.title = `${data?.name ?? t('job.title')} · Dailies`;
+  }, [data?.name, t]);
+  useEffect(() => {
+    if (data !== undefined) setServerNow(data.serverNow);
+  }, [data]);
+
+  if (data !== undefined) return <JobView job={data} error={error} />;
+  if (error === null) return <JobSkeleton />;
+  return <ProblemNotice error={error} title={t('job.failed')} onRetry={() => void refetch()} />;
+}
+
+function JobView({ job, error }: { job: JobDetail; error: Error | null }) {
+  const { t } = useTranslation();
+  const { data: who } = useQuery(session());
+  const { data: cancels } = useQuery(cancellations(job.id, false));
+  const [cancelling, setCancelling] = useState(false);
+  const { state } = useLocation();
+  const forbidden = who === undefined || who.can.cancel ? null : t('cancel.forbidden');
+  const portrait = job.video?.height != null && job.video.height > (job.video.width ?? 0);
+  const ids = [
+    ['job.assetId', job.assetId],
+    ['job.scriptId', job.scriptId],
+  ] as const;
+  return (
+    <>
+      <JobHeader
+        job={job}
+        back={backLink(state)}
+        cancelBlocked={cancelBlocked(job, forbidden, t)}
+        onCancel={() => setCancelling(true)}
+      />
+      <StaleLine asOf={job.asOf} stale={job.stale} error={error} />
+      <div className={classes.columns}>
+        <div className={classes.main}>
+          {job.state === 'FAILED' && <FailureCard error={job.error} />}
+          <PlayerPanel key={job.id} job={job} />
+          {job.scenes.length > 0 && (
+            <SceneList
+              key={job.id}
+              scenes={job.scenes}
+              speed={job.voice?.speed ?? null}
+              portrait={portrait}
+            />
+          )}
+          <RawJson job={job} />
+        </div>
+        <div className={classes.side}>
+          <Card title={t('timeline.title')}>
+            <JobTimeline job={job} />
+          </Card>
+          <CancellationsCard cancellations={cancels?.cancellations ?? []} state={job.state} />
+          {job.voice !== null && <VoiceCard voice={job.voice} />}
+          <VideoCard job={job} />
+          <Card title={t('job.ids')}>
+            <Facts
+              facts={ids.flatMap(([key, id]) =>
+                id === null ? [] : [{ name: t(key), value: <JobId id={id} label={t(key)} /> }],
+              )}
+            />
+          </Card>
+        </div>
+      </div>
+      {cancelling && (
+        <Suspense>
+          <CancelFlow job={job} onClose={() => setCancelling(false)} />
+        </Suspense>
+      )}
+    </>
+  );
+}

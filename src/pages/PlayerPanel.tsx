@@ -1,0 +1,109 @@
+import { Button } from '@mantine/core';
+import { IconDownload, IconLock, IconMovieOff } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import type { Job } from '../../contract/job.ts';
+import { jobMedia } from '../api/jobs.ts';
+import { Notice } from '../components/Notice.tsx';
+import { ProblemNotice } from '../components/ProblemNotice.tsx';
+import { StateBadge } from '../components/StateBadge.tsx';
+import { VideoPlayer } from '../components/VideoPlayer.tsx';
+import { clockDuration, fileSize } from '../format.ts';
+import { useTranslation } from '../i18n.ts';
+import classes from './PlayerPanel.module.css';
+
+/** The finished video, or why there is none to see. */
+export function PlayerPanel({ job }: { job: Job }) {
+  const { t } = useTranslation();
+  if (job.state === 'SUCCEED') return <Finished job={job} />;
+  return (
+    <div className={classes.stage}>
+      {job.state === 'BLOCK' ? (
+        <Notice icon={<IconLock size={26} stroke={1.6} />} title={t('player.frozen')} action={null}>
+          {t('player.frozenText')}
+        </Notice>
+      ) : (
+        <div className={classes.pending}>
+          <StateBadge state={job.state} rawState={job.rawState} />
+          <p className={classes.text}>{t(`player.pending.${job.state}`)}</p>
+        </div>
+      )}
+    </div>
+  );
+}
+
+function Finished({ job }: { job: Job }) {
+  const { t, language } = useTranslation();
+  const { data, error, refetch } = useQuery(jobMedia(job.id, job.type));
+  const [lost, setLost] = useState(false);
+  const retry = () => {
+    setLost(false);
+    void refetch();
+  };
+  if (error !== null && data === undefined) {
+    return (
+      <div className={classes.stage}>
+        <ProblemNotice error={error} title={t('player.failed')} onRetry={retry} />
+      </div>
+    );
+  }
+  if (data === undefined)
+    return (
+      <div className={classes.stage} data-loading role="status" aria-label={t('player.loading')} />
+    );
+  const { video, cover, width, height, downloadUrl } = data;
+  if (video === null || lost) {
+    const problem = lost ? 'lost' : (data.problem ?? 'no_video');
+    return (
+      <div className={classes.stage}>
+        <Notice
+          icon={<IconMovieOff size={26} stroke={1.6} />}
+          title={t(`player.problem.${problem}`)}
+          action={
+            <Button variant="default" onClick={retry}>
+              {t('problem.retry')}
+            </Button>
+          }
+        >
+          {t(`player.hint.${problem}`)}
+        </Notice>
+      </div>
+    );
+  }
+  const facts = [
+    width !== null && height !== null ? `${width} × ${height}` : null,
+    data.durationSeconds === null ? null : clockDuration(data.durationSeconds),
+    data.fileSizeBytes === null ? null : fileSize(data.fileSizeBytes, language),
+    video.source === 'preview' ? t('player.preview') : null,
+  ].filter((fact) => fact !== null);
+  return (
+    <>
+      <VideoPlayer
+        video={video}
+        poster={cover ?? job.cover}
+        width={width}
+        height={height}
+        label={t('player.label', { name: job.name ?? job.id })}
+        renew={async () => (await refetch({ throwOnError: true })).data?.video ?? null}
+        onLost={() => setLost(true)}
+      />
+      <div className={classes.below}>
+        <span className={classes.facts}>{facts.join(' · ')}</span>
+        {downloadUrl !== null && (
+          <Button
+            component="a"
+            href={downloadUrl}
+            target="_blank"
+            rel="noopener noreferrer"
+            referrerPolicy="no-referrer"
+            size="xs"
+            variant="subtle"
+            leftSection={<IconDownload size={15} aria-hidden />}
+          >
+            {t('player.download')}
+          </Button>
+        )}
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,35 @@
+import { useQueries } from '@tanstack/react-query';
+import { useState } from 'react';
+import type { JobList } from '../../contract/job.ts';
+import { jobDetail } from '../api/jobs.ts';
+import { type HeldList, holdList, patchJobs, patchList } from '../heldList.ts';
+
+/** Rows that are read one by one at the most; a list that loses more than these is best looked at anew. */
+const MAX_LEFT = 10;
+
+/**
+ * Holds the rows of a list still while its data moves. State that follows from the newest reply is set while drawing, as
+ * React has it for state that depends on props, so nobody ever sees the rows and the reply disagree.
+ */
+export function useHeldList(question: string, list: JobList | undefined, live: boolean) {
+  const [held, setHeld] = useState<HeldList>();
+  let next = held;
+  if (list !== undefined && (held === undefined || held.question !== question)) {
+    next = holdList(question, list);
+  } else if (list !== undefined && held !== undefined && held.list !== list) {
+    next = patchList(held, list);
+  }
+  const left = useQueries({
+    queries: (next?.left ?? []).slice(0, MAX_LEFT).map((id) => jobDetail(id, null, live)),
+    combine: (results) => results.flatMap(({ data }) => data ?? []),
+  });
+  if (next !== undefined && left.length > 0) next = patchJobs(next, left);
+  if (next !== held) setHeld(next);
+  return {
+    held: next,
+    /** Takes in everything that has arrived. */
+    takeIn: () => {
+      if (list !== undefined) setHeld(holdList(question, list));
+    },
+  };
+}
