@@ -114,7 +114,9 @@ export function changedRecord(record: JobRecord, change: JobChange, now: number)
 
 function finish(record: JobRecord, now: number, inSeconds: number | null): void {
   const end = inSeconds === null ? Infinity : now + inSeconds * 1000;
-  if (startsAt(record) > Math.min(end, now)) record.waitSeconds = since(record.createdAt, now, 0);
+  const start = startsAt(record);
+  // What is to end has to begin: at once, unless its own time to start comes before the end.
+  if (start > end || start === Infinity) record.waitSeconds = since(record.createdAt, now, 0);
   record.runSeconds = inSeconds === null ? null : (end - startsAt(record)) / 1000;
 }
 

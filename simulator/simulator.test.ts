@@ -1,0 +1,35 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { ListDigitalHumanVideoReply } from '../wire/job.ts';
+import { signedFetch } from './signed-client.ts';
+import { type Simulator, startSimulator } from './simulator.ts';
+
+let simulator: Simulator;
+beforeAll(async () => {
+  simulator = await startSimulator({ jobs: 50 });
+});
+afterAll(() => simulator.close());
+
+test('lists, shows, cancels and serves a cover over real HTTP', async () => {
+  const { url } = simulator;
+  const world = simulator.createWorld({ records: [{ waitSeconds: null }, {}] });
+  const [waiting, done] = world.jobIds().map((id) => [id, world.trueState(id)] as const);
+  expect([waiting?.[1], done?.[1]]).toEqual(['WAITING', 'SUCCEED']);
+  const list = await signedFetch(
+    url,
+    world,
+    `/v1/${world.projectId}/digital-human-videos?limit=20&state=SUCCEED`,
+  );
+  expect(list.status).toBe(200);
+  const body = ListDigitalHumanVideoReply.parse(await list.json());
+  expect(body.count).toBe(1);
+  const cover = await fetch(body.jobs?.[0]?.output_asset_config?.cover_url ?? '');
+  expect(cover.status).toBe(200);
+  const cancel = await signedFetch(
+    url,
+    world,
+    `/v1/${world.projectId}/2d-digital-human-videos/${waiting?.[0]}/cancel`,
+    { method: 'POST' },
+  );
+  expect([cancel.status, await cancel.text()]).toEqual([200, '']);
+  expect(world.trueState(waiting?.[0] ?? '')).toBe('CANCELED');
+});
