@@ -1,0 +1,94 @@
+import type { Cancellation } from '../../contract/cancel.ts';
+import { errorFields, type Logger } from '../logger.ts';
+import { Lru } from '../lru.ts';
+import type { AuditFile } from './audit-file.ts';
+import {
+  type AuditRecord,
+  cancellationOf,
+  type Declined,
+  type Intent,
+  type Outcome,
+  parseRecords,
+  settled,
+} from './record.ts';
+
+/** Who cancelled what, when and why, and what became of it: on disk for good, in memory for asking. */
+export class Audit {
+  readonly #file: AuditFile;
+  readonly #logger: Logger;
+  readonly #byJob = new Lru<string, Cancellation[]>(20_000);
+  /** Intents without a final outcome, by audit id. */
+  readonly #open = new Map<string, Intent>();
+  /** Outcomes that could not be written yet. */
+  #unwritten: string[] = [];
+
+  /** @param earlier contents of the files of earlier processes */
+  constructor(file: AuditFile, logger: Logger, earlier: readonly string[] = []) {
+    this.#file = file;
+    this.#logger = logger;
+    for (const text of earlier) for (const record of parseRecords(text)) this.#index(record);
+  }
+
+  /** Writes what is about to be done. @throws when it is not on disk: then it must not be done */
+  async intend(intent: Intent): Promise<void> {
+    await this.#file.append(JSON.stringify(intent));
+    this.#index(intent);
+  }
+
+  /** Writes what was not done. Never fails: nothing happened that could get lost. */
+  async decline(declined: Declined): Promise<void> {
+    this.#index(declined);
+    await this.#append(declined);
+  }
+
+  /** Writes what became of an intent. Never fails: what cannot be written is kept and tried again. */
+  async settle(outcome: Outcome): Promise<void> {
+    this.#index(outcome);
+    await this.#append(outcome);
+  }
+
+  /** Cancels of a job, newest first. */
+  of(jobId: string): Cancellation[] {
+    return [...(this.#byJob.get(jobId) ?? [])].reverse();
+  }
+
+  /** Intents whose end is not known. */
+  open(): Intent[] {
+    return [...this.#open.values()];
+  }
+
+  async close(): Promise<void> {
+    await this.#file.close();
+  }
+
+  async #append(record: AuditRecord): Promise<void> {
+    const lines = [...this.#unwritten, JSON.stringify(record)];
+    this.#unwritten = [];
+    for (const line of lines) {
+      try {
+        await this.#file.append(line);
+      } catch (error) {
+        this.#unwritten.push(line);
+        this.#logger.error(
+          { event: 'audit_unwritten', waiting: this.#unwritten.length, ...errorFields(error) },
+          'The audit cannot be written',
+        );
+      }
+    }
+  }
+
+  #index(record: AuditRecord): void {
+    if (record.kind === 'outcome') {
+      const intent = this.#open.get(record.auditId);
+      if (!intent) return;
+      if (record.final) this.#open.delete(record.auditId);
+      const list = this.#byJob.get(intent.jobId) ?? [];
+      const next = list.map((one) => (one.auditId === record.auditId ? settled(one, record) : one));
+      this.#byJob.set(intent.jobId, next);
+      return;
+    }
+    if (record.kind === 'intent') this.#open.set(record.auditId, record);
+    const list = this.#byJob.get(record.jobId) ?? [];
+    this.#byJob.set(record.jobId, [...list, cancellationOf(record)].slice(-100));
+  }
+}

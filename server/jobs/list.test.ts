@@ -1,0 +1,243 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { JobCounts, JobList } from '../../contract/job.ts';
+import type { Problem } from '../../contract/problem.ts';
+import { type Simulator, startSimulator, type WorldSpec } from '../../simulator/simulator.ts';
+import { fakeClock } from '../testing/fake-clock.ts';
+import { json, type ProxyOptions, startProxy } from '../testing/proxy.ts';
+
+const clock = fakeClock(Date.now());
+let simulator: Simulator;
+beforeAll(async () => {
+  simulator = await startSimulator({ port: 0, jobs: 0, now: clock.now });
+});
+afterAll(() => simulator.close());
+
+function setUp(spec: WorldSpec = {}, more: Partial<ProxyOptions> = {}) {
+  const { switches } = spec;
+  const world = simulator.createWorld({ ...spec, switches: { rateLimits: 'none', ...switches } });
+  return { world, proxy: startProxy({ url: simulator.url, world, clock, ...more }) };
+}
+
+describe('GET /api/jobs', () => {
+  it('answers clean jobs, newest first, and always names the range', async () => {
+    const { world, proxy } = setUp({
+      records: [
+        { name: 'older', createdSecondsAgo: 900, waitSeconds: 20, runSeconds: 60 },
+        { name: 'newer', type: 'photo', createdSecondsAgo: 60, waitSeconds: null },
+      ],
+    });
+    const reply = await proxy.get('/api/jobs');
+    expect(reply.status).toBe(200);
+    const list = await json<JobList>(reply);
+    expect(list.jobs.map((job) => [job.name, job.type, job.state])).toEqual([
+      ['newer', 'photo', 'WAITING'],
+      ['older', '2d', 'SUCCEED'],
+    ]);
+    expect(list.total).toBe(2);
+    expect(list.jobs[1]?.cover?.url).toContain(simulator.url);
+    expect(list.stale).toBeNull();
+    const target = new URL(world.journal[0]?.target ?? '', simulator.url);
+    expect(target.searchParams.get('sort_dir')).toBe('desc');
+    expect(target.searchParams.get('create_since')).toMatch(/T\d\d:00:00Z$/);
+    expect(Date.parse(list.range.since)).toBe(
+      Date.parse(target.searchParams.get('create_since') ?? ''),
+    );
+  });
+
+  it('translates the filters', async () => {
+    const { world, proxy } = setUp();
+    await proxy.get(
+      '/api/jobs?state=PROCESSING,WAITING&type=photo&name=%E6%96%B0%20x&scriptId=abc&since=2026-01-01T00:00:00Z&until=2026-02-01T00:00:00%2B08:00&sort=updated&dir=asc&offset=40&limit=10',
+    );
+    const target = new URL(world.journal[0]?.target ?? '', simulator.url);
+    expect(Object.fromEntries(target.searchParams)).toEqual({
+      state: 'WAITING,PROCESSING',
+      job_type: 'PHOTO_DIGITAL_HUMAN_VIDEO',
+      asset_name: '新 x',
+      fuzzy_query_field: 'asset_name',
+      script_id: 'abc',
+      create_since: '2026-01-01T00:00:00Z',
+      create_until: '2026-01-31T16:00:00Z',
+      sort_key: 'update_time',
+      sort_dir: 'asc',
+      offset: '40',
+      limit: '10',
+    });
+    expect(world.journal[0]?.status).toBe(200);
+  });
+
+  it('asks MetaStudio once for a hundred clients (F05)', async () => {
+    const { world, proxy } = setUp({ jobs: 50 });
+    const replies = await Promise.all(
+      Array.from({ length: 100 }, () => proxy.get('/api/jobs?limit=50')),
+    );
+    expect(replies.every((reply) => reply.status === 200)).toBe(true);
+    expect(world.journal).toHaveLength(1);
+  });
+
+  it('asks at most every 2 s while clients poll, and not at all when nobody does', async () => {
+    const { world, proxy } = setUp({ records: [{ waitSeconds: null }] });
+    for (let second = 0; second < 60; second += 2) {
+      await Promise.all(Array.from({ length: 20 }, () => proxy.get('/api/jobs')));
+      clock.advance(2000);
+    }
+    expect(world.journal.length).toBeLessThanOrEqual(31);
+    const before = world.journal.length;
+    await clock.sleep(60_000);
+    expect(world.journal).toHaveLength(before);
+  });
+
+  it('answers 304 while nothing changed, although every read is signed anew', async () => {
+    const { world, proxy } = setUp({ records: [{ name: 'done' }] });
+    const first = await proxy.get('/api/jobs');
+    const etag = first.headers.get('etag') ?? '';
+    expect(etag).toMatch(/^W\/"/);
+    clock.advance(10_000);
+    const second = await proxy.get('/api/jobs', { 'if-none-match': etag });
+    expect(world.journal).toHaveLength(2);
+    expect(second.status).toBe(304);
+    expect(second.headers.get('dailies-as-of')).not.toBe(first.headers.get('dailies-as-of'));
+    world.addJob({ name: 'another' });
+    clock.advance(10_000);
+    expect((await proxy.get('/api/jobs', { 'if-none-match': etag })).status).toBe(200);
+  });
+
+  it('serves the last copy with the reason while MetaStudio fails, for 15 minutes (E01)', async () => {
+    const { world, proxy } = setUp({ records: [{ name: 'done' }] });
+    await proxy.get('/api/jobs');
+    world.setFaults([{ kind: 'status', status: 503, code: 'APIGW.0201' }]);
+    clock.advance(10_000);
+    const stale = await json<JobList>(await proxy.get('/api/jobs'));
+    expect(stale.jobs).toHaveLength(1);
+    expect(stale.stale?.problem).toMatchObject({
+      code: 'upstream_error',
+      upstream: { status: 503, code: 'APIGW.0201' },
+    });
+    clock.advance(16 * 60_000);
+    const late = await proxy.get('/api/jobs');
+    expect(late.status).toBe(502);
+    world.setFaults([]);
+    clock.advance(10_000);
+    expect(await json<JobList>(await proxy.get('/api/jobs'))).toMatchObject({ stale: null });
+  });
+
+  it('retries a read twice at most', async () => {
+    const { world, proxy } = setUp({ faults: [{ kind: 'reset', times: 2 }] });
+    expect((await proxy.get('/api/jobs')).status).toBe(200);
+    expect(world.journal).toHaveLength(3);
+    world.setFaults([{ kind: 'reset' }]);
+    clock.advance(10_000);
+    await proxy.get('/api/jobs?limit=7');
+    expect(world.journal).toHaveLength(6);
+  });
+
+  it.each<[string, NonNullable<WorldSpec['faults']>[number], string]>([
+    ['HTML', { kind: 'html', status: 200 }, 'upstream_malformed'],
+    ['an empty body', { kind: 'emptyBody' }, 'upstream_malformed'],
+    ['a truncated body', { kind: 'truncate' }, 'upstream_unreachable'],
+    ['no JSON', { kind: 'wrongShape', shape: 'notJson' }, 'upstream_malformed'],
+    ['null', { kind: 'wrongShape', shape: 'null' }, 'upstream_malformed'],
+    ['an array', { kind: 'wrongShape', shape: 'list' }, 'upstream_malformed'],
+    ['deep nesting (E15)', { kind: 'wrongShape', shape: 'deep' }, 'upstream_malformed'],
+    ['a gzip bomb (E14)', { kind: 'gzipBomb', megabytes: 64 }, 'upstream_malformed'],
+    ['a redirect (C08)', { kind: 'redirect', location: 'http://127.0.0.1:1/' }, 'upstream_error'],
+    ['a hang (E03)', { kind: 'hang' }, 'upstream_timeout'],
+    ['drops (E04)', { kind: 'drip', bytes: 1, everyMs: 20 }, 'upstream_timeout'],
+    ['forbidden', { kind: 'status', status: 403, code: 'APIGW.0302' }, 'upstream_forbidden'],
+    ['no API (E12)', { kind: 'status', status: 404, code: 'APIGW.0101' }, 'upstream_misconfigured'],
+    ['a throttle', { kind: 'tooManyRequests' }, 'upstream_throttled'],
+    ['a hidden throttle', { kind: 'status', status: 403, code: 'APIG.0308' }, 'upstream_throttled'],
+  ])('turns %s into a problem and passes nothing of it on', async (_, fault, code) => {
+    const budgets = { readMs: 400, cancelMs: 400 };
+    const { proxy } = setUp({ records: [{ name: 'one' }], faults: [fault] }, { budgets });
+    const reply = await proxy.get('/api/jobs');
+    expect(reply.headers.get('content-type')).toBe('application/problem+json; charset=utf-8');
+    const text = await reply.text();
+    expect(JSON.parse(text)).toMatchObject({ code, type: 'about:blank', status: reply.status });
+    expect(text).not.toMatch(/<html|<!doctype/i);
+    expect(proxy.logged.join('')).not.toMatch(/<html|<!doctype/i);
+  });
+
+  it('keeps the other jobs when one is odd (E22)', async () => {
+    const { proxy } = setUp({
+      records: [
+        { name: 'fine', createdSecondsAgo: 10 },
+        { createdSecondsAgo: 20, overrides: { duration: { a: 1 }, create_time: 7 } },
+        { createdSecondsAgo: 30, overrides: { job_id: 42 } },
+        { createdSecondsAgo: 40, overrides: { job_id: '../../etc' } },
+      ],
+    });
+    const { jobs } = await json<JobList>(await proxy.get('/api/jobs'));
+    expect(jobs).toHaveLength(2);
+    expect(jobs[1]).toMatchObject({ durationSeconds: null, createdAt: null });
+    expect(proxy.logged.join('')).toContain('upstream_anomaly');
+  });
+
+  it.each([
+    ['state=DONE', 'state'],
+    ['state=UNKNOWN', 'state'],
+    ['state=WAITING,,', 'state'],
+    ['limit=1e9', 'limit'],
+    ['limit=0', 'limit'],
+    ['limit=101', 'limit'],
+    ['limit=0x10', 'limit'],
+    ['offset=-1', 'offset'],
+    ['offset=NaN', 'offset'],
+    ['offset=%20', 'offset'],
+    ['limit=5&limit=6', 'limit'],
+    ['since=yesterday', 'since'],
+    ['since=2026-02-30T00:00:00Z', 'since'],
+    ['until=2026-01-01T00:00:00Z&since=2026-01-02T00:00:00Z', 'until'],
+    ['jobId=..%2f..%2fv3', 'jobId'],
+    ['scriptId=a%0d%0ab', 'scriptId'],
+    ['sort=name', 'sort'],
+    ['dir=up', 'dir'],
+    ['type=3d', 'type'],
+    [`name=${'x'.repeat(257)}`, 'name'],
+    ['__proto__=1', '__proto__'],
+    ['constructor=1', 'constructor'],
+  ])('refuses ?%s naming the field, and sends nothing (C11)', async (query, field) => {
+    const { world, proxy } = setUp();
+    const reply = await proxy.get(`/api/jobs?${query}`);
+    expect(reply.status).toBe(400);
+    expect(await json<Problem>(reply)).toMatchObject({ code: 'invalid_request', field });
+    expect(world.journal).toHaveLength(0);
+  });
+});
+
+describe('GET /api/jobs/counts', () => {
+  it('counts a short list from one read', async () => {
+    const { world, proxy } = setUp({
+      records: [{ waitSeconds: null }, {}, { ending: 'FAILED' }, { ending: 'ARCHIVING' }],
+    });
+    const { counts } = await json<JobCounts>(await proxy.get('/api/jobs/counts'));
+    expect(counts).toEqual({
+      WAITING: 1,
+      PROCESSING: 0,
+      SUCCEED: 1,
+      FAILED: 1,
+      CANCELED: 0,
+      BLOCK: 0,
+      UNKNOWN: 1,
+    });
+    expect(world.journal).toHaveLength(1);
+  });
+
+  it('counts a long one state by state; what no state has is unknown', async () => {
+    const { world, proxy } = setUp({ jobs: 150, records: [{ ending: 'ARCHIVING' }] });
+    const { counts } = await json<JobCounts>(await proxy.get('/api/jobs/counts'));
+    const sum = Object.values(counts).reduce((all, one) => all + one, 0);
+    const { total } = await json<JobList>(await proxy.get('/api/jobs'));
+    expect(sum).toBe(total);
+    const odd = world
+      .jobIds()
+      .filter((id) => !/^[A-Z]+$/.test(world.trueState(id)) || world.trueState(id) === 'ARCHIVING');
+    expect(counts.UNKNOWN).toBe(odd.length);
+    expect(world.journal).toHaveLength(8);
+  });
+
+  it('does not take a state', async () => {
+    const { proxy } = setUp();
+    expect((await proxy.get('/api/jobs/counts?state=WAITING')).status).toBe(400);
+  });
+});

@@ -1,0 +1,100 @@
+import type { z } from 'zod';
+import type { JobType } from '../../contract/job.ts';
+import type { JobMedia, MediaProblem } from '../../contract/media.ts';
+import { isTerminal } from '../../contract/state.ts';
+import type { ShowAssetReply } from '../../wire/asset.ts';
+import type { MetaStudioClient } from '../metastudio/client.ts';
+import { pageRead } from '../metastudio/client.ts';
+import { UpstreamFault } from '../metastudio/errors.ts';
+import type { MediaLinks } from '../metastudio/links.ts';
+import { positive, some } from '../metastudio/normalise.ts';
+import type { FreshJob, JobDetails } from './details.ts';
+
+type Asset = z.output<typeof ShowAssetReply>;
+/** The asset, or why there is none to be had. */
+type AssetAnswer = Asset | 'none' | 'gone';
+
+/** Links to a job's files, signed just now; nothing of it is kept. */
+export class JobMediaReader {
+  readonly #details: JobDetails;
+  readonly #client: MetaStudioClient;
+  readonly #links: MediaLinks;
+
+  constructor(details: JobDetails, client: MetaStudioClient, links: MediaLinks) {
+    this.#details = details;
+    this.#client = client;
+    this.#links = links;
+  }
+
+  /** @throws UpstreamFault */
+  async read(jobId: string, hint: JobType | null, serverNow: () => string): Promise<JobMedia> {
+    const job = await this.#details.fresh(jobId, hint, pageRead);
+    const { state, assetId, durationSeconds } = job.detail;
+    const media: Omit<JobMedia, 'serverNow'> = {
+      cover: null,
+      video: null,
+      downloadUrl: null,
+      width: null,
+      height: null,
+      durationSeconds,
+      fileSizeBytes: null,
+      problem: null,
+    };
+    if (state === 'BLOCK') {
+      media.problem = 'frozen';
+    } else {
+      media.cover = this.#links.fresh(job.wire.output_asset_config?.cover_url);
+      const asset = state === 'SUCCEED' ? await this.#asset(assetId, job) : 'none';
+      this.#fill(media, job, asset);
+    }
+    return { ...media, serverNow: serverNow() };
+  }
+
+  #fill(media: Omit<JobMedia, 'serverNow'>, job: FreshJob, answer: AssetAnswer): void {
+    if (job.detail.state !== 'SUCCEED') {
+      media.problem = isTerminal(job.detail.state) ? 'no_video' : 'not_finished';
+      return;
+    }
+    const asset = typeof answer === 'string' ? null : answer;
+    if (asset?.asset_state === 'BLOCK') {
+      media.cover = null;
+      media.problem = 'frozen';
+      return;
+    }
+    const main = asset?.files?.find((file) => file.asset_file_category === 'MAIN');
+    const facts = asset?.asset_extra_meta?.video_meta;
+    media.width = positive(facts?.width);
+    media.height = positive(facts?.height);
+    media.durationSeconds = positive(facts?.duration) ?? media.durationSeconds;
+    media.fileSizeBytes = positive(main?.file_size);
+    const preview = job.wire.output_asset_config?.preview_video_url;
+    const file = this.#links.fresh(main?.download_url);
+    media.downloadUrl = file?.url ?? null;
+    const previewLink = this.#links.fresh(preview);
+    const fileType = some(main?.file_type);
+    if (previewLink) media.video = { ...previewLink, source: 'preview', fileType };
+    else if (file) media.video = { ...file, source: 'asset', fileType };
+    else media.problem = whyNone(answer, Boolean(preview || main?.download_url));
+  }
+
+  /** A photo job plays without its asset, so that for it a failing asset call is no failure. */
+  async #asset(assetId: string | null, job: FreshJob): Promise<AssetAnswer> {
+    if (assetId === null) return 'none';
+    try {
+      const asset = await this.#client.asset(assetId);
+      const gone = asset.asset_state === 'DELETED' || asset.asset_state === 'DELETING';
+      return gone ? 'gone' : asset;
+    } catch (error) {
+      if (!(error instanceof UpstreamFault)) throw error;
+      // A missing asset is told by 400 MSS.10001001 (metastudio-api 5.1).
+      if (error.code === 'job_not_found' || error.upstream?.code === 'MSS.10001001') return 'gone';
+      if (job.wire.output_asset_config?.preview_video_url) return 'none';
+      throw error;
+    }
+  }
+}
+
+function whyNone(answer: AssetAnswer, linked: boolean): MediaProblem {
+  if (linked) return 'host_not_allowed';
+  return answer === 'gone' ? 'asset_gone' : 'no_video';
+}

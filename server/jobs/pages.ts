@@ -1,0 +1,69 @@
+import type { Job } from '../../contract/job.ts';
+import type { Logger } from '../logger.ts';
+import { type MetaStudioClient, pageRead } from '../metastudio/client.ts';
+import { UpstreamFault } from '../metastudio/errors.ts';
+import { type LinkContext, normaliseJob } from '../metastudio/normalise.ts';
+import type { JobQuery } from './query.ts';
+import type { JobTypes } from './types.ts';
+import { type Range, upstreamQuery } from './upstream-query.ts';
+
+/** One page of jobs as read. */
+export type Page = { total: number; jobs: Job[] };
+
+/** Reads pages of the list. */
+export class Pages {
+  readonly #client: MetaStudioClient;
+  readonly #types: JobTypes;
+  readonly #context: LinkContext;
+  readonly #logger: Logger;
+  /** Whether MetaStudio takes `fuzzy_query_field=asset_name`, which is the obvious value and not confirmed. */
+  #fuzzy = true;
+
+  constructor(client: MetaStudioClient, types: JobTypes, context: LinkContext, logger: Logger) {
+    this.#client = client;
+    this.#types = types;
+    this.#context = context;
+    this.#logger = logger;
+  }
+
+  /** @throws UpstreamFault */
+  async read(query: JobQuery, range: Range): Promise<Page> {
+    const reply = await this.#ask(query, range);
+    const jobs = new Map<string, Job>();
+    for (const wire of reply.jobs.slice(0, query.limit)) {
+      const job = normaliseJob(wire, this.#context);
+      // Pages shift while jobs arrive, so a job may come twice; one that was not asked for is not ours to show (E28).
+      const foreign = query.jobId !== null && job?.id !== query.jobId;
+      if (!job || foreign) {
+        this.#logger.error({ event: 'upstream_job_dropped', foreign }, 'A job was left out');
+        continue;
+      }
+      this.#types.remember(job.id, job.type);
+      if (!jobs.has(job.id)) jobs.set(job.id, job);
+    }
+    const rows = [...jobs.values()];
+    return { total: total(reply.count, query.offset, rows.length), jobs: rows };
+  }
+
+  async #ask(query: JobQuery, range: Range) {
+    try {
+      return await this.#client.list(upstreamQuery(query, range, this.#fuzzy), pageRead);
+    } catch (error) {
+      const mayBeFuzzy = query.name !== null && this.#fuzzy;
+      if (!(error instanceof UpstreamFault && error.code === 'upstream_rejected' && mayBeFuzzy)) {
+        throw error;
+      }
+      const reply = await this.#client.list(upstreamQuery(query, range, false), pageRead);
+      this.#fuzzy = false;
+      this.#logger.warn({ event: 'fuzzy_refused' }, 'Names are matched exactly from now on');
+      return reply;
+    }
+  }
+}
+
+/** The count as told, where it can be true: not less than what was seen, and nothing where the first page is empty (E23). */
+function total(count: number | null, offset: number, rows: number): number {
+  const seen = rows === 0 ? 0 : offset + rows;
+  if (count === null || !Number.isSafeInteger(count) || count < seen) return seen;
+  return rows === 0 && offset === 0 ? 0 : count;
+}

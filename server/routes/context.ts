@@ -1,0 +1,68 @@
+import type { Context, Hono } from 'hono';
+import type { z } from 'zod';
+import { invalid, problem } from '../http/problems.ts';
+import type { User } from '../roles.ts';
+
+/** What the door hands to every route. */
+export type AppEnv = { Variables: { requestId: string; user: User; sessionId: string | null } };
+export type AppContext = Context<AppEnv>;
+export type App = Hono<AppEnv>;
+
+/** Nothing that a browser has to say is longer. */
+const maxBodyBytes = 16 * 1024;
+
+/** The query of a request, parsed from its URL. */
+export function queryOf(c: AppContext): URLSearchParams {
+  const { url } = c.req;
+  const at = url.indexOf('?');
+  return new URLSearchParams(at === -1 ? '' : url.slice(at + 1));
+}
+
+/** Time for `serverNow` fields; here so that routes share one spelling. */
+export type Now = () => string;
+
+/**
+ * Reads a JSON body by `schema`.
+ *
+ * @throws ProblemError `too_large`, or `invalid_request` naming the first field that is wrong
+ */
+export async function readBody<S extends z.ZodType>(
+  c: AppContext,
+  schema: S,
+): Promise<z.output<S>> {
+  const text = await readText(c.req.raw);
+  let json: unknown;
+  try {
+    json = JSON.parse(text);
+  } catch {
+    throw invalid('body', 'must be JSON.');
+  }
+  const parsed = schema.safeParse(json);
+  if (parsed.success) return parsed.data;
+  const issue = parsed.error.issues[0];
+  const unknownKey = issue?.code === 'unrecognized_keys' ? issue.keys[0] : undefined;
+  const field = String(issue?.path[0] ?? unknownKey ?? 'body').slice(0, 40);
+  throw invalid(field.replace(/[^\w.-]/g, '?'), 'is not what this call takes.');
+}
+
+async function readText(request: Request): Promise<string> {
+  if (Number(request.headers.get('content-length') ?? 0) > maxBodyBytes) throw problem('too_large');
+  if (!request.body) return '';
+  const parts: Uint8Array[] = [];
+  let size = 0;
+  const reader = request.body.getReader();
+  for (;;) {
+    const { done, value } = await reader.read();
+    if (done) return Buffer.concat(parts, size).toString('utf8');
+    size += value.byteLength;
+    if (size > maxBodyBytes) throw problem('too_large');
+    parts.push(value);
+  }
+}
+
+/** Answers other methods at a known address with 405. Registered after the methods that there are. */
+export function onlyMethods(app: App, path: string): void {
+  app.all(path, () => {
+    throw problem('method_not_allowed');
+  });
+}

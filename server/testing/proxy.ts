@@ -1,0 +1,129 @@
+import { createApp } from '../app.ts';
+import { demoSignIn, devSignIn, type SignIn } from '../auth/sessions.ts';
+import { Audit } from '../cancel/audit.ts';
+import type { AuditFile } from '../cancel/audit-file.ts';
+import type { Clock } from '../clock.ts';
+import { Site } from '../http/site.ts';
+import type { StaticFiles } from '../http/static.ts';
+import { createLogger } from '../logger.ts';
+import type { Budgets } from '../metastudio/client.ts';
+import type { Fetch } from '../metastudio/exchange.ts';
+import { createServices, type Services, type Upstream } from '../services.ts';
+
+/** The parts of a simulated world that the proxy needs to know. */
+export type Tenant = { projectId: string; ak: string; sk: string };
+
+export type ProxyOptions = {
+  url: string;
+  world: Tenant;
+  clock: Clock;
+  credentials?: Upstream['credentials'];
+  appUserId?: string;
+  mediaHosts?: string[];
+  signIn?: SignIn;
+  file?: AuditFile;
+  earlier?: string[];
+  fetch?: Fetch;
+  budgets?: Budgets;
+  files?: StaticFiles;
+};
+
+export const host = '127.0.0.1:8080';
+
+/** A proxy in this process, asked through its public door. */
+export type Proxy = {
+  get(path: string, headers?: Record<string, string>): Promise<Response>;
+  post(
+    path: string,
+    body: unknown,
+    headers?: Record<string, string>,
+    signal?: AbortSignal,
+  ): Promise<Response>;
+  request(path: string, init: RequestInit): Promise<Response>;
+  routes: readonly { method: string; path: string }[];
+  services: Services;
+  /** Everything logged so far, at the most talkative level. */
+  logged: string[];
+  /** Lines of the audit. */
+  audit: string[];
+};
+
+/** Builds the proxy in front of a simulated world. */
+export function startProxy(options: ProxyOptions): Proxy {
+  const { url, world, clock } = options;
+  const logged: string[] = [];
+  const audit: string[] = [];
+  const logger = createLogger('trace', [], { write: (line) => logged.push(line) });
+  const memory: AuditFile = {
+    append: async (line) => {
+      audit.push(line);
+    },
+    close: async () => undefined,
+  };
+  const { ak, sk } = world;
+  const credentials = options.credentials ?? { kind: 'key', ak, sk, securityToken: null };
+  const services = createServices({
+    upstream: { endpoint: url, projectId: world.projectId, credentials },
+    config: {
+      region: 'cn-north-4',
+      appUserId: options.appUserId ?? null,
+      mediaHosts: options.mediaHosts ?? [],
+    },
+    audit: new Audit(options.file ?? memory, logger, options.earlier),
+    clock,
+    logger,
+    ...(options.fetch ? { fetch: options.fetch } : {}),
+    ...(options.budgets ? { budgets: options.budgets } : {}),
+  });
+  const site = new Site(null);
+  site.listening('127.0.0.1', 8080);
+  const app = createApp({
+    ...services,
+    signIn: options.signIn ?? demoSignIn(clock),
+    site,
+    demo: true,
+    region: 'cn-north-4',
+    version: '0.0.0',
+    logger,
+    files: options.files ?? null,
+    draining: () => false,
+  });
+  const request = async (path: string, init: RequestInit) =>
+    await app.request(`http://${host}${path}`, init);
+  return {
+    get: (path, headers = {}) => request(path, { headers: { host, ...headers } }),
+    post: (path, body, headers = {}, signal = new AbortController().signal) =>
+      request(path, {
+        method: 'POST',
+        body: JSON.stringify(body),
+        headers: { ...fromPage, ...headers },
+        signal,
+      }),
+    request,
+    routes: app.routes,
+    services,
+    logged,
+    audit,
+  };
+}
+
+/** Headers that the page's own calls carry. */
+export const fromPage: Record<string, string> = {
+  host,
+  origin: `http://${host}`,
+  'sec-fetch-site': 'same-origin',
+  'content-type': 'application/json',
+  'x-dailies': '1',
+};
+
+export const devToken = 'token-for-tests-0123456789';
+
+/** Sign-in as on one machine, with a token that may be used again. */
+export function reusableDevSignIn(clock: Clock): SignIn {
+  return devSignIn(devToken, true, 'support', clock);
+}
+
+/** The body of an answer, taken for what the contract says it is. */
+export async function json<T>(reply: Response): Promise<T> {
+  return JSON.parse(await reply.text());
+}
