@@ -78,8 +78,10 @@ function oneOf<T extends string>(values: readonly T[], text: string | null, othe
 export function readListView(search: string | URLSearchParams): ListView {
   const params = new URLSearchParams(search);
   const asked = params.get('state')?.split(',') ?? [];
-  const searchBy = searchFields.find((field) => (params.get(field)?.trim() ?? '') !== '') ?? 'name';
-  const text = params.get(searchBy)?.trim() ?? '';
+  const textOf = (field: SearchField) => params.get(field)?.trim() ?? '';
+  const searchBy =
+    searchFields.find((field) => textOf(field) !== '' && isSearchable(field, textOf(field))) ??
+    'name';
   const page = Number(/^[1-9]\d{0,5}$/.exec(params.get('page') ?? '')?.[0] ?? 1);
   const since = params.get('since') ?? '';
   const until = params.get('until') ?? '';
@@ -88,7 +90,7 @@ export function readListView(search: string | URLSearchParams): ListView {
     states: filterStates.filter((state) => asked.includes(state)),
     type: type === '2d' || type === 'photo' ? type : null,
     searchBy,
-    search: isSearchable(searchBy, text) ? text : '',
+    search: isSearchable(searchBy, textOf(searchBy)) ? textOf(searchBy) : '',
     range: oneOf(rangePresets, params.get('range'), defaultView.range),
     since: isDay(since) ? since : '',
     until: isDay(until) ? until : '',
