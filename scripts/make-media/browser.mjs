@@ -8,7 +8,9 @@ export async function openBrowser() {
     args: process.getuid?.() === 0 ? ['--no-sandbox'] : [],
   });
   const page = await browser.newPage({ deviceScaleFactor: 1 });
-  await page.setContent('<!doctype html><style>body{margin:0;background:#888}svg{display:block}</style><body></body>');
+  await page.setContent(
+    '<!doctype html><style>body{margin:0;background:#888}svg{display:block}</style><body></body>',
+  );
   const draw = async (markup, width, height) => {
     await page.setViewportSize({ width, height });
     await page.evaluate((html) => {

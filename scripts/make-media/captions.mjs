@@ -4,9 +4,15 @@ import { darker, lighter } from './colour.mjs';
 
 const SANS = `font-family="'Noto Sans CJK SC','PingFang SC','Microsoft YaHei',sans-serif"`;
 const SERIF = `font-family="'Noto Serif CJK SC','Songti SC',serif"`;
-const wide = (text) => [...text].reduce((sum, c) => sum + (c.charCodeAt(0) > 0x2e80 ? 1 : /[A-Z0-9]/.test(c) ? 0.64 : c === ' ' ? 0.26 : 0.57), 0);
-const escape = (text) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
-const say = (x, y, size, fill, text, more = '') => `<text x="${x}" y="${y}" font-size="${size}" fill="${fill}" ${SANS} ${more}>${escape(text)}</text>`;
+const wide = (text) =>
+  [...text].reduce(
+    (sum, c) =>
+      sum + (c.charCodeAt(0) > 0x2e80 ? 1 : /[A-Z0-9]/.test(c) ? 0.64 : c === ' ' ? 0.26 : 0.57),
+    0,
+  );
+const escaped = (text) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
+const say = (x, y, size, fill, text, more = '') =>
+  `<text x="${x}" y="${y}" font-size="${size}" fill="${fill}" ${SANS} ${more}>${escaped(text)}</text>`;
 
 const KINDS = {
   none: () => '',

@@ -44,6 +44,9 @@ export function glow(id, hex, strength) {
 
 /** A vertical gradient that runs from `top` to `bottom` in the drawing's own units, alike for every shape filled with it. */
 export function shared(id, colours, top, bottom) {
-  const stops = colours.map((hex, index) => `<stop offset="${Math.round((index / (colours.length - 1)) * 100)}%" stop-color="${hex}"/>`);
+  const stops = colours.map(
+    (hex, index) =>
+      `<stop offset="${Math.round((index / (colours.length - 1)) * 100)}%" stop-color="${hex}"/>`,
+  );
   return `<linearGradient id="${id}" gradientUnits="userSpaceOnUse" x1="0" y1="${top}" x2="0" y2="${bottom}">${stops.join('')}</linearGradient>`;
 }

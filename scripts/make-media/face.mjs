@@ -65,7 +65,10 @@ function mouth(look, mood, tones) {
   const full = look.lips;
   const lip = look.lipColour ?? tones.lip;
   const opening = `M${-wide} ${corner}C-8 ${top} 8 ${top} ${wide} ${corner}C9 ${edge + 1}-9 ${edge + 1}${-wide} ${corner}Z`;
-  const inner = drop < 1 ? '' : `<clipPath id="lips"><path d="${opening}"/></clipPath><g clip-path="url(#lips)"><rect x="-20" y="-8" width="40" height="30" fill="#5a1f27"/><ellipse cy="${drop + 4}" rx="8.5" ry="4.4" fill="#b9525b"/><rect x="${4 - wide}" y="-8" width="${wide * 2 - 8}" height="${9.2 + Math.min(drop * 0.5, 3.6)}" rx="3" fill="#fffaf4"/></g>`;
+  const inner =
+    drop < 1
+      ? ''
+      : `<clipPath id="lips"><path d="${opening}"/></clipPath><g clip-path="url(#lips)"><rect x="-20" y="-8" width="40" height="30" fill="#5a1f27"/><ellipse cy="${drop + 4}" rx="8.5" ry="4.4" fill="#b9525b"/><rect x="${4 - wide}" y="-8" width="${wide * 2 - 8}" height="${9.2 + Math.min(drop * 0.5, 3.6)}" rx="3" fill="#fffaf4"/></g>`;
   const thick = drop < 1 ? full : full * 0.82;
   return `<g transform="translate(${look.turn * 1.25} 44)">
   <path d="M${-wide} ${corner}C-8 ${edge + 0.4} 8 ${edge + 0.4} ${wide} ${corner}C9.5 ${edge + thick * 1.5}-9.5 ${edge + thick * 1.5}${-wide} ${corner}Z" fill="${lip}"/>
@@ -97,15 +100,35 @@ function glasses(look) {
   const one = (side) => {
     const x = side * 22.5 + look.turn;
     const h = kind === 'round' ? 31 : 25;
-    return `<rect x="${x - 17}" y="${-1 - h / 2}" width="34" height="${h}" ${lens} fill="#ffffff" fill-opacity=".13" stroke="${colour}" stroke-width="2.6"/><path d="M${x + side * 17}-5L${side * 54}-9" stroke="${colour}" stroke-width="2.6"/><path d="M${x - 9}-9l8-4" stroke="#fff" stroke-width="2" opacity=".6" stroke-linecap="round"/>`;
+    return `<rect x="${x - 17}" y="${-1 - h / 2}" width="34" height="${h}" ${lens} fill="#ffffff" fill-opacity=".07" stroke="${colour}" stroke-width="2.6"/><path d="M${x + side * 17}-5L${side * 54}-9" stroke="${colour}" stroke-width="2.6"/><path d="M${x + 10} ${6 - h / 2}q3 1 3 4" stroke="#fff" stroke-width="2" opacity=".4" stroke-linecap="round"/>`;
   };
   return `${one(-1)}${one(1)}<path d="M${look.turn - 5.5}-4C${look.turn - 2}-8 ${look.turn + 2}-8 ${look.turn + 5.5}-4" fill="none" stroke="${colour}" stroke-width="2.6"/>`;
 }
 
 /** Age and weather: smile lines, crow's feet and freckles, where the description asks for them. */
 function marks(look, tones) {
-  const lines = look.aged ? `<g fill="none" stroke="${tones.deep}" stroke-width="1.5" opacity=".42" stroke-linecap="round"><path d="M-17 24C-23 32-25 38-24 44M17 24C23 32 25 38 24 44M-40-6l-6-3M-40 0l-7 1M40-6l6-3M40 0l7 1M-20-46C-8-49 8-49 20-46"/></g>` : '';
-  const spots = look.freckles ? [[-30, 14], [-24, 18], [-35, 20], [-27, 24], [29, 14], [24, 19], [34, 20], [28, 25], [-5, 10], [5, 12]].map(([x, y]) => `<circle cx="${x + look.turn}" cy="${y}" r="1.3" fill="${tones.deep}" opacity=".4"/>`).join('') : '';
+  const lines = look.aged
+    ? `<g fill="none" stroke="${tones.deep}" stroke-width="1.5" opacity=".42" stroke-linecap="round"><path d="M-17 24C-23 32-25 38-24 44M17 24C23 32 25 38 24 44M-40-6l-6-3M-40 0l-7 1M40-6l6-3M40 0l7 1M-20-46C-8-49 8-49 20-46"/></g>`
+    : '';
+  const spots = look.freckles
+    ? [
+        [-30, 14],
+        [-24, 18],
+        [-35, 20],
+        [-27, 24],
+        [29, 14],
+        [24, 19],
+        [34, 20],
+        [28, 25],
+        [-5, 10],
+        [5, 12],
+      ]
+        .map(
+          ([x, y]) =>
+            `<circle cx="${x + look.turn}" cy="${y}" r="1.3" fill="${tones.deep}" opacity=".4"/>`,
+        )
+        .join('')
+    : '';
   return lines + spots;
 }
 
@@ -113,8 +136,23 @@ function marks(look, tones) {
 export function face(look, mood) {
   const tones = skinTones(look.skin);
   const outline = facePath(look.jaw);
-  const ears = look.hideEars ? '' : [-1, 1].map((side) => `<g transform="translate(${side * 54 - look.turn * 0.6} 2) scale(${side} 1)"><ellipse cx="2" rx="8.5" ry="14.5" fill="${tones.base}"/><path d="M-1-8C6-9 7 2 1 8" fill="none" stroke="${tones.shade}" stroke-width="2.4" stroke-linecap="round"/></g>`).join('');
-  const rings = look.earrings === undefined ? '' : [-1, 1].map((side) => `<circle cx="${side * 56.5 - look.turn * 0.6}" cy="20" r="3.6" fill="${look.earrings}"/><circle cx="${side * 56.5 - look.turn * 0.6 - 1}" cy="19" r="1.2" fill="#fff" opacity=".8"/>`).join('');
+  const ears = look.hideEars
+    ? ''
+    : [-1, 1]
+        .map(
+          (side) =>
+            `<g transform="translate(${side * 54 - look.turn * 0.6} 2) scale(${side} 1)"><ellipse cx="2" rx="8.5" ry="14.5" fill="${tones.base}"/><path d="M-1-8C6-9 7 2 1 8" fill="none" stroke="${tones.shade}" stroke-width="2.4" stroke-linecap="round"/></g>`,
+        )
+        .join('');
+  const rings =
+    look.earrings === undefined
+      ? ''
+      : [-1, 1]
+          .map(
+            (side) =>
+              `<circle cx="${side * 56.5 - look.turn * 0.6}" cy="20" r="3.6" fill="${look.earrings}"/><circle cx="${side * 56.5 - look.turn * 0.6 - 1}" cy="19" r="1.2" fill="#fff" opacity=".8"/>`,
+          )
+          .join('');
   return `${ears}${rings}<clipPath id="faceClip"><path d="${outline}"/></clipPath><path d="${outline}" fill="url(#skin)"/>
   <g clip-path="url(#faceClip)"><path d="M30-84C46-40 44 20 16 80H70V-84Z" fill="${tones.shade}" opacity=".3"/>
   <ellipse cx="${-31 + look.turn}" cy="24" rx="15" ry="11" fill="url(#blush)"/><ellipse cx="${31 + look.turn}" cy="24" rx="15" ry="11" fill="url(#blush)"/>

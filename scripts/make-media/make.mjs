@@ -21,18 +21,28 @@ async function makePictures(browser) {
   ];
   for (const [index, [shot, width, height]] of covers.entries()) {
     const name = `covers/${String(index + 1).padStart(2, '0')}.jpg`;
-    await writeFile(join(OUT, name), await browser.jpeg(still(shot, width, height), width, height, COVER_LIMIT));
+    await writeFile(
+      join(OUT, name),
+      await browser.jpeg(still(shot, width, height), width, height, COVER_LIMIT),
+    );
   }
   for (const scene of BACKGROUNDS) {
-    await writeFile(join(OUT, `backgrounds/${scene.file}.jpg`), await browser.jpeg(emptyScene(scene), scene.width, scene.height, 20_000));
+    await writeFile(
+      join(OUT, `backgrounds/${scene.file}.jpg`),
+      await browser.jpeg(emptyScene(scene), scene.width, scene.height, 20_000),
+    );
   }
   for (const [index, shot] of HUMANS.entries()) {
-    await writeFile(join(OUT, `humans/0${index + 1}.jpg`), await browser.jpeg(still(shot, 256, 320), 256, 320, COVER_LIMIT));
+    await writeFile(
+      join(OUT, `humans/0${index + 1}.jpg`),
+      await browser.jpeg(still(shot, 256, 320), 256, 320, COVER_LIMIT),
+    );
   }
 }
 
 const only = process.argv[2];
-for (const folder of ['covers', 'backgrounds', 'humans', 'videos']) await mkdir(join(OUT, folder), { recursive: true });
+for (const folder of ['covers', 'backgrounds', 'humans', 'videos'])
+  await mkdir(join(OUT, folder), { recursive: true });
 const browser = await openBrowser();
 try {
   if (only === undefined || only === 'pictures') await makePictures(browser);

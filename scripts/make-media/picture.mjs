@@ -10,14 +10,19 @@ import { prop } from './props.mjs';
 /** Where the presenter stands: SVG transform for a picture of this size. */
 function place(shot, width, height) {
   const scale = (height > width ? width / 300 : height / 402) * shot.size;
-  const headRoom = height > width ? height * (shot.frame ? 0.4 : 0.43) : height * (shot.frame ? 0.47 : 0.34);
+  const headRoom =
+    height > width ? height * (shot.frame ? 0.4 : 0.43) : height * (shot.frame ? 0.47 : 0.34);
   return `translate(${width * shot.x} ${headRoom + (shot.down ?? 0) * height}) scale(${scale})`;
 }
 
 function person(shot) {
   const look = CAST[shot.who];
   if (look === undefined) throw new Error(`nobody named ${shot.who}`);
-  return { ...look, ...(shot.wear ? { clothes: shot.wear } : {}), ...(shot.gesture ? { gesture: shot.gesture, gestureSide: shot.x > 0.68 ? -1 : 1 } : {}) };
+  return {
+    ...look,
+    ...(shot.wear ? { clothes: shot.wear } : {}),
+    ...(shot.gesture ? { gesture: shot.gesture, gestureSide: shot.x > 0.68 ? -1 : 1 } : {}),
+  };
 }
 
 function framed(shot, width, height, figure) {
@@ -30,7 +35,13 @@ function framed(shot, width, height, figure) {
 
 /** The layers of a shot, apart: a video draws the figure anew for every frame and the rest once. */
 export function layers(shot, width, height, mood, blur = 1.1) {
-  const scene = backdrop(shot.place, { width, height, colours: shot.colours, seed: shot.who.length + shot.place.length, blur });
+  const scene = backdrop(shot.place, {
+    width,
+    height,
+    colours: shot.colours,
+    seed: shot.who.length + shot.place.length,
+    blur,
+  });
   const figure = `<g transform="${place(shot, width, height)}">${presenter(person(shot), mood)}</g>`;
   return {
     back: scene.back,

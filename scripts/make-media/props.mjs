@@ -15,14 +15,26 @@ const PROPS = {
   /** A desk with a row of goods. */
   goods: ({ w, h, x, accent }) => {
     const y = h * 0.93;
-    const bottle = (bx, s, c) => `<rect x="${bx}" y="${y - 62 * s}" width="${26 * s}" height="${62 * s}" rx="${7 * s}" fill="${c}"/><rect x="${bx + 7 * s}" y="${y - 76 * s}" width="${12 * s}" height="${16 * s}" rx="2" fill="${darker(c, 0.35)}"/><rect x="${bx}" y="${y - 42 * s}" width="${26 * s}" height="${22 * s}" fill="#fff" opacity=".85"/><rect x="${bx + 4 * s}" y="${y - 58 * s}" width="${3 * s}" height="${52 * s}" rx="1.5" fill="#fff" opacity=".4"/>`;
+    const bottle = (bx, s, c) =>
+      `<rect x="${bx}" y="${y - 62 * s}" width="${26 * s}" height="${62 * s}" rx="${7 * s}" fill="${c}"/><rect x="${bx + 7 * s}" y="${y - 76 * s}" width="${12 * s}" height="${16 * s}" rx="2" fill="${darker(c, 0.35)}"/><rect x="${bx}" y="${y - 42 * s}" width="${26 * s}" height="${22 * s}" fill="#fff" opacity=".85"/><rect x="${bx + 4 * s}" y="${y - 58 * s}" width="${3 * s}" height="${52 * s}" rx="1.5" fill="#fff" opacity=".4"/>`;
     return `<rect y="${y}" width="${w}" height="${h - y}" fill="${lighter(accent, 0.62)}"/><rect y="${y}" width="${w}" height="3" fill="#fff" opacity=".7"/>${bottle(x - w * 0.26, 0.95, accent)}${bottle(x - w * 0.17, 0.7, '#e8a55a')}${bottle(x + w * 0.19, 0.86, lighter(accent, 0.3))}`;
   },
   /** Two branches close to the lens. */
   leaves: ({ w, h, room }) => {
-    const leaf = (lx, ly, a, s, c) => `<path transform="translate(${lx} ${ly}) rotate(${a}) scale(${s})" d="M0 0C14-10 16-30 0-46C-16-30-14-10 0 0Z" fill="${c}"/>`;
+    const leaf = (lx, ly, a, s, c) =>
+      `<path transform="translate(${lx} ${ly}) rotate(${a}) scale(${s})" d="M0 0C14-10 16-30 0-46C-16-30-14-10 0 0Z" fill="${c}"/>`;
     const c = [darker(room, 0.3), darker(room, 0.12), room];
-    return [[0, 1, 40, 1.7, 0], [0.03, 1.02, 10, 1.5, 1], [-0.01, 0.9, 70, 1.2, 2], [0.1, 1.03, -6, 1.1, 0], [1, 1, -40, 1.7, 0], [0.96, 1.02, -12, 1.4, 1], [1.01, 0.88, -68, 1.2, 2]].map(([lx, ly, a, s, i]) => leaf(lx * w, ly * h, a, s, c[i])).join('');
+    return [
+      [0, 1, 40, 1.7, 0],
+      [0.03, 1.02, 10, 1.5, 1],
+      [-0.01, 0.9, 70, 1.2, 2],
+      [0.1, 1.03, -6, 1.1, 0],
+      [1, 1, -40, 1.7, 0],
+      [0.96, 1.02, -12, 1.4, 1],
+      [1.01, 0.88, -68, 1.2, 2],
+    ]
+      .map(([lx, ly, a, s, i]) => leaf(lx * w, ly * h, a, s, c[i]))
+      .join('');
   },
 };
 

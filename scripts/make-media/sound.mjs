@@ -9,7 +9,17 @@ const run = promisify(execFile);
 export const RATE = 22_050;
 
 async function speak(text, voice, file) {
-  await run('espeak-ng', ['-v', voice.name, '-s', String(voice.speed), '-p', String(voice.pitch), '-w', file, text]);
+  await run('espeak-ng', [
+    '-v',
+    voice.name,
+    '-s',
+    String(voice.speed),
+    '-p',
+    String(voice.pitch),
+    '-w',
+    file,
+    text,
+  ]);
   const bytes = await readFile(file);
   const at = bytes.indexOf('data') + 8;
   const samples = new Float32Array((bytes.length - at) >> 1);
@@ -20,7 +30,12 @@ async function speak(text, voice, file) {
 }
 
 const NOTE = (steps) => 220 * 2 ** (steps / 12);
-const CHORDS = [[-12, -5, 0, 4, 7], [-15, -3, 0, 4, 9], [-7, 0, 5, 9, 12], [-5, 2, 5, 7, 11]];
+const CHORDS = [
+  [-12, -5, 0, 4, 7],
+  [-15, -3, 0, 4, 9],
+  [-7, 0, 5, 9, 12],
+  [-5, 2, 5, 7, 11],
+];
 
 /** A quiet bed of slow chords, four seconds each. */
 function bed(track, level) {
@@ -29,7 +44,8 @@ function bed(track, level) {
     const inside = i % length;
     const swell = Math.sin((Math.PI * inside) / length) ** 0.7;
     let value = 0;
-    for (const steps of CHORDS[Math.floor(i / length) % CHORDS.length]) value += Math.sin((2 * Math.PI * NOTE(steps) * i) / RATE);
+    for (const steps of CHORDS[Math.floor(i / length) % CHORDS.length])
+      value += Math.sin((2 * Math.PI * NOTE(steps) * i) / RATE);
     const edge = Math.min(1, i / RATE, (track.length - i) / (1.5 * RATE));
     track[i] += (value / 5) * swell * edge * level;
   }
@@ -49,7 +65,8 @@ async function save(track, file) {
   bytes.writeUInt16LE(16, 34);
   bytes.write('data', 36);
   bytes.writeUInt32LE(track.length * 2, 40);
-  for (const [i, value] of track.entries()) bytes.writeInt16LE(Math.round(Math.max(-1, Math.min(1, value)) * 32_000), 44 + i * 2);
+  for (const [i, value] of track.entries())
+    bytes.writeInt16LE(Math.round(Math.max(-1, Math.min(1, value)) * 32_000), 44 + i * 2);
   await writeFile(file, bytes);
 }
 
@@ -72,16 +89,21 @@ function openings(voice, frames, rate) {
  */
 export async function record({ lines, voice, seconds, rate, folder }) {
   const spoken = [];
-  for (const [index, line] of lines.entries()) spoken.push(await speak(line.say ?? line.text, voice, join(folder, `line${index}.wav`)));
+  for (const [index, line] of lines.entries())
+    spoken.push(await speak(line.say ?? line.text, voice, join(folder, `line${index}.wav`)));
   const lead = 1;
   const total = spoken.reduce((sum, samples) => sum + samples.length, 0) / RATE;
   const gap = (seconds - lead - 1.4 - total) / Math.max(1, lines.length - 1);
-  if (gap < 0.15) throw new Error(`the lines need ${total.toFixed(1)} s, too long for ${seconds} s`);
-  const track = new Float32Array(seconds * RATE);
+  if (gap < 0.15)
+    throw new Error(`the lines need ${total.toFixed(1)} s, too long for ${seconds} s`);
+  const track = new Float32Array(Math.round(seconds * RATE));
   let at = lead;
   const cues = spoken.map((samples, index) => {
     const start = at;
-    track.set(samples.map((value) => value * 0.8), Math.round(at * RATE));
+    track.set(
+      samples.map((value) => value * 0.8),
+      Math.round(at * RATE),
+    );
     at += samples.length / RATE + gap;
     return { ...lines[index], start, end: at - gap };
   });

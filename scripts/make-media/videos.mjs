@@ -13,7 +13,6 @@ const run = promisify(execFile);
 /** Frames drawn a second; each is shown twice in the encoded 25. */
 const RATE = 12.5;
 const LIMIT_BYTES = 425_000;
-const AUDIO = '48k';
 
 /** The head rests for a while and then turns: resting frames cost nothing to encode. */
 function poseAt(second) {
@@ -41,41 +40,63 @@ async function drawFrames(browser, video, sound, folder) {
   const units = width > height ? [480, 270] : [270, 480];
   const fixed = layers(shot, ...units, undefined, 2);
   const backdrop = await browser.png(svg(width, height, fixed.back, ...units), width, height);
-  await browser.page.evaluate((data) => {
-    document.body.innerHTML = `<div style="position:fixed;inset:0;background:url(${data}) 0 0/100% 100%"></div><div id="stage" style="position:fixed;inset:0"></div>`;
-  }, `data:image/png;base64,${backdrop.toString('base64')}`);
+  await browser.page.evaluate(
+    (data) => {
+      document.body.innerHTML = `<div style="position:fixed;inset:0;background:url(${data}) 0 0/100% 100%"></div><div id="stage" style="position:fixed;inset:0"></div>`;
+    },
+    `data:image/png;base64,${backdrop.toString('base64')}`,
+  );
   for (let frame = 0; frame < seconds * RATE; frame += 1) {
     const second = frame / RATE;
     const { figure } = layers(shot, ...units, moodAt(second, sound.open[frame] ?? 0));
     const words = overlay({ video, cues: sound.cues, second, width: units[0], height: units[1] });
-    await browser.page.evaluate((html) => {
-      const stage = document.getElementById('stage');
-      if (stage) stage.innerHTML = html;
-    }, svg(width, height, figure + fixed.front + words, ...units));
+    await browser.page.evaluate(
+      (html) => {
+        const stage = document.getElementById('stage');
+        if (stage) stage.innerHTML = html;
+      },
+      svg(width, height, figure + fixed.front + words, ...units),
+    );
     const bytes = await browser.page.screenshot({ type: 'jpeg', quality: 95 });
     await writeFile(join(folder, `${String(frame).padStart(4, '0')}.jpg`), bytes);
   }
 }
 
+const words = (text) => text.trim().split(/\s+/);
+
+/** Colours of a screen, 25 frames a second and a key frame at least every two seconds. */
+const PICTURE =
+  words(`-vf scale=out_range=tv:out_color_matrix=bt709,format=yuv420p -colorspace bt709
+  -color_primaries bt709 -color_trc bt709 -color_range tv -r 25 -g 50`);
+
 /** For each container: the qualities to try, best first (constant rate factors, or kilobits a second), and the options for one. */
 const CODECS = {
   mp4: {
-    qualities: [28, 31, 34, 37, 40],
-    options: (quality) => ['-c:v', 'libx264', '-profile:v', 'baseline', '-preset', 'slower', '-tune', 'animation', '-x264-params', 'ipratio=1', '-crf', String(quality), '-pix_fmt', 'yuv420p', '-c:a', 'aac', '-movflags', '+faststart'],
+    qualities: [30, 33, 35, 37, 39, 41],
+    options: (quality) =>
+      words(`-c:v libx264 -profile:v baseline -preset slower -tune animation -x264-params ipratio=1
+        -crf ${quality} -c:a aac -movflags +faststart`),
   },
   webm: {
-    qualities: [56, 50, 44, 38, 32],
-    options: (quality) => ['-c:v', 'libvpx', '-b:v', `${quality}k`, '-qmin', '4', '-qmax', '63', '-bufsize', `${quality * 6}k`, '-rc_init_occupancy', `${quality * 5}k`, '-pix_fmt', 'yuv420p', '-deadline', 'good', '-cpu-used', '1', '-auto-alt-ref', '1', '-lag-in-frames', '25', '-c:a', 'libvorbis'],
+    qualities: [84, 72, 62, 54, 48, 42, 36],
+    options: (rate) =>
+      words(`-c:v libvpx -b:v ${rate}k -qmin 4 -qmax 63 -bufsize ${rate * 6}k -rc_init_occupancy ${rate * 5}k
+        -deadline good -cpu-used 1 -auto-alt-ref 1 -lag-in-frames 25 -c:a libvorbis`),
   },
 };
 
 async function encode(video, folder, target) {
   const { qualities, options } = CODECS[video.file.split('.').at(-1)];
+  const drawn = ['-framerate', String(RATE), '-i', join(folder, '%04d.jpg')];
+  const heard = ['-i', join(folder, 'sound.wav')];
   for (const quality of qualities) {
-    const input = ['-y', '-v', 'error', '-framerate', String(RATE), '-i', join(folder, '%04d.jpg'), '-i', join(folder, 'sound.wav')];
-    const colour = ['-vf', 'scale=out_range=tv:out_color_matrix=bt709,format=yuv420p', '-colorspace', 'bt709', '-color_primaries', 'bt709', '-color_trc', 'bt709', '-color_range', 'tv'];
-    const timing = ['-r', '25', '-g', '50', '-t', String(video.seconds)];
-    await run('ffmpeg', [...input, ...colour, ...timing, ...options(quality), '-b:a', AUDIO, '-ar', '22050', '-ac', '1', '-map_metadata', '-1', target]);
+    const coded = [
+      ...PICTURE,
+      ...options(quality),
+      ...words('-b:a 48k -ar 22050 -ac 1 -map_metadata -1'),
+    ];
+    const length = ['-t', String(video.seconds)];
+    await run('ffmpeg', ['-y', '-v', 'error', ...drawn, ...heard, ...coded, ...length, target]);
     const { size } = await stat(target);
     console.log(`${video.file} at quality ${quality}: ${size} bytes`);
     if (size <= LIMIT_BYTES) return;
