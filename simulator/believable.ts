@@ -22,8 +22,8 @@ export function believableJob(seed: number, serial: number, createdAt: number): 
   const type = random.chance(0.75) ? '2d' : 'photo';
   const failed = random.chance(0.08);
   return {
-    jobId: uuid(seed, 'job'),
-    assetId: hexId(seed, 'asset'),
+    jobId: uuid(seed, 'job', serial),
+    assetId: hexId(seed, 'asset', serial),
     seed,
     serial,
     name: titleOf(seed, language),

@@ -60,8 +60,8 @@ export function recordOf(
   const seed = spec.seed ?? mix(at.worldSeed, 'job', at.serial);
   const ending = spec.ending ?? 'SUCCEED';
   return {
-    jobId: spec.jobId ?? uuid(seed, 'job'),
-    assetId: spec.assetId ?? hexId(seed, 'asset'),
+    jobId: spec.jobId ?? uuid(seed, 'job', at.serial),
+    assetId: spec.assetId ?? hexId(seed, 'asset', at.serial),
     seed,
     serial: at.serial,
     name: spec.name ?? `Video ${at.serial + 1}`,

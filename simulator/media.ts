@@ -1,4 +1,5 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { extname, join } from 'node:path';
 import { z } from 'zod';
 import { hexId, mix } from './random.ts';
@@ -45,6 +46,7 @@ export class MediaLibrary {
   readonly manifest: Manifest;
   /** Material that scripts refer to (backgrounds, layers): asset id to file. */
   readonly materials: ReadonlyMap<string, string>;
+  private readonly digests = new Map<string, Buffer>();
   private readonly cache = new Map<string, Buffer>();
 
   constructor() {
@@ -56,9 +58,18 @@ export class MediaLibrary {
   read(file: string): Buffer {
     const known = this.cache.get(file);
     if (known !== undefined) return known;
-    const bytes = placeholders[file] ?? readFileSync(join(folder, file));
+    const bytes = readFileSync(join(folder, file));
     this.cache.set(file, bytes);
     return bytes;
+  }
+
+  /** MD5 of a file's bytes: OBS makes its ETag of it, MetaStudio tells it with the asset. */
+  md5(file: string): Buffer {
+    const known = this.digests.get(file);
+    if (known !== undefined) return known;
+    const digest = createHash('md5').update(this.read(file)).digest();
+    this.digests.set(file, digest);
+    return digest;
   }
 
   /** The cover of a job: the orientation fits, the choice is the seed's. */
@@ -102,36 +113,6 @@ export function contentType(file: string): string {
   return contentTypes[extname(file)] ?? 'application/octet-stream';
 }
 
-const placeholders: Record<string, Buffer> = {
-  'placeholder.png': Buffer.from(
-    'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
-    'base64',
-  ),
-  'placeholder.mp4': Buffer.alloc(2048, 'video'),
-};
-
 function readManifest(): Manifest {
-  const file = join(folder, 'manifest.json');
-  const parsed = existsSync(file)
-    ? Manifest.safeParse(JSON.parse(readFileSync(file, 'utf8')))
-    : null;
-  if (parsed?.success) return parsed.data;
-  const picture = { file: 'placeholder.png', orientation: 'landscape' as const };
-  return {
-    covers: [{ ...picture, width: 1, height: 1 }],
-    videos: [
-      {
-        file: 'placeholder.mp4',
-        container: 'mp4',
-        codec: 'H264',
-        orientation: 'landscape',
-        width: 640,
-        height: 360,
-        durationSeconds: 36,
-        bytes: 2048,
-      },
-    ],
-    backgrounds: [picture],
-    humans: [picture],
-  };
+  return Manifest.parse(JSON.parse(readFileSync(join(folder, 'manifest.json'), 'utf8')));
 }

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type { Hono } from 'hono';
 import { type Env, type Exchange, noteIn } from './exchange.ts';
 import { bucket, linkSignature, stringToSign } from './links.ts';
@@ -92,7 +91,7 @@ function objectReply(
     return fail(exchange, 404, 'NoSuchKey', 'The specified key does not exist.');
   }
   const bytes = world.media.read(object.file);
-  const etag = `"${createHash('md5').update(bytes).digest('hex')}"`;
+  const etag = `"${world.media.md5(object.file).toString('hex')}"`;
   const headers = new Headers({
     'content-type': contentType(object.file),
     'accept-ranges': 'bytes',

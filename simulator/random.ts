@@ -55,13 +55,17 @@ export class Random {
   }
 }
 
-/** 32 hexadecimal digits, the form of project, asset and script ids, from a seed and a purpose. */
-export function hexId(seed: number, purpose: string): string {
-  return new Random(mix(seed, purpose)).hex(32);
+/**
+ * 32 hexadecimal digits, the form of project, asset and script ids, from a seed and a purpose. Among 100 000 seeds of
+ * 32 bits some are equal by chance; a `serial` keeps the ids of such jobs apart.
+ */
+export function hexId(seed: number, purpose: string, serial = 0): string {
+  const tail = (Math.imul(serial, 0x9e3779b1) ^ mix(purpose, seed)) >>> 0;
+  return new Random(mix(seed, purpose)).hex(24) + tail.toString(16).padStart(8, '0');
 }
 
-/** A UUID, the form of job ids, from a seed and a purpose. */
-export function uuid(seed: number, purpose: string): string {
-  const h = hexId(seed, purpose);
+/** A UUID, the form of job ids, from a seed, a purpose and a serial number. */
+export function uuid(seed: number, purpose: string, serial: number): string {
+  const h = hexId(seed, purpose, serial);
   return `${h.slice(0, 8)}-${h.slice(8, 12)}-4${h.slice(13, 16)}-a${h.slice(17, 20)}-${h.slice(20)}`;
 }

@@ -7,6 +7,7 @@ export type SignedCall = {
   headers?: Record<string, string>;
   body?: string;
   at?: number;
+  signal?: AbortSignal | null;
 };
 
 /** Sends a request signed with a world's keys: a small client for the simulator's own tests. */
@@ -14,7 +15,7 @@ export function signedFetch(
   origin: string,
   world: Pick<World, 'ak' | 'sk' | 'projectId'>,
   target: string,
-  { method = 'GET', headers = {}, body = '', at = Date.now() }: SignedCall = {},
+  { method = 'GET', headers = {}, body = '', at = Date.now(), signal = null }: SignedCall = {},
 ): Promise<Response> {
   const signed: Record<string, string> = {
     'content-type': 'application/json',
@@ -32,6 +33,7 @@ export function signedFetch(
     method,
     headers: { ...rest, authorization },
     redirect: 'manual',
+    signal,
     ...(body === '' ? {} : { body }),
   });
 }

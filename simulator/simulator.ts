@@ -121,7 +121,9 @@ async function respond(
 /** For Hono's routing only: the routes read the raw target, headers and body from the exchange. */
 function requestOf(exchange: Exchange, url: string): Request | null {
   try {
-    return new Request(`${url}${exchange.target}`, { method: exchange.method });
+    // A HEAD is routed as a GET, for Hono would take the body away before its length is known.
+    const method = exchange.method === 'HEAD' ? 'GET' : exchange.method;
+    return new Request(`${url}${exchange.target}`, { method });
   } catch {
     return null;
   }

@@ -1,0 +1,115 @@
+import { request } from 'node:http';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { signedFetch } from './signed-client.ts';
+import { type Simulator, startSimulator } from './simulator.ts';
+
+let simulator: Simulator;
+beforeAll(async () => {
+  simulator = await startSimulator({ jobs: 30 });
+});
+afterAll(() => simulator.close());
+
+type Body = Record<string, unknown>;
+
+async function control(method: string, path: string, body?: unknown, headers = {}) {
+  const response = await fetch(`${simulator.url}/control${path}`, {
+    method,
+    headers: { ...(body === undefined ? {} : { 'content-type': 'application/json' }), ...headers },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  });
+  return { status: response.status, body: (await response.json()) as Body };
+}
+
+test('a world is made, filled, driven and read from outside', async () => {
+  const records = [{ jobId: 'j1', name: 'First', createdSecondsAgo: 1, waitSeconds: null }];
+  const made = await control('POST', '/worlds', { records, switches: { rateLimits: 'none' } });
+  expect(made.status).toBe(201);
+  const { projectId, ak, sk, jobIds } = made.body as {
+    projectId: string;
+    ak: string;
+    sk: string;
+    jobIds: string[];
+  };
+  expect(jobIds).toEqual(['j1']);
+  const world = `/worlds/${projectId}`;
+
+  const added = await control('POST', `${world}/jobs`, { name: 'Second', type: 'photo' });
+  expect(added.status).toBe(201);
+  expect((await control('POST', `${world}/jobs`, { jobId: 'j1' })).status).toBe(409);
+
+  const start = await control('PATCH', `${world}/jobs/j1`, {
+    startInSeconds: 0,
+    finishInSeconds: 50,
+  });
+  expect(start).toEqual({ status: 200, body: { state: 'PROCESSING' } });
+  await control('POST', `${world}/clock`, { advanceSeconds: 60 });
+  const { body } = await control('GET', `${world}/jobs`);
+  expect(body).toMatchObject({
+    jobs: [
+      { name: 'Second', state: 'SUCCEED' },
+      { jobId: 'j1', state: 'SUCCEED' },
+    ],
+  });
+
+  await control('PUT', `${world}/faults`, [{ kind: 'status', status: 503, times: 1 }]);
+  const target = `/v1/${projectId}/digital-human-videos`;
+  const keys = { projectId, ak, sk };
+  expect((await signedFetch(simulator.url, keys, target)).status).toBe(503);
+  expect((await signedFetch(simulator.url, keys, target)).status).toBe(200);
+  const journal = await control('GET', `${world}/journal`);
+  expect(journal.body).toMatchObject({
+    journal: [
+      { method: 'GET', target, operation: 'listDigitalHumanVideo', status: 503 },
+      { status: 200 },
+    ],
+  });
+});
+
+test('the default world answers to its name', async () => {
+  const { body } = await control('GET', '/worlds/default');
+  expect(body).toMatchObject({ projectId: simulator.world.projectId, ak: simulator.world.ak });
+  const jobs = await control('GET', '/worlds/default/jobs');
+  expect((jobs.body.jobs as unknown[]).length).toBeGreaterThanOrEqual(30);
+});
+
+test.each([
+  ['POST', '/worlds', { jobs: -1 }],
+  ['POST', '/worlds', { unknown: true }],
+  ['POST', '/worlds', { switches: { jobType: 'odd' } }],
+  ['POST', '/worlds', { faults: [{ kind: 'melt' }] }],
+  ['POST', '/worlds/default/jobs', { waitSeconds: 'long' }],
+  ['PUT', '/worlds/default/faults', [{ kind: 'delay', ms: -1 }]],
+  ['POST', '/worlds/default/clock', {}],
+])('%s %s refuses nonsense', async (method, path, body) => {
+  expect((await control(method, path, body)).status).toBe(400);
+});
+
+test('404 for what there is not', async () => {
+  expect((await control('GET', '/worlds/nobody/jobs')).status).toBe(404);
+  expect((await control('PATCH', '/worlds/default/jobs/nobody', {})).status).toBe(404);
+  expect((await control('GET', '/elsewhere')).status).toBe(404);
+});
+
+test('no page of a browser gets through', async () => {
+  const clock = (headers: Record<string, string>) =>
+    control('POST', '/worlds/default/clock', { advanceSeconds: 0 }, headers);
+  expect((await clock({})).status).toBe(200);
+  expect((await clock({ 'content-type': 'text/plain' })).status).toBe(415);
+  expect((await clock({ origin: 'http://evil.test' })).status).toBe(403);
+  expect((await clock({ 'sec-fetch-site': 'cross-site' })).status).toBe(403);
+  expect((await clock({ 'sec-fetch-site': 'same-site' })).status).toBe(403);
+  expect((await control('GET', '/worlds/default', undefined, { origin: 'null' })).status).toBe(403);
+});
+
+test('nor does a foreign name for this host', async () => {
+  const status = await new Promise<number>((resolve, reject) => {
+    const headers = { host: 'evil.test' };
+    request(`${simulator.url}/control/worlds/default`, { headers }, (response) => {
+      response.resume();
+      resolve(response.statusCode ?? 0);
+    })
+      .on('error', reject)
+      .end();
+  });
+  expect(status).toBe(421);
+});
