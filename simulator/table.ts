@@ -1,4 +1,5 @@
 import { type Facts, factsAt, type JobRecord } from './record.ts';
+import { beforeByCreation, eachByUpdate, firstAt, insert, mergeSettled, type Row } from './rows.ts';
 
 /** What the list is asked for; times are epoch ms, names as documented for ListDigitalHumanVideo. */
 export type JobFilter = {
@@ -19,8 +20,6 @@ export type JobOrder = { key: 'create_time' | 'update_time' | 'asset_order'; des
 /** Jobs of one page with what they look like now, and how many match on all pages. */
 export type JobPage = { count: number; jobs: { record: JobRecord; facts: Facts }[] };
 
-type Row = { record: JobRecord; settled: Facts | null; folded: string };
-
 /**
  * The jobs of a world, ready for filtering and sorting: rows in order of creation, and settled rows (nothing changes
  * by time alone any more) in order of their last update. Only the few unsettled rows are judged anew on each read,
@@ -29,9 +28,9 @@ type Row = { record: JobRecord; settled: Facts | null; folded: string };
 export class JobTable {
   private byCreated: Row[] = [];
   private byUpdated: Row[] = [];
-  private active = new Set<Row>();
-  private byJob = new Map<string, Row>();
-  private byAsset = new Map<string, Row>();
+  private readonly active = new Set<Row>();
+  private readonly byJob = new Map<string, Row>();
+  private readonly byAsset = new Map<string, Row>();
   private lastNow = -Infinity;
 
   get size(): number {
@@ -52,29 +51,41 @@ export class JobTable {
 
   /** Adds many records at once. @throws RangeError when an id is taken. */
   addAll(records: readonly JobRecord[]): void {
+    const isBulk = records.length > 100;
     for (const record of records) {
       if (this.byJob.has(record.jobId)) throw new RangeError('a job of this id exists already');
-      const row: Row = { record, settled: null, folded: record.name.toLowerCase() };
+      const { createdAt, serial, type, name } = record;
+      const row: Row = {
+        record,
+        createdAt,
+        serial,
+        type,
+        name,
+        folded: name.toLowerCase(),
+        settled: null,
+        state: '',
+        updatedAt: 0,
+      };
       this.byJob.set(record.jobId, row);
       this.byAsset.set(record.assetId, row);
       this.active.add(row);
-      if (records.length < 100) insert(this.byCreated, row, beforeByCreation);
-      else this.byCreated.push(row);
+      if (isBulk) this.byCreated.push(row);
+      else insert(this.byCreated, row);
     }
-    if (records.length >= 100) this.byCreated.sort(beforeByCreation);
+    if (isBulk) this.byCreated.sort(beforeByCreation);
   }
 
   /** Puts a changed record in the place of the one with the same job id. */
   replace(record: JobRecord): void {
     const old = this.byJob.get(record.jobId);
     if (old === undefined) throw new RangeError('no such job');
-    this.remove((row) => row === old);
+    this.remove((other) => other === old.record);
     this.addAll([record]);
   }
 
-  /** Drops rows; used for edits and to keep the memory bounded. */
-  remove(which: (row: { record: JobRecord }) => boolean): void {
-    const stays = (row: Row) => !which(row);
+  /** Drops records; used for edits and to keep the memory bounded. */
+  remove(which: (record: JobRecord) => boolean): void {
+    const stays = (row: Row) => !which(row.record);
     for (const row of this.byCreated) {
       if (stays(row)) continue;
       this.byJob.delete(row.record.jobId);
@@ -86,32 +97,47 @@ export class JobTable {
   }
 
   /** The page `offset`, `limit` of the jobs that match at `now`, in order. */
-  page(filter: JobFilter, order: JobOrder, slice: { offset: number; limit: number }, now: number) {
+  page(
+    filter: JobFilter,
+    order: JobOrder,
+    { offset, limit }: { offset: number; limit: number },
+    now: number,
+  ): JobPage {
     this.settle(now);
     const matches = matcher(filter, now);
     const page: JobPage = { count: 0, jobs: [] };
-    const rows = this.ordered(order, now);
-    for (const row of rows) {
-      if (!matches(row)) continue;
-      if (page.count >= slice.offset && page.jobs.length < slice.limit) {
-        page.jobs.push({ record: row.record, facts: factsOf(row, now) });
+    this.walk(filter, order, now, (row) => {
+      if (!matches(row)) return;
+      if (page.count >= offset && page.jobs.length < limit) {
+        page.jobs.push({ record: row.record, facts: row.settled ?? factsAt(row.record, now) });
       }
       page.count++;
-    }
+    });
     return page;
   }
 
-  private *walk(rows: readonly Row[], descending: boolean): Generator<Row> {
-    if (!descending) yield* rows;
-    else for (let i = rows.length - 1; i >= 0; i--) yield rows[i] as Row;
+  /** Visits in order every row that the filter's ids and times leave over, and perhaps more. */
+  private walk(filter: JobFilter, order: JobOrder, now: number, visit: (row: Row) => void): void {
+    // Nobody can set asset_order through the calls modelled here, so all tie, and ties are newest first.
+    const isDescending = order.descending || order.key === 'asset_order';
+    const named = filter.jobIds === null ? null : this.rowsOf(filter.jobIds);
+    if (order.key === 'update_time') {
+      const moving = (row: Row) => row.settled === null;
+      const settled = named?.filter((row) => !moving(row)) ?? this.byUpdated;
+      const others = named?.filter(moving) ?? [...this.active];
+      const sorted = named === null ? settled : mergeSettled([], settled);
+      eachByUpdate(sorted, others, now, isDescending, visit);
+      return;
+    }
+    const rows = named?.sort(beforeByCreation) ?? this.byCreated;
+    const from = firstAt(rows, filter.since);
+    const to = firstAt(rows, filter.until + 1);
+    if (isDescending) for (let i = to - 1; i >= from; i--) visit(rows[i] as Row);
+    else for (let i = from; i < to; i++) visit(rows[i] as Row);
   }
 
-  private ordered(order: JobOrder, now: number): Iterable<Row> {
-    // Nobody can set asset_order through the calls modelled here, so all tie, and ties are newest first.
-    if (order.key === 'asset_order') return this.walk(this.byCreated, true);
-    if (order.key === 'create_time') return this.walk(this.byCreated, order.descending);
-    const moving = [...this.active].sort((a, b) => beforeByUpdate(a, b, now));
-    return this.walk(mergeSorted(this.byUpdated, moving, now), order.descending);
+  private rowsOf(jobIds: ReadonlySet<string>): Row[] {
+    return [...jobIds].flatMap((id) => this.byJob.get(id) ?? []);
   }
 
   /** Moves rows whose last change has come to the settled ones; when time ran backwards all are judged anew. */
@@ -129,66 +155,30 @@ export class JobTable {
       const facts = factsAt(row.record, now);
       if (!facts.settled) continue;
       row.settled = facts;
+      row.state = facts.state;
+      row.updatedAt = facts.updatedAt;
       this.active.delete(row);
       settled.push(row);
     }
-    if (settled.length === 0) return;
-    settled.sort((a, b) => beforeByUpdate(a, b, now));
-    this.byUpdated = mergeSorted(this.byUpdated, settled, now);
+    if (settled.length > 0) this.byUpdated = mergeSettled(this.byUpdated, settled);
   }
 }
 
-function factsOf(row: Row, now: number): Facts {
-  return row.settled ?? factsAt(row.record, now);
-}
-
-function beforeByCreation(a: Row, b: Row): number {
-  return a.record.createdAt - b.record.createdAt || a.record.serial - b.record.serial;
-}
-
-function beforeByUpdate(a: Row, b: Row, now: number): number {
-  return factsOf(a, now).updatedAt - factsOf(b, now).updatedAt || a.record.serial - b.record.serial;
-}
-
-function insert(rows: Row[], row: Row, compare: (a: Row, b: Row) => number): void {
-  let low = 0;
-  let high = rows.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (compare(rows[middle] as Row, row) <= 0) low = middle + 1;
-    else high = middle;
-  }
-  rows.splice(low, 0, row);
-}
-
-function mergeSorted(a: readonly Row[], b: readonly Row[], now: number): Row[] {
-  if (b.length === 0) return [...a];
-  const merged: Row[] = [];
-  let i = 0;
-  for (const row of b) {
-    for (let next = a[i]; next !== undefined && beforeByUpdate(next, row, now) <= 0; next = a[i]) {
-      merged.push(next);
-      i++;
-    }
-    merged.push(row);
-  }
-  for (; i < a.length; i++) merged.push(a[i] as Row);
-  return merged;
-}
-
+/** The filter as one function of a row; what is cheap and rules out most comes first. */
 function matcher(filter: JobFilter, now: number): (row: Row) => boolean {
-  const { since, until, states, type, name, scriptId, jobIds, appUserId } = filter;
+  const { since, until, states, type, name, scriptId, appUserId } = filter;
   const part = name?.fuzzy ? name.text.toLowerCase() : null;
+  const exact = name === null || name.fuzzy ? null : name.text;
   return (row) => {
-    const record = row.record;
-    if (record.createdAt < since || record.createdAt > until) return false;
-    if (jobIds !== null && !jobIds.has(record.jobId)) return false;
-    if (type !== null && record.type !== type) return false;
-    if (scriptId !== null && record.scriptId !== scriptId) return false;
-    if (appUserId !== null && (record.appUserId ?? '') !== appUserId) return false;
-    if (part !== null) {
-      if (!row.folded.includes(part)) return false;
-    } else if (name !== null && record.name !== name.text) return false;
-    return states === null || states.has(factsOf(row, now).state);
+    if (row.createdAt < since || row.createdAt > until) return false;
+    if (type !== null && row.type !== type) return false;
+    if (states !== null) {
+      const state = row.settled === null ? factsAt(row.record, now).state : row.state;
+      if (!states.has(state)) return false;
+    }
+    if (exact !== null && row.name !== exact) return false;
+    if (part !== null && !row.folded.includes(part)) return false;
+    if (scriptId !== null && row.record.scriptId !== scriptId) return false;
+    return appUserId === null || (row.record.appUserId ?? '') === appUserId;
   };
 }

@@ -198,7 +198,7 @@ export class SimulatedWorld implements World {
     if (records.length === 0) return;
     this.addRecords(records);
     if (this.table.size < this.pruneAt) return;
-    this.table.remove(({ record }) => isForgotten(record, now));
+    this.table.remove((record) => isForgotten(record, now));
     this.pruneAt = this.table.size + 5000;
   }
 }
