@@ -73,7 +73,7 @@ export const VIDEOS = [
     seconds: 32.4,
     voice: CHINESE_LOW,
     title: '季度财报解读',
-    shot: { who: 'zhaoWei', place: 'dataWall', colours: ['#1f3350', '#3fa7c9'], x: 0.58, size: 1 },
+    shot: { who: 'zhaoWei', place: 'bankHall', colours: ['#b9c4cc', '#2f7d94'], x: 0.58, size: 1 },
     lines: [
       { text: '各位投资者，大家好。' },
       { text: '本季度营收同比增长百分之十八。' },

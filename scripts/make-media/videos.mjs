@@ -67,36 +67,55 @@ const words = (text) => text.trim().split(/\s+/);
 /** Colours of a screen, 25 frames a second and a key frame at least every two seconds. */
 const PICTURE =
   words(`-vf scale=out_range=tv:out_color_matrix=bt709,format=yuv420p -colorspace bt709
-  -color_primaries bt709 -color_trc bt709 -color_range tv -r 25 -g 50`);
+  -color_primaries bt709 -color_trc bt709 -color_range tv -fps_mode cfr -r 25 -g 50`);
 
-/** For each container: the qualities to try, best first (constant rate factors, or kilobits a second), and the options for one. */
+/**
+ * For each container: the qualities to try, best first (constant rate factors, or kilobits a second), the options for
+ * one, and the sound. VP8 needs two passes: in one pass it cannot pay for a key frame every two seconds at this size.
+ */
 const CODECS = {
   mp4: {
     qualities: [30, 33, 35, 37, 39, 41],
+    passes: 1,
     options: (quality) =>
       words(`-c:v libx264 -profile:v baseline -preset slower -tune animation -x264-params ipratio=1
-        -crf ${quality} -c:a aac -movflags +faststart`),
+        -crf ${quality} -movflags +faststart`),
+    sound: words('-c:a aac -b:a 48k'),
   },
   webm: {
-    qualities: [84, 72, 62, 54, 48, 42, 36],
+    qualities: [84, 72, 66, 60, 54, 48, 42, 36],
+    passes: 2,
     options: (rate) =>
-      words(`-c:v libvpx -b:v ${rate}k -qmin 4 -qmax 63 -bufsize ${rate * 6}k -rc_init_occupancy ${rate * 5}k
-        -deadline good -cpu-used 1 -auto-alt-ref 1 -lag-in-frames 25 -c:a libvorbis`),
+      words(`-c:v libvpx -b:v ${rate}k -qmin 4 -qmax 60 -deadline good -cpu-used 0 -auto-alt-ref 1
+        -lag-in-frames 25 -arnr-maxframes 5 -arnr-strength 3`),
+    sound: words('-c:a libvorbis -b:a 32k'),
   },
 };
 
 async function encode(video, folder, target) {
-  const { qualities, options } = CODECS[video.file.split('.').at(-1)];
-  const drawn = ['-framerate', String(RATE), '-i', join(folder, '%04d.jpg')];
-  const heard = ['-i', join(folder, 'sound.wav')];
+  const { qualities, passes, options, sound } = CODECS[video.file.split('.').at(-1)];
+  const start = ['-y', '-v', 'error', '-framerate', String(RATE), '-i', join(folder, '%04d.jpg')];
+  const length = ['-t', String(video.seconds)];
+  const stats = join(folder, 'pass');
   for (const quality of qualities) {
-    const coded = [
-      ...PICTURE,
-      ...options(quality),
-      ...words('-b:a 48k -ar 22050 -ac 1 -map_metadata -1'),
-    ];
-    const length = ['-t', String(video.seconds)];
-    await run('ffmpeg', ['-y', '-v', 'error', ...drawn, ...heard, ...coded, ...length, target]);
+    const coded = [...PICTURE, ...options(quality), ...length];
+    if (passes === 2) {
+      await run('ffmpeg', [
+        ...start,
+        ...coded,
+        '-an',
+        '-pass',
+        '1',
+        '-passlogfile',
+        stats,
+        '-f',
+        'null',
+        '-',
+      ]);
+      coded.push('-pass', '2', '-passlogfile', stats);
+    }
+    const heard = [...sound, ...words('-ar 22050 -ac 1 -map_metadata -1')];
+    await run('ffmpeg', [...start, '-i', join(folder, 'sound.wav'), ...coded, ...heard, target]);
     const { size } = await stat(target);
     console.log(`${video.file} at quality ${quality}: ${size} bytes`);
     if (size <= LIMIT_BYTES) return;
