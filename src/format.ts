@@ -33,7 +33,8 @@ export function spanInWords(milliseconds: number, language: string): string {
 
 /** A moment with its date, time and zone, for where nothing may be in doubt. */
 export function fullTime(iso: string, language: string): string {
-  return new Intl.DateTimeFormat(language, {
+  const at = new Date(iso);
+  const time = new Intl.DateTimeFormat(language, {
     year: 'numeric',
     month: 'short',
     day: 'numeric',
@@ -41,8 +42,8 @@ export function fullTime(iso: string, language: string): string {
     minute: '2-digit',
     second: '2-digit',
     hourCycle: 'h23',
-    timeZoneName: 'short',
-  }).format(new Date(iso));
+  });
+  return `${time.format(at)} ${zoneName(at.getTime(), language)}`;
 }
 
 /** A moment in a list: the time today, the day before that, the year too when it is another one. The zone stands in the column's head. */

@@ -30,7 +30,9 @@ describe('the words', () => {
         typeof value === 'string' ? [value] : values(value),
       );
     const names = (text: string) =>
-      [...text.matchAll(/\{\{(\w+)\}\}/g)].map((match) => match[1]).sort();
+      [...text.matchAll(/\{\{(\w+)\}\}/g)]
+        .map((match) => match[1] ?? '')
+        .toSorted((a, b) => a.localeCompare(b));
     const find = (words: Words, key: string): string | undefined =>
       key
         .split('.')

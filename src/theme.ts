@@ -1,4 +1,11 @@
-import { type CSSVariablesResolver, createTheme, type MantineColorsTuple } from '@mantine/core';
+import {
+  type CSSVariablesResolver,
+  createTheme,
+  type MantineColorsTuple,
+  NativeSelect,
+} from '@mantine/core';
+import { IconChevronDown } from '@tabler/icons-react';
+import { createElement } from 'react';
 
 /** The one accent, a deep teal; shade 8 carries white text at 6:1. */
 const teal: MantineColorsTuple = [
@@ -41,6 +48,13 @@ export const theme = createTheme({
   fontFamilyMonospace:
     'ui-monospace, SFMono-Regular, Menlo, Consolas, "Liberation Mono", "Noto Sans Mono CJK SC", monospace',
   headings: { fontWeight: '600' },
+  components: {
+    NativeSelect: NativeSelect.extend({
+      defaultProps: {
+        rightSection: createElement(IconChevronDown, { size: 15, stroke: 2, 'aria-hidden': true }),
+      },
+    }),
+  },
 });
 
 /** Mantine's own greys and reds for small text miss 4.5:1 in places; these do not. */

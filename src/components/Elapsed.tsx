@@ -3,6 +3,7 @@ import { isMoving } from '../../contract/state.ts';
 import { useNow } from '../clock.ts';
 import { jobSpans, spanInWords } from '../format.ts';
 import { useTranslation } from '../i18n.ts';
+import { Nothing } from './Nothing.tsx';
 
 type Props = { job: Job };
 
@@ -30,5 +31,5 @@ function Spans({ job, now }: Props & { now: number }) {
     const title = waited === null ? undefined : t('spans.waited', { span: words(waited) });
     return <span title={title}>{t('spans.ran', { span: words(ran) })}</span>;
   }
-  return <>{waited === null ? '–' : t('spans.waited', { span: words(waited) })}</>;
+  return waited === null ? <Nothing /> : t('spans.waited', { span: words(waited) });
 }

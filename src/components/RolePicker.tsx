@@ -10,6 +10,7 @@ export function RolePicker({ role, onChange }: Props) {
   return (
     <NativeSelect
       size="xs"
+      maw={112}
       aria-label={t('role.label')}
       title={t('role.label')}
       value={role}

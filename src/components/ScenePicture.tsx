@@ -8,7 +8,8 @@ const COLOR = /^#[0-9a-f]{6}$/i;
 
 /** A small drawing of what stands where: the canvas is always 1920×1080 or 1080×1920, whatever comes out of it. */
 export function ScenePicture({ scene, portrait, label }: Props) {
-  const [width, height] = portrait ? [1080, 1920] : [1920, 1080];
+  const width = portrait ? 1080 : 1920;
+  const height = portrait ? 1920 : 1080;
   const color = scene.backgrounds.find((one) => one.color !== null && COLOR.test(one.color))?.color;
   const image = scene.backgrounds.find((one) => one.image !== null)?.image;
   return (
@@ -36,7 +37,7 @@ export function ScenePicture({ scene, portrait, label }: Props) {
       {scene.layers.map((layer, i) => (
         // Layers never change places, and nothing else tells two of them apart.
         // biome-ignore lint/suspicious/noArrayIndexKey: see above
-        <LayerBox key={i} layer={layer} canvas={height} />
+        <LayerBox key={i} layer={layer} canvas={Math.min(width, height)} />
       ))}
     </svg>
   );
@@ -68,7 +69,7 @@ function LayerBox({ layer, canvas }: { layer: Layer; canvas: number }) {
         data-kind={kind}
         vectorEffect="non-scaling-stroke"
       />
-      <text x={x + width / 2} y={y + height / 2} className={classes.word} fontSize={canvas / 13}>
+      <text x={x + width / 2} y={y + height / 2} className={classes.word} fontSize={canvas / 11}>
         {text !== null ? text.content.slice(0, 14) : word === undefined ? kind : t(`layer.${word}`)}
       </text>
     </g>

@@ -7,6 +7,7 @@ import { Elapsed } from './Elapsed.tsx';
 import { JobMenuButton } from './JobMenuButton.tsx';
 import { JobSummary } from './JobSummary.tsx';
 import type { Features } from './JobTable.tsx';
+import { Nothing } from './Nothing.tsx';
 import { StateBadge } from './StateBadge.tsx';
 
 /** What can be done with a job from its row. */
@@ -20,7 +21,7 @@ export type JobActions = {
 const helper = createColumnHelper<Features, Job>();
 
 function Time({ iso, language }: { iso: string | null; language: string }) {
-  if (iso === null) return <>–</>;
+  if (iso === null) return <Nothing />;
   return (
     <time dateTime={iso} title={fullTime(iso, language)}>
       {shortTime(iso, serverTime(), language)}
@@ -45,7 +46,8 @@ export function jobColumns(t: TFunction, language: string, actions: JobActions) 
     helper.display({
       id: 'type',
       header: () => t('column.type'),
-      cell: ({ row }) => (row.original.type === null ? '–' : t(`type.${row.original.type}`)),
+      cell: ({ row }) =>
+        row.original.type === null ? <Nothing /> : t(`type.${row.original.type}`),
     }),
     helper.accessor('createdAt', {
       id: 'created',
@@ -67,7 +69,7 @@ export function jobColumns(t: TFunction, language: string, actions: JobActions) 
       header: () => t('column.length'),
       cell: ({ row }) => {
         const { durationSeconds } = row.original;
-        return durationSeconds === null ? '–' : clockDuration(durationSeconds);
+        return durationSeconds === null ? <Nothing /> : clockDuration(durationSeconds);
       },
     }),
     helper.display({

@@ -44,7 +44,7 @@ export function Component() {
     if (data !== undefined) setServerNow(data.serverNow);
   }, [data]);
 
-  if (data !== undefined) return <JobView job={data} error={error} />;
+  if (data !== undefined) return <JobView key={data.id} job={data} error={error} />;
   if (error === null) return <JobSkeleton />;
   return <ProblemNotice error={error} title={t('job.failed')} onRetry={() => void refetch()} />;
 }
@@ -73,14 +73,9 @@ function JobView({ job, error }: { job: JobDetail; error: Error | null }) {
       <div className={classes.columns}>
         <div className={classes.main}>
           {job.state === 'FAILED' && <FailureCard error={job.error} />}
-          <PlayerPanel key={job.id} job={job} />
+          {job.state !== 'FAILED' && <PlayerPanel job={job} />}
           {job.scenes.length > 0 && (
-            <SceneList
-              key={job.id}
-              scenes={job.scenes}
-              speed={job.voice?.speed ?? null}
-              portrait={portrait}
-            />
+            <SceneList scenes={job.scenes} speed={job.voice?.speed ?? null} portrait={portrait} />
           )}
           <RawJson job={job} />
         </div>

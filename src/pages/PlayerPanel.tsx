@@ -3,6 +3,7 @@ import { IconDownload, IconLock, IconMovieOff } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { Job } from '../../contract/job.ts';
+import { isTerminal } from '../../contract/state.ts';
 import { jobMedia } from '../api/jobs.ts';
 import { Notice } from '../components/Notice.tsx';
 import { ProblemNotice } from '../components/ProblemNotice.tsx';
@@ -17,7 +18,7 @@ export function PlayerPanel({ job }: { job: Job }) {
   const { t } = useTranslation();
   if (job.state === 'SUCCEED') return <Finished job={job} />;
   return (
-    <div className={classes.stage}>
+    <div className={classes.stage} data-compact={isTerminal(job.state) || undefined}>
       {job.state === 'BLOCK' ? (
         <Notice icon={<IconLock size={26} stroke={1.6} />} title={t('player.frozen')} action={null}>
           {t('player.frozenText')}
