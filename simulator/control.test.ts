@@ -68,6 +68,8 @@ test('a world is made, filled, driven and read from outside', async () => {
 test('the default world answers to its name', async () => {
   const { body } = await control('GET', '/worlds/default');
   expect(body).toMatchObject({ projectId: simulator.world.projectId, ak: simulator.world.ak });
+  const told = ['projectId', 'ak', 'sk', 'iam', 'urlTtlSeconds', 'switches', 'now'];
+  expect(Object.keys(body)).toEqual(told);
   const jobs = await control('GET', '/worlds/default/jobs');
   expect((jobs.body.jobs as unknown[]).length).toBeGreaterThanOrEqual(30);
 });

@@ -45,9 +45,11 @@ export function addControl(app: Hono<Env>, site: ControlSite): void {
   );
 
   app.get('/control/worlds/:p', (c) =>
-    withWorld(c, site, ({ projectId, ak, sk, iam, urlTtlSeconds, switches, ...world }) =>
-      c.json({ projectId, ak, sk, iam, urlTtlSeconds, switches, ...world }),
-    ),
+    withWorld(c, site, (world) => {
+      const { projectId, ak, sk, iam, urlTtlSeconds, switches } = world;
+      const now = new Date(world.now()).toISOString();
+      return c.json({ projectId, ak, sk, iam, urlTtlSeconds, switches, now });
+    }),
   );
 
   app.get('/control/worlds/:p/jobs', (c) =>

@@ -3,7 +3,7 @@ import type { JournalEntry } from './journal.ts';
 import type { SimulatedWorld } from './world.ts';
 
 /** How the bytes of a reply are put on the wire; everything but `whole` needs the raw socket. */
-export type Delivery =
+type Delivery =
   | { way: 'whole' }
   | { way: 'hang' }
   | { way: 'reset'; afterBytes: number }
@@ -23,7 +23,7 @@ export type Exchange = {
   /** Where the request is noted down; null while nobody knows whose it is. */
   world: SimulatedWorld | null;
   delivery: Delivery;
-  /** Aborted when the client has gone or the simulator closes: nothing needs to be waited for any more. */
+  /** Aborted when the connection is gone, the simulator's end included: nothing needs to be waited for any more. */
   signal: AbortSignal;
 };
 

@@ -67,7 +67,6 @@ const kinds = [
 const FaultKindSchema = z.discriminatedUnion('kind', kinds);
 /** What goes wrong, with all its details. */
 export type FaultAct = z.output<typeof FaultKindSchema>;
-export type FaultKind = FaultAct['kind'];
 
 const operationNames = Object.keys(endpoints);
 

@@ -21,7 +21,7 @@ type Summary = NonNullable<z.input<typeof ListAssetSummaryReply>['asset_list']>[
 export type View = { world: SimulatedWorld; origin: string };
 
 /** Epoch ms as MetaStudio prints it: whole seconds, UTC. */
-export function iso(at: number): string {
+function iso(at: number): string {
   return `${new Date(at).toISOString().slice(0, 19)}Z`;
 }
 

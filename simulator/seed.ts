@@ -51,7 +51,7 @@ function cancelledSoon(record: JobRecord): JobRecord {
   return { ...record, waitSeconds, cancelledAt: record.createdAt + 45_000 };
 }
 
-export function wholeSeconds(at: number): number {
+function wholeSeconds(at: number): number {
   return Math.floor(at / 1000) * 1000;
 }
 

@@ -33,3 +33,14 @@ test('lists, shows, cancels and serves a cover over real HTTP', async () => {
   expect([cancel.status, await cancel.text()]).toEqual([200, '']);
   expect(world.trueState(waiting?.[0] ?? '')).toBe('CANCELED');
 });
+
+test('closing ends at once, whatever is being waited for', async () => {
+  const own = await startSimulator({ jobs: 0 });
+  const world = own.createWorld({ faults: [{ kind: 'delay', ms: 3_600_000 }] });
+  const pending = signedFetch(own.url, world, `/v1/${world.projectId}/digital-human-videos`);
+  await expect.poll(() => world.journal.length).toBe(1);
+  const refused = expect(pending).rejects.toThrow();
+  await own.close();
+  await refused;
+  await expect(fetch(own.url)).rejects.toThrow();
+});

@@ -15,8 +15,7 @@ import { seededJobs } from './seed.ts';
 import { SimulatedWorld, type World, type WorldSpec } from './world.ts';
 
 export type { Fault } from './fault.ts';
-export type { JobChange, JobSpec } from './job-spec.ts';
-export type { JournalEntry } from './journal.ts';
+export type { JobSpec } from './job-spec.ts';
 export type { World, WorldSpec } from './world.ts';
 
 /** `port` 0 takes a free one; `now` is the real clock in epoch ms; the defaults are those of the environment's table. */
@@ -75,19 +74,17 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     return refusal(error, c.env.exchange);
   });
 
-  const closing = new AbortController();
   const server = createServer((incoming, out) => {
-    void respond(incoming, out, { app, closing, now, world, url });
+    void respond(incoming, out, { app, now, world, url });
   });
   await listen(server, options.port ?? 0);
   const address = server.address() as AddressInfo;
   url = `http://127.0.0.1:${address.port}`;
-  return { url, region, world, createWorld, close: () => close(server, closing) };
+  return { url, region, world, createWorld, close: () => close(server) };
 }
 
 type Serving = {
   app: Hono<Env>;
-  closing: AbortController;
   now: () => number;
   world: SimulatedWorld;
   url: string;
@@ -96,10 +93,10 @@ type Serving = {
 async function respond(
   incoming: IncomingMessage,
   out: ServerResponse,
-  { app, closing, now, world, url }: Serving,
+  { app, now, world, url }: Serving,
 ): Promise<void> {
   try {
-    const exchange = await exchangeOf(incoming, out, now(), closing.signal);
+    const exchange = await exchangeOf(incoming, out, now());
     if (exchange === null) return;
     const request = requestOf(exchange, url);
     const response =
@@ -135,7 +132,6 @@ async function exchangeOf(
   incoming: IncomingMessage,
   out: ServerResponse,
   at: number,
-  closing: AbortSignal,
 ): Promise<Exchange | null> {
   const gone = new AbortController();
   out.once('close', () => gone.abort());
@@ -170,7 +166,7 @@ async function exchangeOf(
     },
     world: null,
     delivery: { way: 'whole' },
-    signal: AbortSignal.any([gone.signal, closing]),
+    signal: gone.signal,
   };
 }
 
@@ -184,8 +180,7 @@ function listen(server: Server, port: number): Promise<void> {
   });
 }
 
-function close(server: Server, closing: AbortController): Promise<void> {
-  closing.abort();
+function close(server: Server): Promise<void> {
   return new Promise((resolve) => {
     server.close(() => resolve());
     server.closeAllConnections();

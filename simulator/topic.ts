@@ -38,7 +38,7 @@ export function fill(text: string, seed: number, language: 'zh' | 'en'): string 
 }
 
 /** The entry of a list that a number leads to. @throws RangeError when the list is empty. */
-export function choice<T>(list: readonly T[], number: number): T {
+function choice<T>(list: readonly T[], number: number): T {
   const entry = list[number % list.length];
   if (entry === undefined) throw new RangeError('nothing to choose from');
   return entry;
