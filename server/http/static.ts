@@ -99,7 +99,7 @@ export class StaticFiles {
         'cross-origin-opener-policy': 'same-origin',
         'x-frame-options': 'DENY',
         'permissions-policy':
-          'camera=(), microphone=(), geolocation=(), payment=(), usb=(), serial=(), bluetooth=()',
+          'camera=(), microphone=(), geolocation=(), payment=(), usb=(), serial=()',
         'x-request-id': requestId,
       },
     });

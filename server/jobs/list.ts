@@ -16,6 +16,7 @@ export class JobLists {
   readonly #cache: ReadCache<ListPage>;
   readonly #clock: Clock;
   readonly #identity: string;
+  readonly #keys = new WeakMap<JobQuery, { since: number; key: string }>();
   readonly #renderings = new Renderings(bodyOf, true);
 
   constructor(pages: Pages, clock: Clock, identity: string) {
@@ -51,7 +52,11 @@ export class JobLists {
   }
 
   #key(query: JobQuery, range: Range): string {
-    return JSON.stringify([this.#identity, query, range.since]);
+    const known = this.#keys.get(query);
+    if (known?.since === range.since) return known.key;
+    const key = JSON.stringify([this.#identity, query, range.since]);
+    this.#keys.set(query, { since: range.since, key });
+    return key;
   }
 }
 

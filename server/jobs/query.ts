@@ -1,6 +1,7 @@
 import type { JobType } from '../../contract/job.ts';
 import { type FilterState, filterStates } from '../../contract/state.ts';
 import { invalid } from '../http/problems.ts';
+import { Lru } from '../lru.ts';
 import { idPattern } from '../metastudio/target.ts';
 import { parseTime } from '../metastudio/times.ts';
 
@@ -25,8 +26,24 @@ export type JobQuery = JobFilter & {
 const filterKeys = ['type', 'name', 'jobId', 'scriptId', 'since', 'until'] as const;
 const listKeys = [...filterKeys, 'state', 'sort', 'dir', 'offset', 'limit'] as const;
 
-/** Reads the query of `GET /api/jobs`. @throws ProblemError naming the first parameter that makes no sense */
-export function parseJobQuery(query: URLSearchParams): JobQuery {
+/** Queries as they came and as they were understood: pollers send the same one for hours. */
+const understood = new Lru<string, JobQuery>(500);
+
+/**
+ * Reads the query of `GET /api/jobs`, without its `?`; the same text answers the same object.
+ *
+ * @throws ProblemError naming the first parameter that makes no sense
+ */
+export function parseJobQuery(text: string): JobQuery {
+  const known = understood.get(text);
+  if (known) return known;
+  const query = readJobQuery(new URLSearchParams(text));
+  // Longer ones are too rare to be worth the room.
+  if (text.length <= 500) understood.set(text, query);
+  return query;
+}
+
+function readJobQuery(query: URLSearchParams): JobQuery {
   const given = parameters(query, listKeys);
   return {
     ...parseFilter(given),
@@ -39,13 +56,13 @@ export function parseJobQuery(query: URLSearchParams): JobQuery {
 }
 
 /** Reads the query of `GET /api/jobs/counts`: the list's filter without the state. */
-export function parseCountsQuery(query: URLSearchParams): JobFilter {
-  return { ...parseFilter(parameters(query, filterKeys)), states: [] };
+export function parseCountsQuery(text: string): JobFilter {
+  return { ...parseFilter(parameters(new URLSearchParams(text), filterKeys)), states: [] };
 }
 
 /** Reads the type hint of the calls about one job. */
-export function parseTypeHint(query: URLSearchParams): JobType | null {
-  return parseType(parameters(query, ['type'] as const)('type'));
+export function parseTypeHint(text: string): JobType | null {
+  return parseType(parameters(new URLSearchParams(text), ['type'] as const)('type'));
 }
 
 /** A job id out of a path. */

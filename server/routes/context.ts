@@ -11,11 +11,11 @@ export type App = Hono<AppEnv>;
 /** Nothing that a browser has to say is longer. */
 const maxBodyBytes = 16 * 1024;
 
-/** The query of a request, parsed from its URL. */
-export function queryOf(c: AppContext): URLSearchParams {
+/** The query of a request as it came, without its `?`. */
+export function queryOf(c: AppContext): string {
   const { url } = c.req;
   const at = url.indexOf('?');
-  return new URLSearchParams(at === -1 ? '' : url.slice(at + 1));
+  return at === -1 ? '' : url.slice(at + 1);
 }
 
 /** Time for `serverNow` fields; here so that routes share one spelling. */
