@@ -27,6 +27,12 @@ const suffixes: [string, Encoding][] = [
   ['.gz', 'gzip'],
 ];
 
+/**
+ * Addresses that are the page's own business. A dot means a file: to answer a missing script with the page would hide
+ * that it is missing.
+ */
+const pagePath = /^\/(index\.html|(?!assets(\/|$))[\w-]+(\/[\w-]+)*\/?)?$/;
+
 /** What the build leaves in index.html where the nonce of an answer belongs. */
 const noncePlaceholder = '__CSP_NONCE__';
 
@@ -57,9 +63,7 @@ export class StaticFiles {
   answer(path: string, headers: Headers, requestId: string): Response {
     const file = path === '/index.html' ? undefined : this.#files.get(path);
     if (file) return this.#file(path, file, headers, requestId);
-    // A name with an extension means a file: to answer a missing script with the page would hide that it is missing.
-    const page = path === '/index.html' || (extname(path) === '' && !path.startsWith('/assets/'));
-    return page ? this.#html(requestId) : missing(requestId);
+    return pagePath.test(path) ? this.#html(requestId) : missing(requestId);
   }
 
   #file(path: string, file: File, headers: Headers, requestId: string): Response {

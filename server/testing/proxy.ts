@@ -31,7 +31,7 @@ export type ProxyOptions = {
 export const host = '127.0.0.1:8080';
 
 /** A proxy in this process, asked through its public door. */
-export type Proxy = {
+export type RunningProxy = {
   get(path: string, headers?: Record<string, string>): Promise<Response>;
   post(
     path: string,
@@ -49,7 +49,7 @@ export type Proxy = {
 };
 
 /** Builds the proxy in front of a simulated world. */
-export function startProxy(options: ProxyOptions): Proxy {
+export function startProxy(options: ProxyOptions): RunningProxy {
   const { url, world, clock } = options;
   const logged: string[] = [];
   const audit: string[] = [];

@@ -1,0 +1,106 @@
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { fakeClock } from '../testing/fake-clock.ts';
+import { host, type RunningProxy, startProxy } from '../testing/proxy.ts';
+import { StaticFiles } from './static.ts';
+
+const root = mkdtempSync(join(tmpdir(), 'dailies-page-'));
+let proxy: RunningProxy;
+
+beforeAll(() => {
+  const page = join(root, 'dist');
+  mkdirSync(join(page, 'assets'), { recursive: true });
+  writeFileSync(join(root, 'secret.txt'), 'secret');
+  writeFileSync(
+    join(page, 'index.html'),
+    '<script nonce="__CSP_NONCE__"></script><style nonce="__CSP_NONCE__"></style>',
+  );
+  writeFileSync(join(page, 'favicon.svg'), '<svg/>');
+  writeFileSync(join(page, '.env'), 'secret');
+  writeFileSync(join(page, 'assets/app-abc.js'), 'plain');
+  writeFileSync(join(page, 'assets/app-abc.js.br'), 'brotli');
+  writeFileSync(join(page, 'assets/app-abc.js.gz'), 'gzipped');
+  writeFileSync(join(page, 'assets/app-abc.js.map'), 'secret');
+  symlinkSync(join(root, 'secret.txt'), join(page, 'assets/link.txt'));
+  const mediaSources = ['https://*.myhuaweicloud.com'];
+  const files = new StaticFiles({ root: page, mediaSources, https: false });
+  const world = { projectId: '0'.repeat(32), ak: 'a', sk: 'b' };
+  proxy = startProxy({ url: 'http://127.0.0.1:1', world, clock: fakeClock(), files });
+});
+afterAll(() => rmSync(root, { recursive: true }));
+
+describe('the built page', () => {
+  it('comes with a nonce of its own each time, in page and policy alike', async () => {
+    const replies = await Promise.all([proxy.get('/'), proxy.get('/')]);
+    const nonces = replies.map(
+      (reply) => /'nonce-([^']+)'/.exec(reply.headers.get('content-security-policy') ?? '')?.[1],
+    );
+    expect(new Set(nonces).size).toBe(2);
+    const html = await replies[0]?.text();
+    expect(html).toBe(`<script nonce="${nonces[0]}"></script><style nonce="${nonces[0]}"></style>`);
+    expect(replies[0]?.headers.get('cache-control')).toBe('no-store');
+    const policy = replies[0]?.headers.get('content-security-policy') ?? '';
+    expect(policy).toContain("img-src 'self' data: https://*.myhuaweicloud.com;");
+    expect(policy).not.toContain('unsafe');
+    expect(replies[0]?.headers.get('strict-transport-security')).toBeNull();
+  });
+
+  it.each(['/jobs/abc', '/jobs', '/anything/deep', '/index.html'])(
+    'is the page at %s',
+    async (path) => {
+      const reply = await proxy.get(path);
+      expect(reply.headers.get('content-type')).toBe('text/html; charset=utf-8');
+    },
+  );
+
+  it.each([
+    ['br, gzip', 'brotli', 'br'],
+    ['gzip', 'gzipped', 'gzip'],
+    ['gzip, br;q=0', 'gzipped', 'gzip'],
+    ['identity', 'plain', null],
+  ])('serves assets packed for %s', async (accepted, body, encoding) => {
+    const reply = await proxy.get('/assets/app-abc.js', { 'accept-encoding': accepted });
+    expect(await reply.text()).toBe(body);
+    expect(reply.headers.get('content-encoding')).toBe(encoding);
+    expect(reply.headers.get('vary')).toBe('Accept-Encoding');
+    expect(reply.headers.get('cache-control')).toBe('public, max-age=31536000, immutable');
+    expect(reply.headers.get('content-type')).toBe('text/javascript; charset=utf-8');
+  });
+
+  it('lets other files be asked for again', async () => {
+    const reply = await proxy.get('/favicon.svg');
+    expect(reply.headers.get('cache-control')).toBe('no-cache');
+    const etag = reply.headers.get('etag') ?? '';
+    expect((await proxy.get('/favicon.svg', { 'if-none-match': etag })).status).toBe(304);
+  });
+
+  it.each([
+    '/assets/old.js',
+    '/assets/app-abc.js.br',
+    '/assets/app-abc.js.map',
+    '/assets/link.txt',
+    '/assets/none',
+    '/.env',
+    '/..%2fsecret.txt',
+    '/assets/..%2f..%2fsecret.txt',
+    '//assets//app-abc.js',
+    '/%2fassets/app-abc.js',
+  ])('C05, H13: %s is 404 as text', async (path) => {
+    const reply = await proxy.get(path);
+    expect([path, reply.status]).toEqual([path, 404]);
+    expect(reply.headers.get('content-type')).toBe('text/plain; charset=utf-8');
+    expect(await reply.text()).toBe('Not found\n');
+  });
+
+  it('takes no other method', async () => {
+    const init = { method: 'OPTIONS', headers: { host } };
+    expect((await proxy.request('/', init)).status).not.toBe(200);
+  });
+
+  it('is missed at the start, in one line', () => {
+    const options = { root: join(root, 'nowhere'), mediaSources: [], https: false };
+    expect(() => new StaticFiles(options)).toThrow('run npm start');
+  });
+});

@@ -1,0 +1,155 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { JobDetail } from '../../contract/job.ts';
+import type { JobMedia } from '../../contract/media.ts';
+import type { Problem } from '../../contract/problem.ts';
+import {
+  type JobSpec,
+  type Simulator,
+  startSimulator,
+  type WorldSpec,
+} from '../../simulator/simulator.ts';
+import { fakeClock } from '../testing/fake-clock.ts';
+import { json, type ProxyOptions, startProxy } from '../testing/proxy.ts';
+
+const clock = fakeClock(Date.now());
+let simulator: Simulator;
+beforeAll(async () => {
+  simulator = await startSimulator({ port: 0, jobs: 0, now: clock.now });
+});
+afterAll(() => simulator.close());
+
+function setUp(job: JobSpec, spec: WorldSpec = {}, more: Partial<ProxyOptions> = {}) {
+  const switches = { rateLimits: 'none', ...spec.switches } as const;
+  const world = simulator.createWorld({ ...spec, switches });
+  const { jobId, assetId } = world.addJob(job);
+  const proxy = startProxy({ url: simulator.url, world, clock, ...more });
+  const targets = () => world.journal.map((entry) => entry.target.replace(world.projectId, '{p}'));
+  return { world, jobId, assetId, proxy, targets };
+}
+
+describe('GET /api/jobs/{jobId}', () => {
+  it.each(['2d', 'photo'] as const)('finds out that a job is %s and remembers it', async (type) => {
+    const { jobId, proxy, targets } = setUp({ type, scenes: ['<speak>a</speak>'] });
+    const detail = await json<JobDetail>(await proxy.get(`/api/jobs/${jobId}`));
+    expect(detail).toMatchObject({ id: jobId, type, state: 'SUCCEED', stale: null });
+    expect(detail.scenes[0]?.text).toBe('<speak>a</speak>');
+    expect(JSON.stringify(detail)).not.toMatch(/human_image|"[a-z]+_[a-z_]+":/);
+    const first = targets().length;
+    clock.advance(10_000);
+    await proxy.get(`/api/jobs/${jobId}`);
+    expect(targets().length).toBe(first + 1);
+    expect(targets().at(-1)).toBe(`/v1/{p}/${type}-digital-human-videos/${jobId}?show_script=true`);
+  });
+
+  it.each([404, 400] as const)(
+    'tries both paths where even the list does not say, with %i for no (Q4)',
+    async (unknownJob) => {
+      const { jobId, proxy, targets } = setUp(
+        { type: 'photo' },
+        { switches: { jobType: 'absent', unknownJob } },
+      );
+      const detail = await json<JobDetail>(await proxy.get(`/api/jobs/${jobId}`));
+      expect(detail.type).toBe('photo');
+      expect(targets()).toHaveLength(3);
+    },
+  );
+
+  it('takes a hint, and does not trust it', async () => {
+    const { jobId, proxy, targets } = setUp({ type: 'photo' });
+    const reply = await proxy.get(`/api/jobs/${jobId}?type=2d`);
+    expect(await json<JobDetail>(reply)).toMatchObject({ type: 'photo' });
+    expect(targets()).toHaveLength(3);
+  });
+
+  it('E13: says that a job is not there, and does not ask again for 5 s', async () => {
+    const { world, proxy } = setUp({});
+    const reply = await proxy.get('/api/jobs/nobody');
+    expect(await json<Problem>(reply)).toMatchObject({ status: 404, code: 'job_not_found' });
+    const asked = world.journal.length;
+    clock.advance(4000);
+    await proxy.get('/api/jobs/nobody');
+    expect(world.journal).toHaveLength(asked);
+  });
+
+  it('E28: never shows another job’s data', async () => {
+    const mixed = setUp({ name: 'mine' }, { records: [{ name: 'theirs' }] });
+    mixed.world.setFaults([{ kind: 'mixedUpJob' }]);
+    const reply = await mixed.proxy.get(`/api/jobs/${mixed.jobId}?type=2d`);
+    const text = await reply.text();
+    expect(text).not.toContain('theirs');
+    expect(reply.status).toBe(502);
+  });
+
+  it('is a 304 while nothing changed', async () => {
+    const { jobId, proxy } = setUp({});
+    const etag = (await proxy.get(`/api/jobs/${jobId}`)).headers.get('etag') ?? '';
+    clock.advance(10_000);
+    const reply = await proxy.get(`/api/jobs/${jobId}`, { 'if-none-match': etag });
+    expect(reply.status).toBe(304);
+  });
+});
+
+describe('GET /api/jobs/{jobId}/media', () => {
+  const media = async (proxy: ReturnType<typeof setUp>['proxy'], jobId: string) =>
+    await json<JobMedia>(await proxy.get(`/api/jobs/${jobId}/media`));
+
+  it('plays the finished asset of a 2D job, by a link that works (Q7)', async () => {
+    const { jobId, proxy } = setUp({ type: '2d' });
+    const links = await media(proxy, jobId);
+    expect(links).toMatchObject({ problem: null, video: { source: 'asset', fileType: 'mp4' } });
+    expect(links.downloadUrl).toBe(links.video?.url);
+    expect(links.width).toBeGreaterThan(0);
+    const file = await fetch(links.video?.url ?? '', { headers: { range: 'bytes=0-9' } });
+    expect(file.status).toBe(206);
+    await file.body?.cancel();
+  });
+
+  it('plays the preview of a photo job, even when its asset cannot be read', async () => {
+    const { jobId, proxy, world } = setUp({ type: 'photo' });
+    expect((await media(proxy, jobId)).video?.source).toBe('preview');
+    world.setFaults([{ kind: 'status', status: 500, match: { operation: 'showAsset' } }]);
+    expect(await media(proxy, jobId)).toMatchObject({
+      video: { source: 'preview' },
+      downloadUrl: null,
+    });
+  });
+
+  it.each<[string, JobSpec, Partial<JobMedia>]>([
+    ['not finished', { runSeconds: null }, { problem: 'not_finished', video: null }],
+    ['failed', { ending: 'FAILED' }, { problem: 'no_video', video: null }],
+    ['frozen', { ending: 'BLOCK' }, { problem: 'frozen', video: null, cover: null }],
+    ['without asset', { omit: ['output_asset_config'] }, { problem: 'no_video', video: null }],
+  ])('says why there is nothing: %s', async (_, spec, expected) => {
+    const { jobId, proxy } = setUp(spec);
+    expect(await media(proxy, jobId)).toMatchObject(expected);
+  });
+
+  it('says that the asset is gone', async () => {
+    const { jobId, proxy, world } = setUp({});
+    const match = { operation: 'showAsset' } as const;
+    world.setFaults([{ kind: 'status', status: 400, code: 'MSS.10001001', match }]);
+    expect(await media(proxy, jobId)).toMatchObject({ problem: 'asset_gone', video: null });
+  });
+
+  it('says that a link leads to a host that is not allowed, and keeps it back', async () => {
+    const { jobId, proxy } = setUp({
+      type: 'photo',
+      overrides: {
+        'output_asset_config.preview_video_url': 'https://evil.example/v.mp4?Signature=x',
+        'output_asset_config.asset_id': null,
+      },
+    });
+    const reply = await proxy.get(`/api/jobs/${jobId}/media`);
+    const text = await reply.text();
+    expect(text).not.toContain('evil.example');
+    expect(JSON.parse(text)).toMatchObject({ problem: 'host_not_allowed', video: null });
+  });
+
+  it('is read anew each time', async () => {
+    const { jobId, proxy, world } = setUp({});
+    await media(proxy, jobId);
+    const once = world.journal.length;
+    await media(proxy, jobId);
+    expect(world.journal.length).toBeGreaterThan(once);
+  });
+});

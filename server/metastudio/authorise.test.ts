@@ -1,0 +1,194 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Problem } from '../../contract/problem.ts';
+import { type Simulator, startSimulator, type WorldSpec } from '../../simulator/simulator.ts';
+import { type FakeClock, fakeClock } from '../testing/fake-clock.ts';
+import { fromPage, json, type ProxyOptions, startProxy } from '../testing/proxy.ts';
+
+const clock = fakeClock(Date.now());
+let simulator: Simulator;
+beforeAll(async () => {
+  simulator = await startSimulator({ port: 0, jobs: 0, now: clock.now });
+});
+afterAll(() => simulator.close());
+
+function setUp(
+  credentials: ProxyOptions['credentials'] | null,
+  spec: WorldSpec = {},
+  more: Partial<ProxyOptions> = {},
+) {
+  const switches = { rateLimits: 'none', ...spec.switches } as const;
+  const world = simulator.createWorld({ ...spec, switches });
+  const { jobId } = world.addJob({ waitSeconds: null });
+  const own = credentials ? { credentials } : {};
+  const proxy = startProxy({ url: simulator.url, world, clock, ...own, ...more });
+  return { world, jobId, proxy };
+}
+
+type World = ReturnType<Simulator['createWorld']>;
+
+const iamOf = (world: World, password = world.iam.password) => ({
+  kind: 'iam' as const,
+  name: world.iam.user,
+  password,
+  domain: world.iam.domain,
+  endpoint: simulator.url,
+});
+
+const tokenCalls = (world: World) => world.journal.filter((entry) => entry.operation === 'iam');
+
+describe('access key', () => {
+  it('E08: stops after the first refused signature for six minutes, however many ask', async () => {
+    const seen: string[] = [];
+    const { world, proxy } = setUp(
+      null,
+      {},
+      {
+        fetch: (url, init) => {
+          seen.push(url);
+          return fetch(url, init);
+        },
+      },
+    );
+    const wrong = startProxy({
+      url: simulator.url,
+      world,
+      clock,
+      credentials: { kind: 'key', ak: world.ak, sk: 'wrong', securityToken: null },
+      fetch: (url, init) => {
+        seen.push(url);
+        return fetch(url, init);
+      },
+    });
+    const replies = await Promise.all(
+      Array.from({ length: 50 }, (_, i) => wrong.get(`/api/jobs?offset=${i}`)),
+    );
+    for (const reply of replies) {
+      expect(await json<Problem>(reply)).toMatchObject({
+        code: 'upstream_credentials',
+        upstream: { status: 401, code: 'APIGW.0301' },
+      });
+    }
+    expect(seen).toHaveLength(1);
+    clock.advance(5 * 60_000);
+    await wrong.get('/api/jobs');
+    expect(seen).toHaveLength(1);
+    clock.advance(61_000);
+    await wrong.get('/api/jobs?offset=9');
+    expect(seen).toHaveLength(2);
+    // The tenant's key is not locked by any of this.
+    expect((await proxy.get('/api/jobs')).status).toBe(200);
+  });
+
+  it.each([-20, 20])('E09: learns that its clock is %i minutes off', async (minutes) => {
+    const off: FakeClock = fakeClock(Date.now() + minutes * 60_000);
+    const real = await startSimulator({ port: 0, jobs: 0 });
+    try {
+      const world = real.createWorld();
+      const proxy = startProxy({ url: real.url, world, clock: off });
+      expect((await proxy.get('/api/jobs')).status).toBe(200);
+      expect(world.journal.filter((entry) => entry.status === 200)).toHaveLength(1);
+      expect((await proxy.get('/api/jobs?limit=9')).status).toBe(200);
+    } finally {
+      await real.close();
+    }
+  });
+
+  it('signs a temporary key’s security token', async () => {
+    const securityToken = 'temporary-token-value';
+    const world = simulator.createWorld({ securityToken });
+    const { ak, sk } = world;
+    const credentials = { kind: 'key', ak, sk, securityToken } as const;
+    const proxy = startProxy({ url: simulator.url, world, clock, credentials });
+    expect((await proxy.get('/api/jobs')).status).toBe(200);
+  });
+});
+
+describe('token', () => {
+  it('E06: one sign-in serves all, and a token that dies early is renewed once', async () => {
+    const world = simulator.createWorld({ switches: { rateLimits: 'none' } });
+    const proxy = startProxy({ url: simulator.url, world, clock, credentials: iamOf(world) });
+    const ask = (from: number) =>
+      Promise.all(
+        Array.from(
+          { length: 30 },
+          async (_, i) => (await proxy.get(`/api/jobs?offset=${from + i}`)).status,
+        ),
+      );
+    expect(new Set(await ask(0))).toEqual(new Set([200]));
+    expect(tokenCalls(world)).toHaveLength(1);
+    // The cloud's day is over, ours is not.
+    world.advanceClock(25 * 3600);
+    expect(new Set(await ask(100))).toEqual(new Set([200]));
+    expect(tokenCalls(world)).toHaveLength(2);
+  });
+
+  it('renews when told so by 400 MSS.00010008, and cancels once', async () => {
+    const world = simulator.createWorld({
+      switches: { rateLimits: 'none', expiredToken: 'MSS.00010008' },
+    });
+    const { jobId } = world.addJob({ waitSeconds: null });
+    const proxy = startProxy({ url: simulator.url, world, clock, credentials: iamOf(world) });
+    expect((await proxy.get('/api/jobs')).status).toBe(200);
+    world.advanceClock(25 * 3600);
+    const reply = await proxy.post(`/api/jobs/${jobId}/cancel`, {});
+    expect(await reply.json()).toMatchObject({ outcome: 'canceled' });
+    expect(tokenCalls(world)).toHaveLength(2);
+  });
+
+  it('E07: a refused password is tried once in ten seconds', async () => {
+    const world = simulator.createWorld();
+    const seen: string[] = [];
+    const proxy = startProxy({
+      url: simulator.url,
+      world,
+      clock,
+      credentials: iamOf(world, 'wrong'),
+      fetch: (url, init) => {
+        seen.push(new URL(url).pathname);
+        return fetch(url, init);
+      },
+    });
+    for (let i = 0; i < 5; i++) {
+      const reply = await proxy.get(`/api/jobs?offset=${i}`);
+      expect(await json<Problem>(reply)).toMatchObject({ code: 'upstream_credentials' });
+    }
+    expect(seen).toEqual(['/v3/auth/tokens']);
+    clock.advance(11_000);
+    await proxy.get('/api/jobs?offset=6');
+    expect(seen).toHaveLength(2);
+  });
+});
+
+describe('what goes out', () => {
+  it('C07: nothing of the browser’s own headers, and our app user on every call', async () => {
+    const { world, jobId, proxy } = setUp(null, {}, { appUserId: 'tenant-a_user-42' });
+    const headers = {
+      cookie: 'a=b',
+      authorization: 'Bearer mine',
+      'x-auth-token': 'mine',
+      'x-app-userid': 'mine',
+      'x-project-id': 'mine',
+      'x-sdk-date': 'mine',
+    };
+    await proxy.get('/api/jobs', headers);
+    await proxy.post(`/api/jobs/${jobId}/cancel`, {}, headers);
+    expect(world.journal.length).toBeGreaterThan(1);
+    for (const entry of world.journal) {
+      const sent = Object.fromEntries(entry.headers);
+      expect(Object.values(sent).some((value) => value.includes('mine'))).toBe(false);
+      expect(sent).not.toHaveProperty('cookie');
+      expect(sent).toMatchObject({
+        'x-app-userid': 'tenant-a_user-42',
+        'x-project-id': world.projectId,
+      });
+    }
+  });
+
+  it('B10: no read changes anything', async () => {
+    const { world, jobId, proxy } = setUp(null);
+    const gets = proxy.routes.filter((route) => route.method === 'GET');
+    for (const { path } of gets) await proxy.get(path.replace(':jobId', jobId), fromPage);
+    expect(world.journal.every((entry) => entry.method === 'GET')).toBe(true);
+    expect(world.trueState(jobId)).toBe('WAITING');
+  });
+});
