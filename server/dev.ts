@@ -4,7 +4,7 @@ import { type Demo, startDemo } from './demo.ts';
 import { prepare } from './start.ts';
 
 /** The API for Vite's development server. */
-export type DevApp = { fetch(request: Request, env: unknown): Response | Promise<Response> };
+type DevApp = { fetch(request: Request, env: unknown): Response | Promise<Response> };
 
 /** Where Vite listens; requests come in under its name. */
 const vitePort = 5173;

@@ -18,6 +18,7 @@ import { Gate } from './metastudio/limits.ts';
 import { MediaLinks } from './metastudio/links.ts';
 import { jobOf } from './metastudio/normalise-detail.ts';
 import { fixedToken, iamToken } from './metastudio/token.ts';
+import { Transport } from './metastudio/transport.ts';
 
 /** Where MetaStudio is, real or simulated, and who we are there. */
 export type Upstream = { endpoint: string; projectId: string; credentials: Credentials };
@@ -109,7 +110,7 @@ function createClient({
   const credential = credentialOf(upstream, send, clock);
   const place = config.region === 'cn-north-4' ? 'cn-north-4' : 'other';
   const limits = { read: rateLimits.read[place], cancel: rateLimits.cancel[place] };
-  return new MetaStudioClient({
+  const transport = new Transport({
     origin: upstream.endpoint,
     projectId: upstream.projectId,
     appUserId: config.appUserId,
@@ -119,8 +120,8 @@ function createClient({
     clock,
     logger,
     fetch: send,
-    budgets,
   });
+  return new MetaStudioClient(transport, { budgets, clock, logger });
 }
 
 function credentialOf({ credentials, projectId }: Upstream, send: Fetch, clock: Clock): Credential {

@@ -5,13 +5,13 @@ import { type Credentials, httpsOrigin, isLoopback, readCredentials } from './cr
 import { type Complain, type Env, type ReadFile, readSecret } from './secrets.ts';
 
 /** Regions that offer MetaStudio's video production (metastudio-api 9). */
-export const regions = ['cn-north-4', 'cn-east-3', 'ap-southeast-3'] as const;
-export type Region = (typeof regions)[number];
+const regions = ['cn-north-4', 'cn-east-3', 'ap-southeast-3'] as const;
+type Region = (typeof regions)[number];
 
-export type AuthMode = 'demo' | 'dev';
+type AuthMode = 'demo' | 'dev';
 
 /** Where MetaStudio is and who we are there. */
-export type Account = { endpoint: string; projectId: string; credentials: Credentials };
+type Account = { endpoint: string; projectId: string; credentials: Credentials };
 
 /** The settings, read once. */
 export type Config = {

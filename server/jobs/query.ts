@@ -71,7 +71,7 @@ export function parseJobId(text: string | undefined): string {
   return text;
 }
 
-export function parseType(text: string | null): JobType | null {
+function parseType(text: string | null): JobType | null {
   return oneOf('type', text, ['2d', 'photo'] as const);
 }
 

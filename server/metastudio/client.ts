@@ -4,24 +4,14 @@ import { endpoints } from '../../wire/endpoints.ts';
 import { salvage } from '../../wire/salvage.ts';
 import type { Clock } from '../clock.ts';
 import type { Logger } from '../logger.ts';
-import type { Authoriser } from './authorise.ts';
-import { faultOf, token, UpstreamFault } from './errors.ts';
-import { type Exchange, exchange, type Fetch } from './exchange.ts';
-import type { Gate, LaneName } from './limits.ts';
-import { buildTarget, type Query } from './target.ts';
+import { token, UpstreamFault } from './errors.ts';
+import type { Exchange } from './exchange.ts';
+import { parseJson } from './json.ts';
+import type { LaneName } from './limits.ts';
+import type { Query } from './target.ts';
+import type { Call, Transport } from './transport.ts';
 
-export type ClientOptions = {
-  origin: string;
-  projectId: string;
-  /** Sent as X-App-UserId; decided here and never by a browser (metastudio-api 7). */
-  appUserId: string | null;
-  authoriser: Authoriser;
-  gate: Gate;
-  clock: Clock;
-  logger: Logger;
-  fetch: Fetch;
-  budgets: Budgets;
-};
+export type ClientOptions = { budgets: Budgets; clock: Clock; logger: Logger };
 
 /** Total times in ms, from the first attempt to the last byte. */
 export type Budgets = { readMs: number; cancelMs: number };
@@ -35,19 +25,18 @@ export type ReadOptions = { lane: LaneName; budgetMs?: number };
 /** A page's read. */
 export const pageRead: ReadOptions = { lane: 'read' };
 
-type Endpoint = { method: 'GET' | 'POST'; path: string };
-type Call = { endpoint: Endpoint; ids: Record<string, string>; query: Query };
-
 /** An answer to a cancel that is a plain yes. */
 export type CancelAccepted = { status: number; requestId: string | null };
 
 /** Calls MetaStudio: the endpoints of `wire/endpoints.ts` and no other. Every method throws {@link UpstreamFault}. */
 export class MetaStudioClient {
+  readonly #transport: Transport;
   readonly #options: ClientOptions;
   /** Retries are a tenth of the calls at most, so that a struggling upstream is not asked thrice as much (E18). */
   #retryCredit = 10;
 
-  constructor(options: ClientOptions) {
+  constructor(transport: Transport, options: ClientOptions) {
+    this.#transport = transport;
     this.#options = options;
   }
 
@@ -99,7 +88,7 @@ export class MetaStudioClient {
       type === '2d' ? endpoints.cancel2DDigitalHumanVideo : endpoints.cancelPhotoDigitalHumanVideo;
     const call: Call = { endpoint, ids: { job_id: jobId }, query: {} };
     // A 200 has no body (Q24), so there is nothing to parse.
-    const answer = await this.#exchange(
+    const answer = await this.#transport.exchange(
       call,
       'cancel',
       Date.now() + this.#options.budgets.cancelMs,
@@ -117,7 +106,7 @@ export class MetaStudioClient {
     const deadline = Date.now() + Math.min(options.budgetMs ?? readMs, readMs);
     for (let attempt = 0; ; attempt++) {
       try {
-        const answer = await this.#exchange(call, options.lane, deadline);
+        const answer = await this.#transport.exchange(call, options.lane, deadline);
         const value = this.#parse(call, reply, answer, trim);
         this.#retryCredit = Math.min(10, this.#retryCredit + 0.1);
         return value;
@@ -165,105 +154,10 @@ export class MetaStudioClient {
       });
     }
   }
-
-  /** One request and its 2xx answer; replayed once where a refusal says how to do better. */
-  async #exchange(call: Call, lane: LaneName, deadline: number): Promise<Exchange> {
-    const { gate, authoriser } = this.#options;
-    for (let replayed = false; ; replayed = true) {
-      const leave = await gate.enter(lane, deadline - Date.now());
-      let headers: Record<string, string> = {};
-      try {
-        headers = await this.#authorise(call);
-        const answer = await this.#send(call, headers, deadline);
-        gate.trust(true);
-        return answer;
-      } catch (error) {
-        if (!(error instanceof UpstreamFault)) throw error;
-        // Whatever else is wrong with these, our key was accepted.
-        if (error.upstream?.status === 400 || error.upstream?.status === 404) gate.trust(true);
-        if (error.code === 'upstream_throttled' && error.sent) gate.pause(lane, error.retryAfterMs);
-        if (!replayed && error.sent && authoriser.mayReplay(error, headers)) continue;
-        if (error.sent && authoriser.refused(error)) gate.trust(false);
-        throw error;
-      } finally {
-        leave();
-      }
-    }
-  }
-
-  async #authorise(call: Call): Promise<Record<string, string>> {
-    const { origin, projectId, appUserId, authoriser } = this.#options;
-    const { path } = this.#target(call);
-    const headers: Record<string, string> = {
-      'content-type': 'application/json',
-      'X-Project-Id': projectId,
-    };
-    if (appUserId !== null) headers['X-App-UserId'] = appUserId;
-    const { method } = call.endpoint;
-    return authoriser.headers({ method, origin, path, query: call.query, headers, body: null });
-  }
-
-  #target(call: Call) {
-    const { origin, projectId } = this.#options;
-    const ids = { ...call.ids, project_id: projectId };
-    return buildTarget(origin, call.endpoint.path, ids, call.query);
-  }
-
-  async #send(call: Call, headers: Record<string, string>, deadline: number): Promise<Exchange> {
-    const started = performance.now();
-    const log = (status: number | string, requestId: string | null) =>
-      this.#options.logger.debug(
-        {
-          event: 'upstream',
-          method: call.endpoint.method,
-          endpoint: call.endpoint.path,
-          status,
-          upstreamRequestId: requestId,
-          ms: Math.round(performance.now() - started),
-        },
-        'MetaStudio called',
-      );
-    try {
-      const { method } = call.endpoint;
-      const { url } = this.#target(call);
-      const answer = await exchange(
-        this.#options.fetch,
-        url,
-        { method, headers },
-        deadline - Date.now(),
-      );
-      log(answer.status, token(answer.headers.get('x-request-id'), 128));
-      if (answer.status >= 200 && answer.status < 300) return answer;
-      throw faultOf({
-        status: answer.status,
-        headers: answer.headers,
-        body: tryParseJson(answer.body),
-        aboutJob: 'job_id' in call.ids || 'asset_id' in call.ids,
-        now: this.#options.clock.now(),
-      });
-    } catch (error) {
-      if (error instanceof UpstreamFault && error.upstream === null) log(error.code, null);
-      throw error;
-    }
-  }
 }
 
 /** A longer page than the longest that can be asked for is cut before it costs time to read. */
 function capRows(json: unknown): void {
   if (typeof json !== 'object' || json === null || !('jobs' in json)) return;
   if (Array.isArray(json.jobs) && json.jobs.length > 100) json.jobs.length = 100;
-}
-
-const utf8 = new TextDecoder('utf-8', { fatal: true });
-
-function parseJson(body: Uint8Array): unknown {
-  return JSON.parse(utf8.decode(body));
-}
-
-function tryParseJson(body: Uint8Array): unknown {
-  try {
-    return parseJson(body);
-  } catch {
-    return undefined;
-  }
 }

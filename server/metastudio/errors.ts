@@ -82,7 +82,7 @@ export function faultOf(answer: ErrorAnswer): UpstreamFault {
 }
 
 /** Time that an answer was made, from its Date header; null without one. */
-export function serverTime(headers: Headers): number | null {
+function serverTime(headers: Headers): number | null {
   const time = Date.parse(headers.get('date') ?? '');
   return Number.isNaN(time) ? null : time;
 }

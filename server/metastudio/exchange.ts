@@ -1,7 +1,7 @@
 import { UpstreamFault } from './errors.ts';
 
 /** Largest answer that is read, in bytes after decompression (reliability 0.12). */
-export const maxAnswerBytes = 8 * 1024 * 1024;
+const maxAnswerBytes = 8 * 1024 * 1024;
 
 export type Exchange = { status: number; headers: Headers; body: Uint8Array };
 

@@ -15,7 +15,7 @@ export type Signable = {
 };
 
 /** `20260115T083000Z`, the form of X-Sdk-Date. */
-export function sdkDate(now: number): string {
+function sdkDate(now: number): string {
   return new Date(now).toISOString().replace(/[-:]|\.\d{3}/g, '');
 }
 

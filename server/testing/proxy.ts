@@ -11,7 +11,7 @@ import type { Fetch } from '../metastudio/exchange.ts';
 import { createServices, type Services, type Upstream } from '../services.ts';
 
 /** The parts of a simulated world that the proxy needs to know. */
-export type Tenant = { projectId: string; ak: string; sk: string };
+type Tenant = { projectId: string; ak: string; sk: string };
 
 export type ProxyOptions = {
   url: string;

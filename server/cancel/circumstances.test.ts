@@ -1,0 +1,119 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { CancelReply } from '../../contract/cancel.ts';
+import {
+  type Fault,
+  type JobSpec,
+  type Simulator,
+  startSimulator,
+} from '../../simulator/simulator.ts';
+import { fakeClock } from '../testing/fake-clock.ts';
+import { json, type ProxyOptions, startProxy } from '../testing/proxy.ts';
+
+const clock = fakeClock(Date.now());
+let simulator: Simulator;
+beforeAll(async () => {
+  simulator = await startSimulator({ port: 0, jobs: 0, now: clock.now });
+});
+afterAll(() => simulator.close());
+
+function setUp(spec: JobSpec, faults: Fault[] = [], more: Partial<ProxyOptions> = {}) {
+  const world = simulator.createWorld({ switches: { rateLimits: 'none' } });
+  const { jobId } = world.addJob(spec);
+  world.setFaults(faults);
+  const budgets = { readMs: 5000, cancelMs: 300 };
+  const proxy = startProxy({ url: simulator.url, world, clock, budgets, ...more });
+  const sent = () => world.journal.filter((entry) => entry.method === 'POST');
+  const cancel = async (body: object = {}) => await proxy.post(`/api/jobs/${jobId}/cancel`, body);
+  return { world, jobId, proxy, sent, cancel };
+}
+
+const waiting: JobSpec = { name: 'waits', waitSeconds: null, createdSecondsAgo: 60 };
+
+describe('a cancel under odd circumstances', () => {
+  it.each<[string, string | number | undefined, number, string]>([
+    ['2', 2, 2, 'canceled'],
+    ['junk', 'soon', 2, 'canceled'],
+    ['nothing', undefined, 2, 'canceled'],
+    ['3600', 3600, 1, 'not_sent'],
+  ])('D09: throttled with Retry-After %s', async (_, retryAfter, requests, outcome) => {
+    const operation = 'cancel2DDigitalHumanVideo';
+    const throttle: Fault = { kind: 'tooManyRequests', times: 1, match: { operation } };
+    const { sent, cancel } = setUp(waiting, [
+      retryAfter === undefined ? throttle : { ...throttle, retryAfter },
+    ]);
+    expect(await json<CancelReply>(await cancel())).toMatchObject({ outcome });
+    expect(sent()).toHaveLength(requests);
+  });
+
+  it('D09: throttled again is given up', async () => {
+    const operation = 'cancel2DDigitalHumanVideo';
+    const { sent, cancel } = setUp(waiting, [{ kind: 'tooManyRequests', match: { operation } }]);
+    expect(await json<CancelReply>(await cancel())).toMatchObject({
+      outcome: 'not_sent',
+      problem: { code: 'upstream_throttled' },
+    });
+    expect(sent()).toHaveLength(2);
+  });
+
+  it('says not_sent when the connection for it is refused, and reads nothing back', async () => {
+    let calls = 0;
+    const { jobId, proxy, cancel } = setUp(waiting, [], {
+      fetch: (url, init) => {
+        calls++;
+        if (!url.endsWith('/cancel')) return fetch(url, init);
+        const cause = Object.assign(new Error('refused'), { code: 'ECONNREFUSED' });
+        return Promise.reject(new TypeError('fetch failed', { cause }));
+      },
+    });
+    expect(await json<CancelReply>(await cancel({ type: '2d' }))).toMatchObject({
+      outcome: 'not_sent',
+      problem: { code: 'upstream_unreachable' },
+    });
+    expect(calls).toBe(2);
+    expect(proxy.services.cancels.of(jobId)[0]?.settledAt).not.toBeNull();
+  });
+
+  it('D10: six clicks are one cancel', async () => {
+    const { sent, cancel } = setUp(waiting);
+    const answers = await Promise.all(
+      Array.from({ length: 6 }, async () => await json<CancelReply>(await cancel())),
+    );
+    expect(new Set(answers.map((answer) => answer.auditId)).size).toBe(1);
+    expect(sent()).toHaveLength(1);
+  });
+
+  it('D12: goes on when the browser leaves', async () => {
+    const { jobId, proxy, sent } = setUp(waiting, [
+      { kind: 'delay', ms: 50, match: { operation: 'cancel2DDigitalHumanVideo' } },
+    ]);
+    const leaving = new AbortController();
+    const asked = proxy.post(`/api/jobs/${jobId}/cancel`, {}, {}, leaving.signal);
+    await expect.poll(() => proxy.audit.length).toBe(1);
+    leaving.abort();
+    await expect.poll(() => proxy.services.cancels.of(jobId)[0]?.outcome).toBe('canceled');
+    await asked.catch(() => undefined);
+    expect(sent()).toHaveLength(1);
+  });
+
+  it('D13: sends nothing when the audit cannot be written; reads go on', async () => {
+    const file = { append: () => Promise.reject(new Error('full')), close: async () => undefined };
+    const { proxy, sent, cancel } = setUp(waiting, [], { file });
+    expect(await json<CancelReply>(await cancel())).toMatchObject({
+      outcome: 'not_sent',
+      problem: { code: 'internal' },
+    });
+    expect(sent()).toHaveLength(0);
+    expect((await proxy.get('/api/jobs')).status).toBe(200);
+  });
+
+  it('D14: takes up at the start what a crash left open', async () => {
+    const first = setUp(waiting);
+    await first.cancel();
+    const [intent] = first.proxy.audit;
+    const torn = `${intent}\n{"kind":"outco`;
+    const second = startProxy({ url: simulator.url, world: first.world, clock, earlier: [torn] });
+    const { cancels } = second.services;
+    expect(cancels.of(first.jobId)[0]?.outcome).toBeNull();
+    await expect.poll(() => cancels.of(first.jobId)[0]?.outcome).toBe('canceled');
+  });
+});
