@@ -35,10 +35,15 @@ export const cancelJob = (client: QueryClient, jobId: string) =>
       await client.cancelQueries({ queryKey: ['jobList'] });
       if (job !== null) patchJob(client, job);
     },
-    onSettled: () =>
-      Promise.all(
-        [['jobList'], ['jobCounts'], ['jobDetail', jobId], ['cancellations', jobId]].map(
-          (queryKey) => client.invalidateQueries({ queryKey }),
-        ),
-      ).then(() => undefined),
+    onSettled: () => {
+      // Not waited for: while the network is away reads wait for it, and the outcome must be told now.
+      for (const queryKey of [
+        ['jobList'],
+        ['jobCounts'],
+        ['jobDetail', jobId],
+        ['cancellations', jobId],
+      ]) {
+        void client.invalidateQueries({ queryKey });
+      }
+    },
   });

@@ -48,7 +48,7 @@ export function CoverageLine({ list, shown, readAt, failed, live, onLive, onRefr
         {trouble === null && (
           <>
             <i aria-hidden>·</i>
-            {live ? <Age readAt={readAt} /> : t('coverage.paused')}
+            {live ? <Age readAt={readAt} /> : <span>{t('coverage.paused')}</span>}
           </>
         )}
       </span>

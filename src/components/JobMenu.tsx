@@ -20,7 +20,16 @@ export default function JobMenu({ job, actions, className }: Props) {
   const copy = (text: string) => void navigator.clipboard.writeText(text);
   const blocked = cancelBlocked(job, actions.cancelForbidden, t);
   return (
-    <Menu defaultOpened position="bottom-end" width={260} shadow="md" returnFocus withinPortal>
+    <Menu
+      defaultOpened
+      position="bottom-end"
+      width={260}
+      shadow="md"
+      returnFocus
+      // The first entry gets the focus; a placeholder would be a child that a menu must not have.
+      withInitialFocusPlaceholder={false}
+      portalProps={{ target: '#content' }}
+    >
       <Menu.Target>
         <button
           type="button"
@@ -45,7 +54,7 @@ export default function JobMenu({ job, actions, className }: Props) {
         </Menu.Item>
         <Menu.Divider />
         <Menu.Item
-          color="red"
+          className={classes.cancel}
           leftSection={<IconBan size={16} />}
           disabled={blocked !== null}
           onClick={() => actions.cancel(job)}

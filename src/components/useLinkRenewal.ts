@@ -56,6 +56,8 @@ export function useLinkRenewal({ element, video, renew, onLost }: Options) {
       playing: keepPlaying && !player.ended,
     };
     setLink({ ...fresh, receivedAt: serverTime() });
+    // Two links signed within one second are the same text, and the element would not try again by itself.
+    if (fresh.url === player.src) player.load();
   };
 
   const rescue = () => {

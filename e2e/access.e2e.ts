@@ -1,0 +1,86 @@
+import { expect, test } from './fixtures.ts';
+import { run } from './process.ts';
+
+test.describe('somebody who is not signed in', () => {
+  test.use({ expectedErrors: [/status of 401/] });
+
+  test('sees no jobs, and can enter the token', async ({ page, start }) => {
+    const studio = await start({ records: [{ name: 'Secret' }] });
+    await page.goto(studio.url);
+    await expect(page.getByRole('heading', { name: 'Nobody is signed in' })).toBeVisible();
+    await expect(page.getByText('Secret')).toBeHidden();
+    await page.getByLabel('Start-up token').fill('wrong');
+    await page.getByRole('button', { name: 'Sign in' }).click();
+    await expect(page.getByText('This token was not accepted.')).toBeVisible();
+    await page.getByLabel('Start-up token').fill('e2e-start-up-token-0123456789abcdef');
+    await page.getByRole('button', { name: 'Sign in' }).click();
+    await expect(page.getByRole('link', { name: 'Secret' })).toBeVisible();
+  });
+});
+
+test('the token leaves the address bar, and the session outlives a reload', async ({
+  page,
+  start,
+  visit,
+}) => {
+  const studio = await start({ records: [{ name: 'Only' }] });
+  await visit(studio, '/?state=SUCCEED');
+  await expect(page.getByRole('link', { name: 'Only' })).toBeVisible();
+  await expect(page).toHaveURL(`${studio.url}/?state=SUCCEED`);
+  await page.reload();
+  await expect(page.getByRole('link', { name: 'Only' })).toBeVisible();
+});
+
+test('nothing secret is kept by the browser', async ({ page, start, visit }) => {
+  const studio = await start({ records: [{ name: 'Only' }] });
+  await visit(studio);
+  await expect(page.getByRole('link', { name: 'Only' })).toBeVisible();
+  await page.getByRole('button', { name: '中文' }).click();
+  await expect(page.getByRole('button', { name: 'English' })).toBeVisible();
+  const stored = await page.evaluate(() =>
+    JSON.stringify([{ ...localStorage }, { ...sessionStorage }]),
+  );
+  expect(stored).toContain('zh-CN');
+  expect(stored).not.toMatch(/Signature|AccessKeyId|token/i);
+  expect(await page.evaluate(() => document.cookie)).toBe('');
+});
+
+test('nothing secret is printed by the server', async ({ page, start, visit }) => {
+  const studio = await start({ records: [{ name: 'Only' }], env: { LOG_LEVEL: 'trace' } });
+  await visit(studio, `/jobs/${studio.world.keys.jobIds[0]}`);
+  await expect(page.getByLabel('Video of Only')).toBeVisible();
+  const printed = studio.server.output();
+  expect(printed).toContain('/api/jobs');
+  for (const secret of [studio.world.keys.sk, studio.world.keys.ak, 'Signature=']) {
+    expect(printed).not.toContain(secret);
+  }
+});
+
+test('without credentials the demo runs at once, and roles can be tried', async ({ page }) => {
+  const { match, stop } = await run(
+    'dist-server/main.js',
+    { PORT: '0' },
+    /ready: (http:\S+) \(demo: simulated MetaStudio\)/,
+  );
+  await page.goto(match[1] ?? '');
+  await expect(page.getByText('Demo', { exact: true })).toBeVisible();
+  await expect(page.getByRole('table').getByRole('row')).toHaveCount(21);
+  await expect(page.getByRole('button', { name: /^All 2\d\d$/ })).toBeVisible();
+  await page.getByLabel('Look as').selectOption('Viewer');
+  await expect(page.getByRole('table').getByRole('row')).toHaveCount(21);
+  await page
+    .getByRole('button', { name: /^Actions for/ })
+    .first()
+    .click();
+  await expect(page.getByRole('menuitem', { name: /Cancel job/ })).toHaveAttribute(
+    'data-disabled',
+    'true',
+  );
+  expect(await stop()).toBe(0);
+});
+
+test('an address that leads nowhere is said to', async ({ page, start, visit }) => {
+  const studio = await start({ records: [] });
+  await visit(studio, '/nowhere');
+  await expect(page.getByRole('heading', { name: 'There is no such page' })).toBeVisible();
+});

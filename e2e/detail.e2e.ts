@@ -1,0 +1,223 @@
+import type { Locator, Page } from '@playwright/test';
+import { expect, test } from './fixtures.ts';
+
+const time = (video: Locator) =>
+  video.evaluate((element) =>
+    element instanceof HTMLVideoElement ? element.currentTime : Number.NaN,
+  );
+
+/** Plays through the element itself: the browser draws its controls where no test can reach them. */
+const play = (video: Locator) =>
+  video.evaluate(async (element) => {
+    if (!(element instanceof HTMLVideoElement)) return;
+    element.muted = true;
+    await element.play();
+  });
+
+const seek = (video: Locator, to: number) =>
+  video.evaluate((element, seconds) => {
+    if (element instanceof HTMLVideoElement) element.currentTime = seconds;
+  }, to);
+
+const isPaused = (video: Locator) =>
+  video.evaluate((element) => element instanceof HTMLVideoElement && element.paused);
+
+const player = (page: Page) => page.getByLabel(/^Video of/);
+
+for (const codec of ['H264', 'VP8'] as const) {
+  for (const type of ['2d', 'photo'] as const) {
+    test(`the finished video of a ${type} job plays and seeks (${codec})`, async ({
+      page,
+      start,
+      visit,
+    }) => {
+      const ranges: (number | undefined)[] = [];
+      page.on('response', (reply) => {
+        if (/\.(mp4|webm)\?/.test(reply.url())) ranges.push(reply.status());
+      });
+      const studio = await start({ records: [{ name: 'Ready', type, codec }] });
+      await visit(studio, `/jobs/${studio.world.keys.jobIds[0]}`);
+      const video = player(page);
+      await play(video);
+      await expect.poll(() => time(video)).toBeGreaterThan(0.3);
+      await seek(video, 25);
+      await expect.poll(() => time(video)).toBeGreaterThan(25.2);
+      expect(ranges).toContain(206);
+    });
+  }
+}
+
+test('an expired link is renewed mid-play without losing the place', async ({
+  page,
+  start,
+  visit,
+}) => {
+  const refused: string[] = [];
+  page.on('response', (reply) => {
+    if (/\.(mp4|webm)\?/.test(reply.url()) && reply.status() === 403) refused.push(reply.url());
+  });
+  const studio = await start({ urlTtlSeconds: 6, records: [{ name: 'Short-lived' }] });
+  await visit(studio, `/jobs/${studio.world.keys.jobIds[0]}`);
+  const video = player(page);
+  await play(video);
+  await video.evaluate((element) => {
+    if (element instanceof HTMLVideoElement) element.playbackRate = 1.5;
+  });
+  const first = await video.getAttribute('src');
+  await expect.poll(() => time(video), { timeout: 20_000 }).toBeGreaterThan(10);
+  // By now the first link has run out; a place that has not been loaded needs a new one.
+  await seek(video, 27);
+  await expect.poll(() => time(video)).toBeGreaterThan(27.2);
+  expect(await video.getAttribute('src')).not.toBe(first);
+  expect(await isPaused(video)).toBe(false);
+  expect(
+    await video.evaluate((element) => element instanceof HTMLVideoElement && element.playbackRate),
+  ).toBe(1.5);
+});
+
+test('a link that ages while paused is renewed quietly and keeps its place', async ({
+  page,
+  start,
+  visit,
+}) => {
+  const studio = await start({ urlTtlSeconds: 4, records: [{ name: 'Paused' }] });
+  await visit(studio, `/jobs/${studio.world.keys.jobIds[0]}`);
+  const video = player(page);
+  await expect(video).toBeVisible();
+  await seek(video, 12);
+  const first = (await video.getAttribute('src')) ?? '';
+  await expect.poll(() => video.getAttribute('src')).not.toBe(first);
+  await expect.poll(() => time(video)).toBeCloseTo(12, 0);
+  expect(await isPaused(video)).toBe(true);
+});
+
+test.describe('a video that the store refuses', () => {
+  test.use({ expectedErrors: [/403/] });
+  test('is tried once more with a new link, then said to be lost', async ({
+    page,
+    start,
+    visit,
+  }) => {
+    const studio = await start({
+      records: [{ name: 'Refused' }],
+      faults: [{ kind: 'mediaRefused', match: { operation: 'obs' } }],
+    });
+    await visit(studio, `/jobs/${studio.world.keys.jobIds[0]}`);
+    await expect(
+      page.getByRole('heading', { name: 'The video could not be loaded' }),
+    ).toBeVisible();
+    const asked = await studio.world.journal(/^showAsset$/);
+    expect(asked.length).toBe(2);
+    await studio.world.setFaults();
+    await page.getByRole('button', { name: 'Try again' }).click();
+    await expect(player(page)).toBeVisible();
+  });
+});
+
+test('shows what was ordered: scenes in order, voice, video, timeline, ids', async ({
+  page,
+  start,
+  visit,
+}) => {
+  const studio = await start({
+    records: [
+      {
+        name: '双十一主会场口播',
+        scenes: [
+          '<speak>欢迎来到直播间<break time="500ms"/>。</speak>',
+          '第二幕 a < b',
+          { audioSeconds: 12 },
+        ],
+      },
+    ],
+  });
+  await visit(studio, `/jobs/${studio.world.keys.jobIds[0]}`);
+  await expect(page.getByRole('heading', { name: '双十一主会场口播' })).toBeVisible();
+  const script = page.getByRole('region', { name: 'Script' });
+  await expect(script.getByRole('listitem')).toHaveCount(3);
+  await expect(script.getByRole('listitem').nth(0)).toContainText('欢迎来到直播间');
+  await expect(script.getByRole('listitem').nth(0)).toContainText('pause 500ms');
+  await expect(script.getByRole('listitem').nth(1)).toContainText('第二幕 a < b');
+  await expect(script.getByRole('listitem').nth(2)).toContainText('recorded voice, 0:12');
+  await expect(
+    page.getByRole('region', { name: 'Voice' }).getByRole('meter', { name: 'Speed' }),
+  ).toBeVisible();
+  await expect(page.getByRole('region', { name: 'Video, as ordered' })).toContainText('H264');
+  await expect(page.getByRole('region', { name: 'Timeline' })).toContainText('GMT+8');
+});
+
+test('the raw data has its links masked', async ({ page, start, visit }) => {
+  const studio = await start({ records: [{ name: 'Raw' }] });
+  await visit(studio, `/jobs/${studio.world.keys.jobIds[0]}`);
+  await page.getByText('Raw data').click();
+  const raw = page.getByRole('region', { name: 'Raw data' });
+  await expect(raw).toContainText('"name": "Raw"');
+  await expect(raw).toContainText('.jpg?…');
+  expect(await raw.textContent()).not.toMatch(/Signature|AccessKeyId/);
+});
+
+test('a failed job says why, what it means and what to do', async ({ page, start, visit }) => {
+  const studio = await start({
+    records: [
+      {
+        name: 'Broken',
+        ending: 'FAILED',
+        error: { code: 'MSS.45000003', message: 'Unsupported video' },
+      },
+      { name: 'Odd', ending: 'FAILED', error: { code: 'MSS.99999999', message: '<b>new</b>' } },
+    ],
+  });
+  const card = page.getByRole('region', { name: 'Why it failed' });
+  await visit(studio, `/jobs/${studio.world.keys.jobIds[0]}`);
+  await expect(card).toContainText('MSS.45000003');
+  await expect(card).toContainText('check the materials');
+  await visit(studio, `/jobs/${studio.world.keys.jobIds[1]}`);
+  await expect(card).toContainText('MSS.99999999');
+  await expect(card).toContainText('<b>new</b>');
+});
+
+test('frozen and unknown states are shown as they are', async ({ page, start, visit }) => {
+  const studio = await start({
+    records: [
+      { name: 'Ice', ending: 'BLOCK' },
+      { name: 'Odd', ending: 'ARCHIVING' },
+    ],
+  });
+  await visit(studio, `/jobs/${studio.world.keys.jobIds[0]}`);
+  await expect(page.getByRole('heading', { name: 'This video is frozen' })).toBeVisible();
+  await visit(studio, `/jobs/${studio.world.keys.jobIds[1]}`);
+  await expect(page.getByText('ARCHIVING').first()).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Cancel job' })).toBeDisabled();
+});
+
+test('a job that is produced turns into a video on screen by itself', async ({
+  page,
+  start,
+  visit,
+}) => {
+  const studio = await start({
+    records: [{ name: 'Soon', createdSecondsAgo: 5, waitSeconds: 1, runSeconds: null }],
+  });
+  const [jobId = ''] = studio.world.keys.jobIds;
+  await visit(studio, `/jobs/${jobId}`);
+  await expect(page.getByText('The video is being produced.')).toBeVisible();
+  await studio.world.editJob(jobId, { finishInSeconds: 0 });
+  await expect(player(page)).toBeVisible();
+});
+
+test.describe('a job that does not exist', () => {
+  test.use({ expectedErrors: [/404/] });
+  test('is said not to', async ({ page, start, visit }) => {
+    const studio = await start({ records: [] });
+    await visit(studio, '/jobs/26f06524-4f75-4b3a-a853-b649a21aaf66');
+    await expect(page.getByRole('alert')).toContainText('MetaStudio does not know this job');
+  });
+});
+
+test('the way back leads to the list as it was left', async ({ page, start, visit }) => {
+  const studio = await start({ records: [{ name: 'Alpha', ending: 'FAILED' }, { name: 'Beta' }] });
+  await visit(studio, '/?state=FAILED');
+  await page.getByRole('link', { name: 'Alpha' }).click();
+  await page.getByRole('link', { name: 'All jobs' }).click();
+  await expect(page).toHaveURL(/\?state=FAILED$/);
+});

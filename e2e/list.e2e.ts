@@ -1,0 +1,280 @@
+import { expect, test } from './fixtures.ts';
+
+const rows = (page: import('@playwright/test').Page) => page.getByRole('table').getByRole('row');
+
+test('the list loads and its covers are really painted', async ({ page, start, visit }) => {
+  const studio = await start({ jobs: 40, seed: 3 });
+  await visit(studio);
+  await expect(rows(page)).toHaveCount(21);
+  const covers = page.getByRole('table').locator('img');
+  expect(await covers.count()).toBeGreaterThan(10);
+  await expect
+    .poll(() =>
+      covers.evaluateAll((images) =>
+        images
+          .slice(0, 5)
+          .every((image) => image instanceof HTMLImageElement && image.naturalWidth > 0),
+      ),
+    )
+    .toBe(true);
+});
+
+test('a waiting job starts and finishes on screen without a reload', async ({
+  page,
+  start,
+  visit,
+}) => {
+  const studio = await start({
+    records: [{ name: '早间新闻', createdSecondsAgo: 20, waitSeconds: null, runSeconds: null }],
+  });
+  const [jobId = ''] = studio.world.keys.jobIds;
+  await visit(studio);
+  const row = page.getByRole('row', { name: /早间新闻/ });
+  await expect(row).toContainText('Waiting');
+  await expect(row).toContainText(/waiting \d+ sec/);
+  await page.evaluate(() => Object.assign(window, { sameDocument: true }));
+  await studio.world.editJob(jobId, { startInSeconds: 0 });
+  await expect(row).toContainText('Processing');
+  await studio.world.editJob(jobId, { finishInSeconds: 0 });
+  await expect(row).toContainText('Finished');
+  await expect(row.locator('img')).toBeVisible();
+  await expect(page.getByRole('status').filter({ hasText: '1 Finished' })).toBeAttached();
+  expect(await page.evaluate(() => 'sameDocument' in window)).toBe(true);
+});
+
+test('filters live in the URL, and Back and reload restore them', async ({
+  page,
+  start,
+  visit,
+}) => {
+  const studio = await start({
+    records: [
+      { name: 'Alpha', ending: 'FAILED' },
+      { name: 'Beta' },
+      { name: 'Gamma', ending: 'FAILED', type: 'photo' },
+    ],
+  });
+  await visit(studio, '/?state=FAILED');
+  await expect(rows(page)).toHaveCount(3);
+  await page.getByLabel('Type').selectOption('Photo');
+  await expect(page).toHaveURL(/state=FAILED&type=photo$/);
+  await expect(rows(page)).toHaveCount(2);
+  await page.getByRole('link', { name: 'Gamma' }).click();
+  await expect(page.getByRole('heading', { name: 'Gamma' })).toBeVisible();
+  await page.goBack();
+  await expect(page).toHaveURL(/state=FAILED&type=photo$/);
+  await expect(rows(page)).toHaveCount(2);
+  await page.goBack();
+  await expect(rows(page)).toHaveCount(3);
+  await page.reload();
+  await expect(rows(page)).toHaveCount(3);
+  await expect(page.getByRole('button', { name: /^Failed/ })).toHaveAttribute(
+    'aria-pressed',
+    'true',
+  );
+});
+
+test('nonsense in the URL shows the default list', async ({ page, start, visit }) => {
+  const studio = await start({ records: [{ name: 'Only' }] });
+  await visit(studio, '/?page=%20&size=9&state=NOPE&sort=x&jobId=..%2f..&since=2026-02-31');
+  await expect(page.getByRole('link', { name: 'Only' })).toBeVisible();
+});
+
+test('state buttons count, combine and filter', async ({ page, start, visit }) => {
+  const studio = await start({
+    records: [
+      { name: 'Waits', waitSeconds: null },
+      { name: 'Failed one', ending: 'FAILED' },
+      { name: 'Done' },
+    ],
+  });
+  await visit(studio);
+  await expect(page.getByRole('button', { name: 'All 3' })).toBeVisible();
+  await page.getByRole('button', { name: 'Waiting 1' }).click();
+  await expect(rows(page)).toHaveCount(2);
+  await page.getByRole('button', { name: 'Failed 1' }).click();
+  await expect(rows(page)).toHaveCount(3);
+  await expect(page).toHaveURL(/state=WAITING%2CFAILED/);
+});
+
+test('searches names by a part, and understands a pasted job id', async ({
+  page,
+  start,
+  visit,
+}) => {
+  const studio = await start({ records: [{ name: '新品发布会 第一集' }, { name: '安全培训' }] });
+  await visit(studio);
+  const search = page.getByRole('searchbox', { name: 'Search' });
+  await search.fill('发布');
+  await search.press('Enter');
+  await expect(rows(page)).toHaveCount(2);
+  await expect(page.getByRole('link', { name: '新品发布会 第一集' })).toBeVisible();
+  await search.fill(studio.world.keys.jobIds[1] ?? '');
+  await expect(page.getByRole('link', { name: '安全培训' })).toBeVisible();
+  await expect(page).toHaveURL(/jobId=/);
+  await page.getByRole('button', { name: 'Clear filters' }).click();
+  await expect(rows(page)).toHaveCount(3);
+});
+
+test('sorts and turns pages', async ({ page, start, visit }) => {
+  const records = Array.from({ length: 45 }, (_, i) => ({
+    name: `Job ${String(i).padStart(2, '0')}`,
+    createdSecondsAgo: 1000 + i * 60,
+  }));
+  const studio = await start({ records });
+  await visit(studio);
+  await expect(rows(page).nth(1)).toContainText('Job 00');
+  await page.getByRole('button', { name: 'Next' }).click();
+  await expect(rows(page).nth(1)).toContainText('Job 20');
+  await expect(page.getByText('Page 2 of 3')).toBeVisible();
+  await page.getByRole('button', { name: /Created/ }).click();
+  await expect(rows(page).nth(1)).toContainText('Job 44');
+  await expect(page).toHaveURL(/\?dir=asc$/);
+  await expect(page.getByRole('columnheader', { name: /Created/ })).toHaveAttribute(
+    'aria-sort',
+    'ascending',
+  );
+});
+
+test('new jobs announce themselves and enter when asked', async ({ page, start, visit }) => {
+  const studio = await start({
+    records: [{ name: 'First', createdSecondsAgo: 60, waitSeconds: null }],
+  });
+  await visit(studio);
+  await expect(rows(page)).toHaveCount(2);
+  const first = page.getByRole('link', { name: 'First' });
+  await first.focus();
+  await studio.world.addJob({ name: 'Second', createdSecondsAgo: 1, waitSeconds: null });
+  const news = page.getByRole('button', { name: '1 new job' });
+  await expect(news).toBeVisible();
+  await expect(rows(page)).toHaveCount(2);
+  await expect(first).toBeFocused();
+  await news.click();
+  await expect(rows(page)).toHaveCount(3);
+  await expect(rows(page).nth(1)).toContainText('Second');
+  await expect(news).toBeHidden();
+});
+
+test('a row stays when its job leaves the filter, and shows what became of it', async ({
+  page,
+  start,
+  visit,
+}) => {
+  const studio = await start({
+    records: [{ name: 'Queued', createdSecondsAgo: 5, waitSeconds: null, runSeconds: null }],
+  });
+  const [jobId = ''] = studio.world.keys.jobIds;
+  await visit(studio, '/?state=WAITING');
+  const row = page.getByRole('row', { name: /Queued/ });
+  await expect(row).toContainText('Waiting');
+  await studio.world.editJob(jobId, { startInSeconds: 0 });
+  await expect(row).toContainText('Processing');
+});
+
+test('an unchanged poll is a 304 and touches nothing on the page', async ({
+  page,
+  start,
+  visit,
+}) => {
+  const studio = await start({
+    records: [
+      { name: 'Odd', ending: 'ARCHIVING' },
+      { name: 'Queued', waitSeconds: null, createdSecondsAgo: 7200 },
+      { name: 'Done' },
+    ],
+  });
+  await visit(studio);
+  await expect(rows(page)).toHaveCount(4);
+  await expect(page.locator('tbody img').first()).toBeVisible();
+  await page.evaluate(() => {
+    const seen: string[] = [];
+    Object.assign(window, { seen });
+    const body = document.querySelector('tbody');
+    // The ticking cell is meant to change; nothing else is.
+    if (body !== null)
+      new MutationObserver((records) => {
+        for (const { target, type } of records) {
+          const cell = (target instanceof Element ? target : target.parentElement)?.closest('td');
+          if (!cell?.textContent?.startsWith('waiting')) seen.push(`${type} ${cell?.textContent}`);
+        }
+      }).observe(body, { subtree: true, childList: true, attributes: true, characterData: true });
+  });
+  const poll = () =>
+    page.waitForResponse((reply) => reply.url().includes('/api/jobs?') && reply.status() === 304, {
+      timeout: 40_000,
+    });
+  await poll();
+  await poll();
+  expect(await page.evaluate(() => ('seen' in window ? window.seen : null))).toEqual([]);
+});
+
+test('polls with new signatures download no cover again', async ({ page, start, visit }) => {
+  const downloads: string[] = [];
+  page.on('request', (request) => {
+    if (request.resourceType() === 'image' && request.url().includes('Signature=')) {
+      downloads.push(request.url().split('?')[0] ?? '');
+    }
+  });
+  const studio = await start({
+    records: [{ name: 'Done' }, { name: 'Moves', createdSecondsAgo: 5, waitSeconds: null }],
+  });
+  await visit(studio);
+  await expect(page.locator('tbody img').first()).toBeVisible();
+  for (let polls = 0; polls < 3; polls++) {
+    await page.waitForResponse((reply) => reply.url().includes('/api/jobs?'));
+  }
+  const upstream = await studio.world.journal(/^listDigitalHumanVideo$/);
+  expect(upstream.length).toBeGreaterThan(2);
+  expect(downloads.length).toBeGreaterThan(0);
+  expect(new Set(downloads).size).toBe(downloads.length);
+});
+
+test('nothing matching, an empty account and a page past the end look different', async ({
+  page,
+  start,
+  visit,
+}) => {
+  const studio = await start({ records: [{ name: 'Only', createdSecondsAgo: 40 * 24 * 3600 }] });
+  await visit(studio);
+  await expect(page.getByRole('heading', { name: 'No jobs in this time' })).toBeVisible();
+  await page.getByRole('button', { name: 'Look back 90 days' }).click();
+  await expect(page.getByRole('link', { name: 'Only' })).toBeVisible();
+  await visit(studio, '/?range=90d&state=FAILED');
+  await expect(page.getByRole('heading', { name: 'Nothing matches' })).toBeVisible();
+  await visit(studio, '/?range=90d&page=7');
+  await expect(page.getByRole('heading', { name: 'This page is past the end' })).toBeVisible();
+});
+
+test('the poll can be paused, and says so', async ({ page, start, visit }) => {
+  const studio = await start({
+    records: [{ name: 'Queued', waitSeconds: null, runSeconds: null, createdSecondsAgo: 5 }],
+  });
+  await visit(studio);
+  const row = page.getByRole('row', { name: /Queued/ });
+  await expect(row).toContainText('Waiting');
+  await page.getByRole('button', { name: 'Pause' }).click();
+  await expect(page.getByText('paused', { exact: true })).toBeVisible();
+  await studio.world.editJob(studio.world.keys.jobIds[0] ?? '', { startInSeconds: 0 });
+  await page.getByRole('button', { name: 'Resume' }).click();
+  await expect(row).toContainText('Processing');
+});
+
+test('asks for the list before the page’s own code has arrived', async ({ page, start, visit }) => {
+  const studio = await start({ records: [{ name: 'Only' }] });
+  await visit(studio);
+  await expect(page.getByRole('link', { name: 'Only' })).toBeVisible();
+  const order: string[] = [];
+  let lists = 0;
+  page.on('request', (request) => {
+    const { pathname } = new URL(request.url());
+    order.push(pathname);
+    if (pathname === '/api/jobs') lists += 1;
+  });
+  await page.goto(`${studio.url}/?state=SUCCEED`);
+  await expect(page.getByRole('link', { name: 'Only' })).toBeVisible();
+  expect(order.indexOf('/api/jobs')).toBeGreaterThan(0);
+  const page_ = order.findIndex((path) => /\/JobsPage.*\.js$/.test(path));
+  expect(order.indexOf('/api/jobs')).toBeLessThan(page_);
+  // It is the list's own first question, not one more.
+  expect(lists).toBe(1);
+});

@@ -1,0 +1,105 @@
+import AxeBuilder from '@axe-core/playwright';
+import { expect, test } from './fixtures.ts';
+import type { JobSpec } from './simulator.ts';
+
+const long =
+  '关于进一步加强数字人视频制作发布审核归档全流程管理的若干意见政策解读系列短视频第一集'.repeat(4);
+const records: JobSpec[] = [
+  { name: '待取消', createdSecondsAgo: 30, waitSeconds: null },
+  { name: long, waitSeconds: 1, runSeconds: null },
+  {
+    name: `unbroken${'x'.repeat(200)}`,
+    ending: 'FAILED',
+    error: { code: 'MSS.45000003', message: 'Unsupported video '.repeat(12) },
+  },
+  { name: 'Done', scenes: ['<speak>你好<break time="1s"/></speak>', 'two', { audioSeconds: 4 }] },
+  { name: 'Frozen', ending: 'BLOCK' },
+  { name: 'Odd', ending: 'ARCHIVING_AND_MORE' },
+];
+
+for (const language of ['en-US', 'zh-CN'] as const) {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    test.describe(`${language}, ${colorScheme}`, () => {
+      test.use({ locale: language, colorScheme });
+      test('every page is free of findings by axe', async ({ page, start, visit }) => {
+        const studio = await start({ records });
+        const axe = async (place: string) => {
+          // Only what has come to rest is measured: a fading row has a contrast of its own.
+          await page.evaluate(() =>
+            Promise.all(
+              document
+                .getAnimations()
+                .filter(
+                  (one) => one.effect?.getComputedTiming().iterations !== Number.POSITIVE_INFINITY,
+                )
+                .map((one) => one.finished),
+            ),
+          );
+          const { violations } = await new AxeBuilder({ page }).analyze();
+          expect(violations.map(({ id, nodes }) => [place, id, nodes[0]?.html])).toEqual([]);
+        };
+        await visit(studio);
+        await expect(page.getByRole('row')).toHaveCount(7);
+        await axe('list');
+        await page.getByRole('button', { name: /待取消/ }).click();
+        await expect(page.getByRole('menu')).toBeVisible();
+        await axe('menu');
+        await page.getByRole('menuitem').last().click();
+        await expect(page.getByRole('dialog')).toBeVisible();
+        await axe('dialog');
+        for (const [i, jobId] of studio.world.keys.jobIds.entries()) {
+          await visit(studio, `/jobs/${jobId}`);
+          await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+          await axe(`job ${i}`);
+        }
+      });
+    });
+  }
+}
+
+for (const width of [360, 390, 768, 1024, 1440, 3840]) {
+  test(`nothing is wider than the window at ${width} px`, async ({ page, start, visit }) => {
+    await page.setViewportSize({ width, height: 900 });
+    const studio = await start({ records });
+    const overflow = () =>
+      page.evaluate(
+        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+      );
+    await visit(studio);
+    await expect(page.getByRole('row')).toHaveCount(7);
+    expect(await overflow()).toBe(0);
+    for (const jobId of studio.world.keys.jobIds.slice(0, 4)) {
+      await visit(studio, `/jobs/${jobId}`);
+      await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+      expect(await overflow()).toBe(0);
+    }
+  });
+}
+
+test('language and colours change at once and are remembered', async ({ page, start, visit }) => {
+  const studio = await start({ records });
+  await visit(studio);
+  await page.getByRole('button', { name: '中文' }).click();
+  await expect(page.getByRole('button', { name: /^全部/ })).toBeVisible();
+  await expect(page.locator('html')).toHaveAttribute('lang', 'zh-CN');
+  await page.getByRole('button', { name: /配色/ }).click();
+  await page.getByRole('button', { name: /配色/ }).click();
+  await expect(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', 'dark');
+  await page.reload();
+  await expect(page.getByRole('button', { name: /^全部/ })).toBeVisible();
+  await expect(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', 'dark');
+});
+
+test('the list and the cancel dialog work by keyboard alone', async ({ page, start, visit }) => {
+  const studio = await start({ records });
+  await visit(studio);
+  await page.getByRole('button', { name: /Actions for 待取消/ }).focus();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('menuitem').first()).toBeFocused();
+  await page.keyboard.press('ArrowUp');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('dialog')).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Keep the job' })).toBeFocused();
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('dialog')).toBeHidden();
+});
