@@ -9,7 +9,7 @@ declare module 'i18next' {
   }
 }
 
-export const languages = ['zh-CN', 'en'] as const;
+const languages = ['zh-CN', 'en'] as const;
 export type Language = (typeof languages)[number];
 
 /** The words of a language, one chunk each. */

@@ -6,12 +6,12 @@ export const searchFields = ['name', 'jobId', 'scriptId'] as const;
 export type SearchField = (typeof searchFields)[number];
 
 /** Spans of creation time that can be chosen, in hours; `custom` is two dates instead. */
-export const rangeHours = { '24h': 24, '7d': 7 * 24, '30d': 30 * 24, '90d': 90 * 24 } as const;
+const rangeHours = { '24h': 24, '7d': 7 * 24, '30d': 30 * 24, '90d': 90 * 24 } as const;
 export type RangePreset = keyof typeof rangeHours;
 export const rangePresets: readonly RangePreset[] = ['24h', '7d', '30d', '90d'];
 
 export const pageSizes = [20, 50, 100] as const;
-export const sortKeys = ['created', 'updated'] as const;
+const sortKeys = ['created', 'updated'] as const;
 export type SortKey = (typeof sortKeys)[number];
 export type SortDirection = 'asc' | 'desc';
 

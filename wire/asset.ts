@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { number, opt, text } from './scalars.ts';
 
 /** A file of an asset: MAIN is the video, COVER its picture. `download_url` lives 24 h; size in bytes. */
-export const AssetFileInfo = z.object({
+const AssetFileInfo = z.object({
   file_id: opt(text),
   file_name: opt(text),
   file_md5: opt(text),
@@ -16,7 +16,7 @@ export const AssetFileInfo = z.object({
 });
 
 /** Facts of the produced video: the reliable source of size, orientation and length (seconds); rates in kbit/s. */
-export const VideoMeta = z.object({
+const VideoMeta = z.object({
   video_codec: opt(text),
   width: opt(number),
   height: opt(number),

@@ -24,7 +24,7 @@ export const jobTypes = {
 export const ErrorInfo = z.object({ error_code: opt(text), error_msg: opt(text) });
 
 /** The video that a job makes. `preview_video_url` lives 24 h and is not offered for 2D jobs (Q7). */
-export const OutputAssetInfo = z.object({
+const OutputAssetInfo = z.object({
   asset_id: opt(text),
   asset_name: opt(text),
   cover_url: opt(text),

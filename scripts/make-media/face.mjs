@@ -18,7 +18,7 @@ export function skinTones(base) {
 }
 
 /** Outline of the face. `jaw` is half the width of the jaw, 26 (slim) to 40 (square). */
-export function facePath(jaw) {
+function facePath(jaw) {
   const chin = jaw * 0.46;
   return `M-54-18C-54-62-30-82 0-82C30-82 54-62 54-18C54 14 ${jaw + 18} 34 ${jaw} 54C${jaw - 9} 66 ${chin} 75 0 75C${-chin} 75 ${9 - jaw} 66 ${-jaw} 54C${-jaw - 18} 34-54 14-54-18Z`;
 }

@@ -4,7 +4,7 @@ import { face, skinTones } from './face.mjs';
 import { hair, helmet } from './hair.mjs';
 
 /** A calm face: what a cover shows. */
-export const CALM = { open: 0, smile: 0.85, blink: 0, brow: 0.2 };
+const CALM = { open: 0, smile: 0.85, blink: 0, brow: 0.2 };
 
 const DEFAULTS = {
   jaw: 32,

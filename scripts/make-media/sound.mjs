@@ -6,7 +6,7 @@ import { promisify } from 'node:util';
 const run = promisify(execFile);
 
 /** Samples a second: what espeak-ng writes. */
-export const RATE = 22_050;
+const RATE = 22_050;
 
 async function speak(text, voice, file) {
   await run('espeak-ng', [

@@ -5,7 +5,7 @@ import { ApiError } from '../apiError.ts';
 import { sendJson } from './client.ts';
 
 /** Puts a job as it was read last into every list and page that shows it. */
-export function patchJob(client: QueryClient, job: Job): void {
+function patchJob(client: QueryClient, job: Job): void {
   client.setQueriesData<JobList>({ queryKey: ['jobList'] }, (list) =>
     list === undefined
       ? list

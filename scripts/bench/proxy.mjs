@@ -10,7 +10,7 @@ import { join } from 'node:path';
 const connections = 50;
 const seconds = Number(process.env.BENCH_SECONDS ?? 3);
 const rounds = Number(process.env.BENCH_ROUNDS ?? 3);
-const root = join(import.meta.dirname, '..');
+const root = join(import.meta.dirname, '../..');
 const server = process.env.BENCH_SERVER ?? join(root, 'dist-server/main.js');
 const path = '/api/jobs?limit=100';
 

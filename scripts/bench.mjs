@@ -1,0 +1,13 @@
+// Runs every benchmark one after the other, or the ones named: npm run bench -- page proxy
+import { spawnSync } from 'node:child_process';
+import { join } from 'node:path';
+
+const all = ['page', 'proxy', 'polling', 'simulator'];
+const asked = process.argv.slice(2);
+for (const name of asked.length > 0 ? asked : all) {
+  console.log(`\n# ${name}`);
+  const { status } = spawnSync(process.execPath, [join(import.meta.dirname, `bench/${name}.mjs`)], {
+    stdio: 'inherit',
+  });
+  if (status !== 0) process.exitCode = 1;
+}
