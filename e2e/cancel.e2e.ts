@@ -192,7 +192,9 @@ test.describe('offline', () => {
     await context.setOffline(false);
     await page.getByRole('dialog').getByRole('button', { name: 'Close' }).last().click();
     // The network is back: reads go through again, the cancel does not.
-    await page.waitForResponse((reply) => reply.url().includes('/api/jobs/') && reply.status() < 400);
+    await page.waitForResponse(
+      (reply) => reply.url().includes('/api/jobs/') && reply.status() < 400,
+    );
     expect(await sent(studio)).toBe(0);
   });
 });

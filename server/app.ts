@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Hono } from 'hono';
-import { routePath } from 'hono/route';
+import { matchedRoutes } from 'hono/route';
 import { refuse } from './http/boundary.ts';
 import { problem, problemOf } from './http/problems.ts';
 import { everyHeader, problemReply } from './http/reply.ts';
@@ -81,7 +81,8 @@ function log(c: AppContext, logger: Logger, started: number): void {
     event: 'request',
     requestId: c.get('requestId'),
     method: c.req.method,
-    route: routePath(c, -1),
+    // The first match is the door itself, the second the route that answered; what follows are the catch-alls.
+    route: matchedRoutes(c)[1]?.path ?? null,
     status,
     ms: Math.round(performance.now() - started),
   };

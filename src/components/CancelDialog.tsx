@@ -54,6 +54,8 @@ export function CancelDialog({
       title={asking ? t('cancel.title') : t('cancel.resultTitle')}
       closeButtonProps={{ 'aria-label': t('cancel.close') }}
       centered
+      // Inside the page's main part: at the body its heading would be a second banner.
+      portalProps={{ target: '#content' }}
       size={480}
     >
       <div className={classes.job}>
