@@ -1,9 +1,13 @@
 import { createBrowserRouter } from 'react-router';
+import { Component as JobsPage } from './pages/JobsPage.tsx';
 import { Layout } from './pages/Layout.tsx';
 import { NotFoundPage } from './pages/NotFoundPage.tsx';
 import { RouteError } from './pages/RouteError.tsx';
 
-/** Every page is a chunk of its own; data is the queries' business, so there are no loaders. */
+/**
+ * The home page comes with the frame, since a chunk of its own would be one more round trip for nearly everybody; the others
+ * are loaded when they are opened. Data is the queries' business, so there are no loaders.
+ */
 export const createRouter = () =>
   createBrowserRouter([
     {
@@ -14,7 +18,7 @@ export const createRouter = () =>
         {
           ErrorBoundary: RouteError,
           children: [
-            { index: true, lazy: () => import('./pages/JobsPage.tsx') },
+            { index: true, Component: JobsPage },
             { path: 'jobs/:jobId', lazy: () => import('./pages/JobPage.tsx') },
             { path: '*', Component: NotFoundPage },
           ],
