@@ -267,6 +267,8 @@ test('asks for the list while the page’s own code is still on its way, and onc
   const studio = await start({ records: [{ name: 'Only' }] });
   await visit(studio);
   await expect(page.getByRole('link', { name: 'Only' })).toBeVisible();
+  const browser = await page.context().newCDPSession(page);
+  await browser.send('Network.setCacheDisabled', { cacheDisabled: true });
   const order: string[] = [];
   page.on('request', (request) => order.push(`asked ${new URL(request.url()).pathname}`));
   page.on('requestfinished', (request) => order.push(`got ${new URL(request.url()).pathname}`));
