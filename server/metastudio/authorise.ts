@@ -26,9 +26,10 @@ export class Authoriser {
   /**
    * Headers that authorise this request.
    *
+   * @param budgetMs how long the caller can wait where a token has to be fetched first
    * @throws UpstreamFault at once while our key is known to be refused; nothing is sent then
    */
-  async headers(request: Signable): Promise<Record<string, string>> {
+  async headers(request: Signable, budgetMs: number): Promise<Record<string, string>> {
     if (this.#open) {
       if (this.#clock.now() < this.#open.until) {
         const { code, upstream } = this.#open.fault;
@@ -37,7 +38,7 @@ export class Authoriser {
       this.#open = null;
     }
     if (this.#credential.kind === 'token') {
-      return { ...request.headers, 'X-Auth-Token': await this.#credential.token.current() };
+      return { ...request.headers, 'X-Auth-Token': await this.#credential.token.current(budgetMs) };
     }
     return signRequest(request, this.#credential.key, this.#clock.now() + this.#offsetMs);
   }

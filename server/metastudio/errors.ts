@@ -39,6 +39,11 @@ export class UpstreamFault extends Error {
     this.tokenRefused = init.tokenRefused ?? false;
   }
 
+  /** The same for whoever waits to send something else: this failed before that had left. */
+  beforeSending(): UpstreamFault {
+    return new UpstreamFault(this.code, { ...this, sent: false });
+  }
+
   /** The part of it that goes out with an answer. */
   get summary(): ProblemSummary {
     return { code: this.code, upstream: this.upstream };
@@ -113,8 +118,8 @@ function judge(
   return 'upstream_rejected';
 }
 
-/** Seconds or an HTTP date, in milliseconds from now; null when absent or unreadable. */
-function retryAfter(header: string | null, now: number): number | null {
+/** Retry-After, seconds or an HTTP date, in milliseconds from now; null when absent or unreadable. */
+export function retryAfter(header: string | null, now: number): number | null {
   if (header === null) return null;
   if (/^\d{1,9}$/.test(header)) return Number(header) * 1000;
   const time = Date.parse(header);

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Clock } from '../clock.ts';
-import { UpstreamFault } from './errors.ts';
+import { retryAfter, UpstreamFault } from './errors.ts';
 import { exchange, type Fetch } from './exchange.ts';
 
 /** Who signs in at IAM, and where (metastudio-api 6.1). */
@@ -15,8 +15,11 @@ export type IamUser = {
 
 /** Gives the X-Auth-Token to send. */
 export type TokenSource = {
-  /** @throws UpstreamFault `upstream_credentials` when IAM refuses, another code when it cannot be asked */
-  current(): Promise<string>;
+  /**
+   * @param budgetMs how long the caller can wait
+   * @throws UpstreamFault `upstream_credentials` when IAM refuses, another code when it cannot be asked
+   */
+  current(budgetMs: number): Promise<string>;
   /** The token was refused; answers whether another one can be had. */
   renew(refused: string | undefined): boolean;
 };
@@ -30,6 +33,10 @@ export function fixedToken(value: string): TokenSource {
 const renewBeforeMs = 30 * 60_000;
 /** A refused sign-in is not repeated sooner: repeated wrong passwords lock the account (E07). */
 const retryAfterMs = 10_000;
+/** Nor is a throttled one before IAM's Retry-After, up to this. */
+const maxRetryAfterMs = 60_000;
+/** How long one sign-in may take, whoever waits for it. */
+const signInMs = 10_000;
 
 const TokenBody = z.object({ token: z.object({ expires_at: z.iso.datetime() }) });
 
@@ -49,7 +56,8 @@ export function iamToken(user: IamUser, fetcher: Fetch, clock: Clock): TokenSour
     } catch (error) {
       const fault =
         error instanceof UpstreamFault ? error : new UpstreamFault('upstream_malformed');
-      failure = { fault, until: clock.now() + retryAfterMs };
+      const pause = Math.min(Math.max(retryAfterMs, fault.retryAfterMs ?? 0), maxRetryAfterMs);
+      failure = { fault, until: clock.now() + pause };
       throw fault;
     } finally {
       pending = null;
@@ -57,17 +65,31 @@ export function iamToken(user: IamUser, fetcher: Fetch, clock: Clock): TokenSour
   };
 
   return {
-    current: async () => {
+    current: async (budgetMs) => {
       if (held && clock.now() < held.until) return held.value;
       if (failure && clock.now() < failure.until) throw failure.fault;
       pending ??= fetchOnce();
-      return (await pending).value;
+      return (await within(pending, budgetMs)).value;
     },
     renew: (refused) => {
       if (held?.value === refused) held = null;
       return true;
     },
   };
+}
+
+/** The sign-in serves all who wait and goes on for the others; this caller gives up when its own time is over. */
+async function within<T>(shared: Promise<T>, budgetMs: number): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    const fail = () => reject(new UpstreamFault('upstream_timeout', { sent: false }));
+    timer = setTimeout(fail, budgetMs);
+  });
+  try {
+    return await Promise.race([shared, late]);
+  } finally {
+    clearTimeout(timer);
+  }
 }
 
 async function signIn(user: IamUser, fetcher: Fetch, now: number): Promise<Held> {
@@ -89,16 +111,17 @@ async function signIn(user: IamUser, fetcher: Fetch, now: number): Promise<Held>
         },
       }),
     },
-    10_000,
+    signInMs,
   );
   const upstream = { status: answer.status, code: null, requestId: null };
   const value = answer.headers.get('x-subject-token');
+  if (answer.status === 429) {
+    const pause = retryAfter(answer.headers.get('retry-after'), now);
+    throw new UpstreamFault('upstream_throttled', { upstream, retryAfterMs: pause });
+  }
   if (answer.status !== 201 || !value) {
     const refused = answer.status >= 400 && answer.status < 500;
-    throw new UpstreamFault(refused ? 'upstream_credentials' : 'upstream_error', {
-      upstream,
-      sent: false,
-    });
+    throw new UpstreamFault(refused ? 'upstream_credentials' : 'upstream_error', { upstream });
   }
   return { value, until: expiry(answer.body) ?? now + renewBeforeMs };
 }

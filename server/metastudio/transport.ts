@@ -1,5 +1,5 @@
 import type { Clock } from '../clock.ts';
-import type { Logger } from '../logger.ts';
+import { errorFields, type Logger } from '../logger.ts';
 import type { Authoriser } from './authorise.ts';
 import { faultOf, token, UpstreamFault } from './errors.ts';
 import { type Exchange, exchange, type Fetch } from './exchange.ts';
@@ -43,7 +43,8 @@ export class Transport {
       const leave = await gate.enter(lane, deadline - Date.now());
       let headers: Record<string, string> = {};
       try {
-        headers = await this.#authorise(call);
+        headers = await this.#authorise(call, deadline);
+        if (Date.now() >= deadline) throw new UpstreamFault('upstream_timeout', { sent: false });
         const answer = await this.#send(call, headers, deadline);
         gate.trust(true);
         return answer;
@@ -61,8 +62,9 @@ export class Transport {
     }
   }
 
-  async #authorise(call: Call): Promise<Record<string, string>> {
-    const { origin, projectId, appUserId, authoriser } = this.#options;
+  /** @throws UpstreamFault, always as not sent: what goes wrong here, signing in included, is before the call itself */
+  async #authorise(call: Call, deadline: number): Promise<Record<string, string>> {
+    const { origin, projectId, appUserId, authoriser, logger } = this.#options;
     const { path } = this.#target(call);
     const headers: Record<string, string> = {
       'content-type': 'application/json',
@@ -70,7 +72,14 @@ export class Transport {
     };
     if (appUserId !== null) headers['X-App-UserId'] = appUserId;
     const { method } = call.endpoint;
-    return authoriser.headers({ method, origin, path, query: call.query, headers, body: null });
+    const request = { method, origin, path, query: call.query, headers, body: null };
+    try {
+      return await authoriser.headers(request, deadline - Date.now());
+    } catch (error) {
+      if (error instanceof UpstreamFault) throw error.beforeSending();
+      logger.error({ event: 'unexpected', ...errorFields(error) }, 'Not authorised');
+      throw new UpstreamFault('internal', { sent: false });
+    }
   }
 
   #target(call: Call) {

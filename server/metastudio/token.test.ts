@@ -1,0 +1,96 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { CancelReply } from '../../contract/cancel.ts';
+import type { Problem } from '../../contract/problem.ts';
+import { type Simulator, startSimulator } from '../../simulator/simulator.ts';
+import { fakeClock } from '../testing/fake-clock.ts';
+import { json, startProxy } from '../testing/proxy.ts';
+import type { Fetch } from './exchange.ts';
+
+const clock = fakeClock(Date.now());
+let simulator: Simulator;
+beforeAll(async () => {
+  simulator = await startSimulator({ port: 0, jobs: 0, now: clock.now });
+});
+afterAll(() => simulator.close());
+
+/** A proxy that signs in at IAM, which answers by `iam` once it is set; before that as the simulator does. */
+function setUp(budgets = { readMs: 3000, cancelMs: 3000 }) {
+  const world = simulator.createWorld({ switches: { rateLimits: 'none' } });
+  const { jobId } = world.addJob({ waitSeconds: null });
+  const { user: name, password, domain } = world.iam;
+  const sent = { iam: 0, cancels: 0 };
+  const hooks: { iam: Fetch; afterRead: () => void } = { iam: fetch, afterRead: () => undefined };
+  const proxy = startProxy({
+    url: simulator.url,
+    world,
+    clock,
+    budgets,
+    credentials: { kind: 'iam', name, password, domain, endpoint: simulator.url },
+    fetch: async (url, init) => {
+      const isIam = url.includes('/v3/auth/tokens');
+      if (isIam) sent.iam++;
+      if (url.endsWith('/cancel')) sent.cancels++;
+      const answer = await (isIam ? hooks.iam(url, init) : fetch(url, init));
+      if (url.includes(`/2d-digital-human-videos/${jobId}`)) hooks.afterRead();
+      return answer;
+    },
+  });
+  const cancel = async () =>
+    await json<CancelReply>(await proxy.post(`/api/jobs/${jobId}/cancel`, { type: '2d' }));
+  return { world, proxy, sent, hooks, cancel };
+}
+
+/** IAM is as given when the token has run out between the read before a cancel and the cancel itself. */
+async function cancelWhileIam(iam: Fetch, budgets?: { readMs: number; cancelMs: number }) {
+  const { hooks, cancel, sent } = setUp(budgets);
+  hooks.afterRead = () => {
+    hooks.iam = iam;
+    clock.advance(24 * 3_600_000);
+  };
+  return { reply: await cancel(), sent };
+}
+
+describe('a cancel that IAM does not let out', () => {
+  it.each<[string, Fetch, string]>([
+    [
+      'cut off',
+      () => {
+        const cause = Object.assign(new Error('reset'), { code: 'ECONNRESET' });
+        return Promise.reject(new TypeError('fetch failed', { cause }));
+      },
+      'upstream_unreachable',
+    ],
+    ['failing', async () => new Response('', { status: 503 }), 'upstream_error'],
+    ['refusing', async () => new Response('{}', { status: 401 }), 'upstream_credentials'],
+    ['throttling', async () => new Response('{}', { status: 429 }), 'upstream_throttled'],
+  ])('is not sent: IAM %s', async (_, iam, code) => {
+    const { reply, sent } = await cancelWhileIam(iam);
+    expect(reply).toMatchObject({ outcome: 'not_sent', problem: { code } });
+    expect(sent.cancels).toBe(0);
+  });
+
+  it('is not sent when IAM takes longer than a cancel may', async () => {
+    const hang: Fetch = (_, init) =>
+      new Promise((_resolve, reject) => {
+        init.signal?.addEventListener('abort', () => reject(init.signal?.reason));
+      });
+    const { reply, sent } = await cancelWhileIam(hang, { readMs: 3000, cancelMs: 100 });
+    expect(reply).toMatchObject({ outcome: 'not_sent', problem: { code: 'upstream_timeout' } });
+    expect(sent.cancels).toBe(0);
+  });
+});
+
+describe('a throttled sign-in', () => {
+  it('is not repeated before Retry-After', async () => {
+    const { proxy, hooks, sent } = setUp();
+    hooks.iam = async () => new Response('{}', { status: 429, headers: { 'retry-after': '30' } });
+    const ask = async () => await json<Problem>(await proxy.get('/api/jobs'));
+    expect(await ask()).toMatchObject({ code: 'upstream_throttled', status: 503 });
+    clock.advance(29_000);
+    await ask();
+    expect(sent.iam).toBe(1);
+    clock.advance(2000);
+    hooks.iam = fetch;
+    expect((await proxy.get('/api/jobs?limit=3')).status).toBe(200);
+  });
+});
