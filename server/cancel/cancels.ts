@@ -28,7 +28,7 @@ export type CancelOptions = {
   /** Sends the request, once. @throws UpstreamFault */
   send: (type: JobType, jobId: string) => Promise<CancelAccepted>;
   audit: Audit;
-  /** Told of every newer state that reading back brings, so that no older copy of the job is shown any more. */
+  /** Told of every job found to have left WAITING, so that no older copy of it is shown any more. */
   onChange: (job: Job) => void;
   clock: Clock;
   logger: Logger;
@@ -82,7 +82,7 @@ export class Cancels {
   }
 
   async #carryOut(order: CancelOrder): Promise<CancelReply> {
-    const { audit, read, clock, onChange } = this.#options;
+    const { audit, clock } = this.#options;
     const fields: Fields = {
       auditId: randomUUID(),
       at: isoTime(clock.now()),
@@ -95,7 +95,7 @@ export class Cancels {
     };
     let job: Job;
     try {
-      job = await read(order.jobId, order.hint, readBudgetMs);
+      job = await this.#read(order.jobId, order.hint, readBudgetMs);
     } catch (error) {
       if (!(error instanceof UpstreamFault)) throw error;
       const outcome = error.code === 'job_not_found' ? 'not_found' : 'not_sent';
@@ -107,10 +107,7 @@ export class Cancels {
     if (outcome === null && open !== undefined) {
       return { outcome: 'unconfirmed', job, auditId: open, problem: null };
     }
-    if (outcome !== null) {
-      onChange(job);
-      return await this.#decline(known, outcome, job, null);
-    }
+    if (outcome !== null) return await this.#decline(known, outcome, job, null);
     // The path of the other type would be somebody else's job, or nobody's: a type is never guessed.
     if (job.type === null) {
       const unknown: ProblemSummary = { code: 'upstream_malformed', upstream: null };
@@ -129,7 +126,6 @@ export class Cancels {
   }
 
   async #send(intent: Intent, type: JobType, before: Job): Promise<CancelReply> {
-    const { read, clock } = this.#options;
     const { jobId } = intent;
     const sending = await this.#sendOnce(type, jobId);
     if (sending.kind === 'not_sent') return await this.#settle(intent, 'not_sent', before, sending);
@@ -137,7 +133,7 @@ export class Cancels {
     if (sending.kind === 'declined' && keyRefused.has(sending.fault.code)) {
       return await this.#settle(intent, 'refused', before, sending);
     }
-    const finding = await readBack({ jobId, type }, sending.kind, read, clock);
+    const finding = await readBack({ jobId, type }, sending.kind, this.#read, this.#options.clock);
     const job = finding.job ?? before;
     if (finding.outcome) return await this.#settle(intent, finding.outcome, job, sending);
     // A plain no stays one although the job could not be read since.
@@ -168,6 +164,13 @@ export class Cancels {
     return await attempt();
   }
 
+  /** Tells of what it reads at once: a job kept while something was sent may be older than the copies by then. */
+  readonly #read: ReadJob = async (jobId, type, budgetMs) => {
+    const job = await this.#options.read(jobId, type, budgetMs);
+    if (job.state !== 'WAITING') this.#options.onChange(job);
+    return job;
+  };
+
   async #decline(
     fields: Fields,
     outcome: CancelOutcome,
@@ -185,7 +188,7 @@ export class Cancels {
     job: Job | null,
     sending: Sending | null,
   ): Promise<CancelReply> {
-    const { audit, clock, onChange } = this.#options;
+    const { audit, clock } = this.#options;
     const fault = sending && sending.kind !== 'accepted' ? sending.fault : null;
     const accepted = sending?.kind === 'accepted' ? sending : null;
     await audit.settle({
@@ -199,7 +202,6 @@ export class Cancels {
         ? { status: accepted.status, code: null, requestId: accepted.requestId }
         : (fault?.upstream ?? null),
     });
-    if (job && outcome !== 'unconfirmed') onChange(job);
     this.#log(intent, outcome, job?.state ?? null);
     const telling = outcome !== 'canceled' && outcome !== 'already_canceled';
     return {
@@ -212,9 +214,9 @@ export class Cancels {
 
   #watch(intent: Intent): void {
     const { jobId, jobType, auditId } = intent;
-    const { read, clock, logger } = this.#options;
+    const { clock, logger } = this.#options;
     this.#watched.set(jobId, auditId);
-    void watch({ jobId, type: jobType, since: Date.parse(intent.at) }, read, clock)
+    void watch({ jobId, type: jobType, since: Date.parse(intent.at) }, this.#read, clock)
       .then(({ outcome, job }) => this.#settle(intent, outcome, job, null))
       .catch((error: unknown) => {
         logger.error({ event: 'watch_failed', auditId, ...errorFields(error) }, 'Watch failed');

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { CancelReply } from '../../contract/cancel.ts';
+import type { JobList } from '../../contract/job.ts';
 import {
   type Fault,
   type JobSpec,
@@ -71,6 +72,27 @@ describe('a cancel under odd circumstances', () => {
     });
     expect(calls).toBe(2);
     expect(proxy.services.cancels.of(jobId)[0]?.settledAt).not.toBeNull();
+  });
+
+  it('does not show the state from before once a newer one was seen', async () => {
+    const shown: (string | undefined)[] = [];
+    const list = async () => await json<JobList>(await proxy.get('/api/jobs'));
+    const { world, jobId, proxy, cancel } = setUp(waiting, [], {
+      fetch: async (url, init) => {
+        if (!url.endsWith('/cancel')) return await fetch(url, init);
+        // Somebody else cancels it, the list shows that, and then nothing can be read any more.
+        world.editJob(jobId, { cancelled: true });
+        shown.push((await list()).jobs[0]?.state);
+        world.setFaults([{ kind: 'status', status: 503 }]);
+        const cause = Object.assign(new Error('refused'), { code: 'ECONNREFUSED' });
+        throw new TypeError('fetch failed', { cause });
+      },
+    });
+    expect(await json<CancelReply>(await cancel())).toMatchObject({ outcome: 'not_sent' });
+    clock.advance(6000);
+    const after = await list();
+    expect(after.stale).not.toBeNull();
+    expect([...shown, after.jobs[0]?.state]).toEqual(['CANCELED', 'CANCELED']);
   });
 
   it('D10: six clicks are one cancel', async () => {
