@@ -93,6 +93,43 @@ describe('access key', () => {
     }
   });
 
+  it('E09: learns it for every call that was in flight when the clock jumped', async () => {
+    const jumping = fakeClock(Date.now());
+    const real = await startSimulator({ port: 0, jobs: 0 });
+    try {
+      const world = real.createWorld({ switches: { rateLimits: 'none' } });
+      let arrived = 0;
+      let release: () => void = () => undefined;
+      const both = new Promise<void>((resolve) => {
+        release = resolve;
+      });
+      const proxy = startProxy({
+        url: real.url,
+        world,
+        clock: jumping,
+        fetch: async (url, init) => {
+          if (arrived > 0 && arrived++ < 3) {
+            // Signed with the wrong time, the two of them, before either is answered.
+            if (arrived === 3) release();
+            await both;
+          }
+          return await fetch(url, init);
+        },
+      });
+      expect((await proxy.get('/api/jobs')).status).toBe(200);
+      jumping.advance(20 * 60_000);
+      arrived = 1;
+      const replies = await Promise.all([
+        proxy.get('/api/jobs?limit=2'),
+        proxy.get('/api/jobs?limit=3'),
+      ]);
+      expect(replies.map((reply) => reply.status)).toEqual([200, 200]);
+      expect((await proxy.get('/api/jobs?limit=4')).status).toBe(200);
+    } finally {
+      await real.close();
+    }
+  });
+
   it('signs a temporary key’s security token', async () => {
     const securityToken = 'temporary-token-value';
     const world = simulator.createWorld({ securityToken });

@@ -1,6 +1,6 @@
 import type { Clock } from '../clock.ts';
 import { UpstreamFault } from './errors.ts';
-import { type AccessKey, type Signable, signRequest } from './sign.ts';
+import { type AccessKey, type Signable, signedAt, signRequest } from './sign.ts';
 import type { TokenSource } from './token.ts';
 
 /** How calls prove who we are. */
@@ -10,6 +10,8 @@ export type Credential = { kind: 'key'; key: AccessKey } | { kind: 'token'; toke
 const breakerMs = 6 * 60_000;
 /** A server time further off than this is not believed. */
 const maxOffsetMs = 24 * 3_600_000;
+/** A request signed this close to the server's time (which tells whole seconds) was not refused for its time. */
+const rightTimeMs = 60_000;
 
 /** Makes calls acceptable to MetaStudio, and stops making them when it refuses our key (reliability 3.3, rows 5 to 7). */
 export class Authoriser {
@@ -51,7 +53,9 @@ export class Authoriser {
     if (this.#credential.kind === 'token') {
       return fault.tokenRefused && this.#credential.token.renew(headers['X-Auth-Token']);
     }
-    return fault.code === 'upstream_clock_skew' && this.#learnOffset(fault.serverTime);
+    return (
+      fault.code === 'upstream_clock_skew' && this.#learnOffset(fault.serverTime, signedAt(headers))
+    );
   }
 
   /** Takes note of a final refusal; true when our key itself is refused. */
@@ -64,11 +68,11 @@ export class Authoriser {
     return true;
   }
 
-  #learnOffset(serverTime: number | null): boolean {
-    if (serverTime === null) return false;
+  /** Judged by the time that this request was signed with: another one may have learnt the offset since. */
+  #learnOffset(serverTime: number | null, signed: number | null): boolean {
+    if (serverTime === null || signed === null) return false;
     const offset = serverTime - this.#clock.now();
-    // Nothing new was learnt when the time we signed with was this one already.
-    if (Math.abs(offset) > maxOffsetMs || Math.abs(offset - this.#offsetMs) < 1000) return false;
+    if (Math.abs(offset) > maxOffsetMs || Math.abs(serverTime - signed) < rightTimeMs) return false;
     this.#offsetMs = offset;
     return true;
   }

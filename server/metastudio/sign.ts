@@ -19,6 +19,14 @@ function sdkDate(now: number): string {
   return new Date(now).toISOString().replace(/[-:]|\.\d{3}/g, '');
 }
 
+/** The time that a request was signed with, in ms; null when its headers say none. */
+export function signedAt(headers: Record<string, string>): number | null {
+  const parts = /^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/.exec(headers['X-Sdk-Date'] ?? '');
+  if (!parts) return null;
+  const [, year, month, day, hour, minute, second] = parts;
+  return Date.parse(`${year}-${month}-${day}T${hour}:${minute}:${second}Z`);
+}
+
 /**
  * Signs with the vendor's own signer (SDK-HMAC-SHA256, metastudio-api 6.2) and answers all headers to send but `host`,
  * which fetch sets itself. The signer stringifies the body it is given, so it gets the object and never a string:
