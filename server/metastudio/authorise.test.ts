@@ -155,6 +155,7 @@ describe('token', () => {
     expect(tokenCalls(world)).toHaveLength(1);
     // The cloud's day is over, ours is not.
     world.advanceClock(25 * 3600);
+    clock.advance(61_000);
     expect(new Set(await ask(100))).toEqual(new Set([200]));
     expect(tokenCalls(world)).toHaveLength(2);
   });
@@ -167,6 +168,7 @@ describe('token', () => {
     const proxy = startProxy({ url: simulator.url, world, clock, credentials: iamOf(world) });
     expect((await proxy.get('/api/jobs')).status).toBe(200);
     world.advanceClock(25 * 3600);
+    clock.advance(61_000);
     const reply = await proxy.post(`/api/jobs/${jobId}/cancel`, {});
     expect(await reply.json()).toMatchObject({ outcome: 'canceled' });
     expect(tokenCalls(world)).toHaveLength(2);

@@ -80,6 +80,28 @@ describe('a cancel that IAM does not let out', () => {
   });
 });
 
+describe('a token that is refused although it is new', () => {
+  it('is renewed once a minute at most, and the credentials are named', async () => {
+    const { world, proxy, sent } = setUp();
+    world.setFaults([
+      {
+        kind: 'status',
+        status: 401,
+        code: 'APIGW.0301',
+        match: { operation: 'listDigitalHumanVideo' },
+      },
+    ]);
+    for (let second = 0; second < 60; second += 2) {
+      const reply = await json<Problem>(await proxy.get('/api/jobs'));
+      expect(reply).toMatchObject({ code: 'upstream_credentials', upstream: { status: 401 } });
+      clock.advance(2000);
+    }
+    expect(sent.iam).toBe(1);
+    await proxy.get('/api/jobs');
+    expect(sent.iam).toBe(2);
+  });
+});
+
 describe('a throttled sign-in', () => {
   it('is not repeated before Retry-After', async () => {
     const { proxy, hooks, sent } = setUp();

@@ -35,12 +35,14 @@ const renewBeforeMs = 30 * 60_000;
 const retryAfterMs = 10_000;
 /** Nor is a throttled one before IAM's Retry-After, up to this. */
 const maxRetryAfterMs = 60_000;
+/** A token refused sooner is not to blame: another one would be refused as well. */
+const minAgeMs = 60_000;
 /** How long one sign-in may take, whoever waits for it. */
 const signInMs = 10_000;
 
 const TokenBody = z.object({ token: z.object({ expires_at: z.iso.datetime() }) });
 
-type Held = { value: string; until: number };
+type Held = { value: string; since: number; until: number };
 
 /** A token fetched from IAM by password, shared by all calls: however many wait, one sign-in is under way. */
 export function iamToken(user: IamUser, fetcher: Fetch, clock: Clock): TokenSource {
@@ -72,7 +74,10 @@ export function iamToken(user: IamUser, fetcher: Fetch, clock: Clock): TokenSour
       return (await within(pending, budgetMs)).value;
     },
     renew: (refused) => {
-      if (held?.value === refused) held = null;
+      // Another one is there already, or being fetched.
+      if (held?.value !== refused) return true;
+      if (held && clock.now() - held.since < minAgeMs) return false;
+      held = null;
       return true;
     },
   };
@@ -123,7 +128,7 @@ async function signIn(user: IamUser, fetcher: Fetch, now: number): Promise<Held>
     const refused = answer.status >= 400 && answer.status < 500;
     throw new UpstreamFault(refused ? 'upstream_credentials' : 'upstream_error', { upstream });
   }
-  return { value, until: expiry(answer.body) ?? now + renewBeforeMs };
+  return { value, since: now, until: expiry(answer.body) ?? now + renewBeforeMs };
 }
 
 function expiry(body: Uint8Array): number | null {
