@@ -61,8 +61,10 @@ export function createServices(options: ServiceOptions): Services {
   const counter = new JobCounter(pages, clock, identity);
   const details = new JobDetails(types, context, clock);
   const cancels = new Cancels({
-    read: async (jobId, type, budgetMs) =>
-      jobOf((await details.fresh(jobId, type, { lane: 'readBack', budgetMs })).detail),
+    read: async (jobId, type, budgetMs) => {
+      const deadline = Date.now() + budgetMs;
+      return jobOf((await details.fresh(jobId, type, { lane: 'readBack', deadline })).detail);
+    },
     send: (type, jobId) => client.cancel(type, jobId),
     audit,
     onChange: (job) => {

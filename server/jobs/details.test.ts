@@ -61,6 +61,36 @@ describe('GET /api/jobs/{jobId}', () => {
     expect(targets()).toHaveLength(3);
   });
 
+  it('shows a job without its script where that is too long to read', async () => {
+    const scripts: (string | null)[] = [];
+    const { jobId, proxy } = setUp(
+      { type: 'photo', waitSeconds: null, scenes: ['a'] },
+      {},
+      {
+        fetch: async (url, init) => {
+          const script = new URL(url).searchParams.get('show_script');
+          scripts.push(script);
+          if (script !== 'true') return await fetch(url, init);
+          return Response.json({ job_id: jobId, human_image: 'A'.repeat(9 * 1024 * 1024) });
+        },
+      },
+    );
+    const detail = await json<JobDetail>(await proxy.get(`/api/jobs/${jobId}?type=photo`));
+    expect(detail).toMatchObject({ id: jobId, state: 'WAITING', scenes: [] });
+    clock.advance(3000);
+    expect((await proxy.get(`/api/jobs/${jobId}`)).status).toBe(200);
+    expect(scripts).toEqual(['true', 'false', 'false']);
+  });
+
+  it('asks for the script only where it is shown', async () => {
+    const { jobId, proxy, world } = setUp({ type: 'photo', waitSeconds: null });
+    await proxy.get(`/api/jobs/${jobId}/media`);
+    await proxy.post(`/api/jobs/${jobId}/cancel`, { type: 'photo' });
+    const reads = world.journal.filter((entry) => entry.operation === 'showPhotoDigitalHumanVideo');
+    expect(reads.length).toBeGreaterThan(2);
+    expect(reads.every((entry) => entry.target.endsWith('show_script=false'))).toBe(true);
+  });
+
   it('E13: says that a job is not there, and does not ask again for 5 s', async () => {
     const { world, proxy } = setUp({});
     const reply = await proxy.get('/api/jobs/nobody');

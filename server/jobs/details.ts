@@ -37,7 +37,7 @@ export class JobDetails {
   /** @throws UpstreamFault */
   async answer(jobId: string, hint: JobType | null): Promise<Rendered> {
     const key = JSON.stringify([this.#context.identity, jobId]);
-    const load = async () => (await this.fresh(jobId, hint, pageRead)).detail;
+    const load = async () => (await this.fresh(jobId, hint, { ...pageRead, script: true })).detail;
     return this.#renderings.of(await this.#cache.read(key, load));
   }
 

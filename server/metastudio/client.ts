@@ -4,6 +4,7 @@ import { endpoints } from '../../wire/endpoints.ts';
 import { salvage } from '../../wire/salvage.ts';
 import type { Clock } from '../clock.ts';
 import type { Logger } from '../logger.ts';
+import { Lru } from '../lru.ts';
 import { token, UpstreamFault } from './errors.ts';
 import type { Exchange } from './exchange.ts';
 import { parseJson } from './json.ts';
@@ -19,8 +20,15 @@ export type Budgets = { readMs: number; cancelMs: number };
 /** Those of reliability 3.2. */
 export const defaultBudgets: Budgets = { readMs: 12_000, cancelMs: 10_000 };
 
-/** Which share of the limits a read draws on, and how long it may take where that is less than usual. */
-export type ReadOptions = { lane: LaneName; budgetMs?: number };
+/** How something is read. */
+export type ReadOptions = {
+  /** Which share of the limits it draws on. */
+  lane: LaneName;
+  /** When it must be over, by Date.now(), where that is sooner than usual. */
+  deadline?: number;
+  /** Whether a job's script is wanted: a photo job's comes with its picture, megabytes of Base64. */
+  script?: boolean;
+};
 
 /** A page's read. */
 export const pageRead: ReadOptions = { lane: 'read' };
@@ -34,6 +42,8 @@ export class MetaStudioClient {
   readonly #options: ClientOptions;
   /** Retries are a tenth of the calls at most, so that a struggling upstream is not asked thrice as much (E18). */
   #retryCredit = 10;
+  /** Jobs that were too long to read with their script. */
+  readonly #tooLong = new Lru<string, true>(1000);
 
   constructor(transport: Transport, options: ClientOptions) {
     this.#transport = transport;
@@ -47,9 +57,28 @@ export class MetaStudioClient {
     return { count: reply.count ?? null, jobs: reply.jobs ?? [] };
   }
 
-  /** A job with its script, by the path of its type. */
+  /** The same options with one deadline for all calls made with them. */
+  within(options: ReadOptions): ReadOptions & { deadline: number } {
+    const latest = Date.now() + this.#options.budgets.readMs;
+    return { ...options, deadline: Math.min(options.deadline ?? latest, latest) };
+  }
+
+  /** A job by the path of its type; without its script where that is too long to read. */
   async show(type: JobType, jobId: string, options = pageRead) {
-    const query = { show_script: 'true' };
+    const under = this.within(options);
+    if (under.script && !this.#tooLong.get(jobId)) {
+      try {
+        return await this.#show(type, jobId, under);
+      } catch (error) {
+        if (!(error instanceof UpstreamFault && error.overflow)) throw error;
+        this.#tooLong.set(jobId, true);
+      }
+    }
+    return await this.#show(type, jobId, { ...under, script: false });
+  }
+
+  async #show(type: JobType, jobId: string, options: ReadOptions) {
+    const query = { show_script: String(options.script ?? false) };
     const ids = { job_id: jobId };
     const detail =
       type === '2d'
@@ -102,8 +131,7 @@ export class MetaStudioClient {
     options: ReadOptions,
     trim: (json: unknown) => void = () => undefined,
   ): Promise<z.output<S>> {
-    const { readMs } = this.#options.budgets;
-    const deadline = Date.now() + Math.min(options.budgetMs ?? readMs, readMs);
+    const { deadline } = this.within(options);
     for (let attempt = 0; ; attempt++) {
       try {
         const answer = await this.#transport.exchange(call, options.lane, deadline);

@@ -15,6 +15,8 @@ type FaultInit = {
   serverTime?: number | null;
   /** The token is refused and a new one may help; otherwise false. */
   tokenRefused?: boolean;
+  /** The answer is longer than what is read. */
+  overflow?: boolean;
 };
 
 /** A call to MetaStudio that brought no usable answer. Its message carries no text of the upstream. */
@@ -26,6 +28,7 @@ export class UpstreamFault extends Error {
   readonly retryAfterMs: number | null;
   readonly serverTime: number | null;
   readonly tokenRefused: boolean;
+  readonly overflow: boolean;
 
   constructor(code: ProblemCode, init: FaultInit = {}) {
     super(code);
@@ -37,6 +40,7 @@ export class UpstreamFault extends Error {
     this.retryAfterMs = init.retryAfterMs ?? null;
     this.serverTime = init.serverTime ?? null;
     this.tokenRefused = init.tokenRefused ?? false;
+    this.overflow = init.overflow ?? false;
   }
 
   /** The same for whoever waits to send something else: this failed before that had left. */

@@ -48,7 +48,7 @@ async function readCapped(response: Response, max: number): Promise<Uint8Array> 
     size += value.byteLength;
     if (size > max) {
       await reader.cancel();
-      throw new UpstreamFault('upstream_malformed');
+      throw new UpstreamFault('upstream_malformed', { overflow: true });
     }
     parts.push(value);
   }
