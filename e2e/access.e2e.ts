@@ -7,7 +7,7 @@ test.describe('somebody who is not signed in', () => {
   test('sees no jobs, and can enter the token', async ({ page, start }) => {
     const studio = await start({ records: [{ name: 'Secret' }] });
     await page.goto(studio.url);
-    await expect(page.getByRole('heading', { name: 'Nobody is signed in' })).toBeVisible();
+    await expect(page.getByRole('heading', { name: 'You are not signed in' })).toBeVisible();
     await expect(page.getByText('Secret')).toBeHidden();
     await page.getByLabel('Start-up token').fill('wrong');
     await page.getByRole('button', { name: 'Sign in' }).click();
@@ -66,7 +66,7 @@ test('without credentials the demo runs at once, and roles can be tried', async 
   await expect(page.getByText('Demo', { exact: true })).toBeVisible();
   await expect(page.getByRole('table').getByRole('row')).toHaveCount(21);
   await expect(page.getByRole('button', { name: /^All 2\d\d$/ })).toBeVisible();
-  await page.getByLabel('Look as').selectOption('Viewer');
+  await page.getByLabel('View as').selectOption('Viewer');
   await expect(page.getByRole('table').getByRole('row')).toHaveCount(21);
   await page
     .getByRole('button', { name: /^Actions for/ })
@@ -83,4 +83,35 @@ test('an address that leads nowhere is said to', async ({ page, start, visit }) 
   const studio = await start({ records: [] });
   await visit(studio, '/nowhere');
   await expect(page.getByRole('heading', { name: 'There is no such page' })).toBeVisible();
+});
+
+test.describe('a session that ends while somebody works', () => {
+  test.use({ expectedErrors: [/status of 401/] });
+
+  test('keeps the screen and its filters, and takes the token again', async ({
+    page,
+    start,
+    visit,
+  }) => {
+    const studio = await start({
+      records: [{ name: 'Only', waitSeconds: null, createdSecondsAgo: 5 }],
+    });
+    await visit(studio, '/?state=WAITING');
+    const row = page.getByRole('link', { name: 'Only' });
+    await expect(row).toBeVisible();
+    await page.context().clearCookies();
+    await expect(page.getByRole('heading', { name: 'Your session has ended' })).toBeVisible();
+    await expect(row).toBeVisible();
+    await page.getByLabel('Start-up token').fill('e2e-start-up-token-0123456789abcdef');
+    await page.getByRole('button', { name: 'Sign in' }).click();
+    await expect(page.getByRole('heading', { name: 'Your session has ended' })).toBeHidden();
+    await expect(row).toBeVisible();
+    await expect(page).toHaveURL(/\?state=WAITING$/);
+  });
+
+  test('a token that is no encoding is refused like any other', async ({ page, start }) => {
+    const studio = await start({ records: [] });
+    await page.goto(`${studio.url}/#token=%`);
+    await expect(page.getByRole('heading', { name: 'You are not signed in' })).toBeVisible();
+  });
 });

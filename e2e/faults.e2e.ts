@@ -30,7 +30,7 @@ const failures: { name: string; fault: Fault; says: string }[] = [
   {
     name: 'a redirect',
     fault: { kind: 'redirect', location: 'http://127.0.0.1:9/', match: LIST },
-    says: 'MetaStudio',
+    says: 'reports an error of its own',
   },
 ];
 
@@ -138,5 +138,66 @@ test.describe('wrong credentials', () => {
     await expect(page.getByRole('alert')).toContainText('does not accept the credentials');
     const refused = await studio.world.journal();
     expect(refused.length).toBeLessThanOrEqual(2);
+  });
+});
+
+test.describe('a filter that is chosen while MetaStudio fails', () => {
+  test.use({ expectedErrors: [/status of 50\d/] });
+  test('shows the failure and not the rows of the filter before', async ({
+    page,
+    start,
+    visit,
+  }) => {
+    const studio = await start({
+      records: [{ name: 'Done' }, { name: 'Broken', ending: 'FAILED' }],
+    });
+    await visit(studio);
+    await expect(page.getByRole('link', { name: 'Done' })).toBeVisible();
+    await studio.world.setFaults({ kind: 'status', status: 500, match: LIST });
+    await page.getByRole('button', { name: /^Failed/ }).click();
+    await expect(page.getByRole('alert')).toContainText('The jobs could not be loaded', {
+      timeout: 30_000,
+    });
+    await expect(page.getByRole('link', { name: 'Done' })).toBeHidden();
+  });
+});
+
+test.describe('no network', () => {
+  test.use({
+    expectedErrors: [/ERR_INTERNET_DISCONNECTED|dynamically imported module/],
+  });
+  test('is said, keeps the rows, and ends by itself', async ({ page, context, start, visit }) => {
+    const studio = await start({
+      records: [{ name: 'Only', waitSeconds: null, createdSecondsAgo: 5 }],
+    });
+    await visit(studio);
+    const row = page.getByRole('link', { name: 'Only' });
+    await expect(row).toBeVisible();
+    await context.setOffline(true);
+    await expect(page.getByRole('alert')).toContainText('Dailies cannot be reached', {
+      timeout: 30_000,
+    });
+    await expect(row).toBeVisible();
+    await context.setOffline(false);
+    await expect(page.getByRole('alert')).toBeHidden({ timeout: 30_000 });
+  });
+
+  test('a page whose code is not there yet says so and comes when the network is back', async ({
+    page,
+    context,
+    start,
+    visit,
+  }) => {
+    const studio = await start({ records: [{ name: 'Only' }] });
+    await visit(studio);
+    const row = page.getByRole('link', { name: 'Only' });
+    await expect(row).toBeVisible();
+    await context.setOffline(true);
+    await row.click();
+    await expect(
+      page.getByRole('heading', { name: 'This part of Dailies could not be loaded' }),
+    ).toBeVisible();
+    await context.setOffline(false);
+    await expect(page.getByRole('heading', { name: 'Only' })).toBeVisible({ timeout: 30_000 });
   });
 });

@@ -152,6 +152,7 @@ test('new jobs announce themselves and enter when asked', async ({ page, start, 
   await news.click();
   await expect(rows(page)).toHaveCount(3);
   await expect(rows(page).nth(1)).toContainText('Second');
+  await expect(page.getByRole('link', { name: 'Second' })).toBeFocused();
   await expect(news).toBeHidden();
 });
 
@@ -245,7 +246,7 @@ test('nothing matching, an empty account and a page past the end look different'
   await expect(page.getByRole('heading', { name: 'This page is past the end' })).toBeVisible();
 });
 
-test('the poll can be paused, and says so', async ({ page, start, visit }) => {
+test('the poll can be paused, says so, and goes on when told', async ({ page, start, visit }) => {
   const studio = await start({
     records: [{ name: 'Queued', waitSeconds: null, runSeconds: null, createdSecondsAgo: 5 }],
   });
@@ -255,8 +256,107 @@ test('the poll can be paused, and says so', async ({ page, start, visit }) => {
   await page.getByRole('button', { name: 'Pause' }).click();
   await expect(page.getByText('paused', { exact: true })).toBeVisible();
   await studio.world.editJob(studio.world.keys.jobIds[0] ?? '', { startInSeconds: 0 });
+  // Well past the next poll, by the age that the page itself tells.
+  await expect(page.getByText(/read \d{2} sec ago|updated \d{2} sec ago/)).toBeVisible({
+    timeout: 30_000,
+  });
+  await expect(row).toContainText('Waiting');
   await page.getByRole('button', { name: 'Resume' }).click();
   await expect(row).toContainText('Processing');
+});
+
+test('a hidden tab asks for nothing, and asks at once when it is back', async ({
+  page,
+  start,
+  visit,
+}) => {
+  const studio = await start({
+    records: [{ name: 'Queued', waitSeconds: null, createdSecondsAgo: 5 }],
+  });
+  await visit(studio);
+  await expect(page.getByRole('row', { name: /Queued/ })).toBeVisible();
+  const show = (state: 'hidden' | 'visible') =>
+    page.evaluate((value) => {
+      Object.defineProperty(document, 'visibilityState', { value, configurable: true });
+      Object.defineProperty(document, 'hidden', { value: value === 'hidden', configurable: true });
+      document.dispatchEvent(new Event('visibilitychange'));
+    }, state);
+  const lists = async () => (await studio.world.journal(/^listDigitalHumanVideo$/)).length;
+  await show('hidden');
+  const before = await lists();
+  const asked: string[] = [];
+  page.on('request', (request) => asked.push(request.url()));
+  await page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 7_000)));
+  expect(asked).toEqual([]);
+  expect(await lists()).toBeLessThanOrEqual(before + 1);
+  const back = page.waitForRequest((request) => request.url().includes('/api/jobs?'));
+  await show('visible');
+  await back;
+});
+
+test('after Back the clock is right, though the list on screen is the one from before', async ({
+  page,
+  start,
+  visit,
+}) => {
+  const studio = await start({
+    records: [{ name: 'Queued', waitSeconds: null, createdSecondsAgo: 60 }],
+  });
+  await visit(studio);
+  const shown = async () => {
+    const text = (await page.getByRole('row', { name: /Queued/ }).textContent()) ?? '';
+    const [, minutes, seconds = '0'] = /waiting (\d+) min(?: (\d+) sec)?/.exec(text) ?? [];
+    return Number(minutes) * 60 + Number(seconds);
+  };
+  await expect.poll(shown).toBeGreaterThan(59);
+  const began = Date.now() - (await shown()) * 1000;
+  await page.getByRole('link', { name: 'Queued' }).click();
+  await expect(page.getByText(/1 min 1\d sec in the queue/)).toBeVisible({ timeout: 30_000 });
+  await page.goBack();
+  await expect.poll(shown).toBeGreaterThan(59);
+  expect(Math.abs(Date.now() - began - (await shown()) * 1000)).toBeLessThan(5_000);
+});
+
+test('dates can be typed, and a range that ends before it begins is not one', async ({
+  page,
+  start,
+  visit,
+}) => {
+  const studio = await start({
+    records: [{ name: 'Old', createdSecondsAgo: 20 * 24 * 3600 }, { name: 'New' }],
+  });
+  await visit(studio);
+  await expect(rows(page)).toHaveCount(3);
+  const day = new Date(Date.now() - 5 * 24 * 3600_000).toISOString().slice(0, 10);
+  await page.getByLabel('Created', { exact: true }).selectOption('Choose dates…');
+  const from = page.getByLabel('Created from');
+  await from.focus();
+  await from.pressSequentially(`${day.slice(5, 7)}${day.slice(8)}${day.slice(0, 4)}`);
+  await expect(page).toHaveURL(new RegExp(`since=${day}$`));
+  await expect(rows(page)).toHaveCount(2);
+  await page.getByRole('button', { name: 'Clear filters' }).click();
+  await expect(page.getByLabel('Created', { exact: true })).toHaveValue('30d');
+  await visit(studio, '/?since=2026-05-09&until=2026-05-01');
+  await expect(page.getByRole('alert')).toBeHidden();
+  await expect(rows(page)).toHaveCount(3);
+});
+
+test('search keeps the focus, and its cross clears what was typed', async ({
+  page,
+  start,
+  visit,
+}) => {
+  const studio = await start({ records: [{ name: 'Alpha' }, { name: 'Beta' }] });
+  await visit(studio);
+  const search = page.getByRole('searchbox', { name: 'Search' });
+  await search.fill('Bet');
+  await search.press('Enter');
+  await expect(rows(page)).toHaveCount(2);
+  await expect(search).toBeFocused();
+  await search.fill('Betamax');
+  await page.getByRole('button', { name: 'Clear the search' }).click();
+  await expect(search).toHaveValue('');
+  await expect(rows(page)).toHaveCount(3);
 });
 
 test('asks for the list while the page’s own code is still on its way, and once', async ({

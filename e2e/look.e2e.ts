@@ -102,4 +102,5 @@ test('the list and the cancel dialog work by keyboard alone', async ({ page, sta
   await expect(page.getByRole('button', { name: 'Keep the job' })).toBeFocused();
   await page.keyboard.press('Escape');
   await expect(page.getByRole('dialog')).toBeHidden();
+  await expect(page.getByRole('button', { name: /Actions for 待取消/ })).toBeFocused();
 });

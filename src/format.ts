@@ -46,7 +46,7 @@ export function fullTime(iso: string, language: string): string {
   return `${time.format(at)} ${zoneName(at.getTime(), language)}`;
 }
 
-/** A moment in a list: the time today, the day before that, the year too when it is another one. The zone stands in the column's head. */
+/** A moment in a list: the time today, the day before that, the year too when it is another one. The zone stands in the coverage line. */
 export function shortTime(iso: string, now: number, language: string): string {
   const at = new Date(iso);
   const today = new Date(now);

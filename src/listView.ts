@@ -11,7 +11,7 @@ export type RangePreset = keyof typeof rangeHours;
 export const rangePresets: readonly RangePreset[] = ['24h', '7d', '30d', '90d'];
 
 export const pageSizes = [20, 50, 100] as const;
-const sortKeys = ['created', 'updated'] as const;
+export const sortKeys = ['created', 'updated'] as const;
 export type SortKey = (typeof sortKeys)[number];
 export type SortDirection = 'asc' | 'desc';
 
@@ -63,12 +63,14 @@ export function looksLikeJobId(text: string): boolean {
   return JOB_ID.test(text);
 }
 
-/** A calendar day that exists, as `YYYY-MM-DD`. */
-function isDay(text: string): boolean {
+/** A calendar day of this century that exists, as `YYYY-MM-DD`. */
+export function isDay(text: string): boolean {
   if (!/^20\d\d-\d\d-\d\d$/.test(text)) return false;
   const day = new Date(`${text}T00:00:00Z`);
   return !Number.isNaN(day.getTime()) && day.toISOString().startsWith(text);
 }
+
+const dayOf = (text: string | null) => (text !== null && isDay(text) ? text : '');
 
 function oneOf<T extends string>(values: readonly T[], text: string | null, otherwise: T): T {
   return values.find((value) => value === text) ?? otherwise;
@@ -83,8 +85,8 @@ export function readListView(search: string | URLSearchParams): ListView {
     searchFields.find((field) => textOf(field) !== '' && isSearchable(field, textOf(field))) ??
     'name';
   const page = Number(/^[1-9]\d{0,5}$/.exec(params.get('page') ?? '')?.[0] ?? 1);
-  const since = params.get('since') ?? '';
-  const until = params.get('until') ?? '';
+  const since = dayOf(params.get('since'));
+  const until = dayOf(params.get('until'));
   const type = params.get('type');
   return {
     states: filterStates.filter((state) => asked.includes(state)),
@@ -92,8 +94,9 @@ export function readListView(search: string | URLSearchParams): ListView {
     searchBy,
     search: isSearchable(searchBy, textOf(searchBy)) ? textOf(searchBy) : '',
     range: oneOf(rangePresets, params.get('range'), defaultView.range),
-    since: isDay(since) ? since : '',
-    until: isDay(until) ? until : '',
+    since,
+    // A range that ends before it begins is nonsense by its end.
+    until: since !== '' && until < since ? '' : until,
     sort: oneOf(sortKeys, params.get('sort'), defaultView.sort),
     dir: oneOf(['asc', 'desc'], params.get('dir'), defaultView.dir),
     page: Math.min(page, MAX_PAGE),
@@ -116,6 +119,16 @@ export function writeListView(view: ListView): string {
   if (view.page !== 1) params.set('page', String(view.page));
   if (view.size !== defaultView.size) params.set('size', String(view.size));
   return params.toString();
+}
+
+/** The view with every filter taken off; how it is sorted and how long its pages are stays. */
+export function withoutFilters({ sort, dir, size }: ListView): ListView {
+  return { ...defaultView, sort, dir, size };
+}
+
+/** True when there is a filter to take off, the range of time included. */
+export function isNarrowed(view: ListView): boolean {
+  return writeListView(withoutFilters(view)) !== writeListView({ ...view, page: 1 });
 }
 
 /** True when the view shows less than everything of its range, so that "nothing matches" differs from "nothing there". */

@@ -28,13 +28,22 @@ declare global {
 const nonce = document.querySelector<HTMLMetaElement>('meta[property=csp-nonce]')?.nonce ?? '';
 globalThis.__webpack_nonce__ = nonce;
 
+/** The text that was encoded for the URL; text that is no encoding is itself. */
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
 /** Takes the start-up token out of the URL before anything can copy it, and signs in with it. */
 async function takeToken(): Promise<void> {
-  const token = /^#token=(.+)$/.exec(window.location.hash)?.[1];
+  const token = /^#token=(.*)$/.exec(window.location.hash)?.[1];
   if (token === undefined) return;
   window.history.replaceState(null, '', window.location.pathname + window.location.search);
   // A token that was used up already is refused; the page then says that nobody is signed in, and how to.
-  await signIn({ token: decodeURIComponent(token) }).catch(() => undefined);
+  await signIn({ token: decoded(token) }).catch(() => undefined);
 }
 
 async function start(root: HTMLElement): Promise<void> {
@@ -57,4 +66,10 @@ async function start(root: HTMLElement): Promise<void> {
 }
 
 const root = document.getElementById('root');
-if (root !== null) void start(root);
+if (root !== null) {
+  start(root).catch(() => {
+    // Not even the words could be loaded, so there is no language to say it in but both.
+    root.textContent =
+      'Dailies could not be loaded. Please load the page again. · 页面加载失败，请重新加载。';
+  });
+}

@@ -16,6 +16,18 @@ function patchJob(client: QueryClient, job: Job): void {
   );
 }
 
+/** Has everything that shows a job read it again. */
+export function readAgain(client: QueryClient, jobId: string): void {
+  for (const queryKey of [
+    ['jobList'],
+    ['jobCounts'],
+    ['jobDetail', jobId],
+    ['cancellations', jobId],
+  ]) {
+    void client.invalidateQueries({ queryKey });
+  }
+}
+
 /**
  * Cancels a job. Sent once and at once: no retry, and no parking until the network is back, or a click made offline would
  * cancel a job hours later (reliability finding 6). Nothing is shown as cancelled before the reply says so.
@@ -35,15 +47,6 @@ export const cancelJob = (client: QueryClient, jobId: string) =>
       await client.cancelQueries({ queryKey: ['jobList'] });
       if (job !== null) patchJob(client, job);
     },
-    onSettled: () => {
-      // Not waited for: while the network is away reads wait for it, and the outcome must be told now.
-      for (const queryKey of [
-        ['jobList'],
-        ['jobCounts'],
-        ['jobDetail', jobId],
-        ['cancellations', jobId],
-      ]) {
-        void client.invalidateQueries({ queryKey });
-      }
-    },
+    // Not waited for: the outcome must be told now, however long the reads take.
+    onSettled: () => readAgain(client, jobId),
   });

@@ -1,5 +1,6 @@
 import type { Problem } from '../../contract/problem.ts';
 import { ApiError } from '../apiError.ts';
+import { setServerNow } from '../clock.ts';
 
 type Copy = { etag: string; body: unknown };
 
@@ -46,6 +47,12 @@ async function failure(response: Response): Promise<ApiError> {
   return new ApiError(problem.code, response.status, problem);
 }
 
+/** Learns the server's time from a body that has just arrived; an older one, kept for its ETag, would turn it back. */
+function learnTime(body: unknown): void {
+  if (typeof body !== 'object' || body === null || !('serverNow' in body)) return;
+  if (typeof body.serverNow === 'string') setServerNow(body.serverNow);
+}
+
 /**
  * Reads JSON of our own proxy, typed by the contract that it promises.
  * An unchanged reply (304) is the very object of the last time.
@@ -64,6 +71,7 @@ export async function getJson<T>(path: string, signal?: AbortSignal): Promise<T>
   if (!response.ok) throw await failure(response);
   if (!isJson(response)) throw new ApiError('not_dailies', response.status);
   const body: T = await response.json();
+  learnTime(body);
   const etag = response.headers.get('etag');
   if (etag !== null) remember(path, { etag, body });
   return body;

@@ -51,10 +51,12 @@ export const jobMedia = (id: string, type: JobType | null) =>
     gcTime: 0,
   });
 
-/** What this dashboard knows of cancels of a job; `watching` while one of them is not settled. */
-export const cancellations = (id: string, watching: boolean) =>
+/** What this dashboard knows of cancels of a job, read again while one of them is not settled. */
+export const cancellations = (id: string) =>
   queryOptions({
     queryKey: ['cancellations', id],
     queryFn: ({ signal }) => getJson<Cancellations>(jobPath(id, null, '/cancellations'), signal),
-    refetchInterval: watching && pollIntervals.fast,
+    refetchInterval: (query) =>
+      query.state.data?.cancellations.some((one) => one.settledAt === null) === true &&
+      pollIntervals.fast,
   });

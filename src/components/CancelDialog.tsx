@@ -5,11 +5,11 @@ import '@mantine/core/styles/ModalBase.layer.css';
 import '@mantine/core/styles/Modal.layer.css';
 import '@mantine/core/styles/Loader.layer.css';
 import { Button, Modal, Textarea } from '@mantine/core';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { type CancelOutcome, maxReasonLength } from '../../contract/cancel.ts';
 import type { Job } from '../../contract/job.ts';
 import type { ProblemSummary } from '../../contract/problem.ts';
-import { canCancel } from '../../contract/state.ts';
+import { canCancel, isMoving } from '../../contract/state.ts';
 import type { ClientProblemCode } from '../apiError.ts';
 import { useTranslation } from '../i18n.ts';
 import classes from './CancelDialog.module.css';
@@ -31,6 +31,19 @@ type Props = {
   onClose: () => void;
 };
 
+/** Answers of the proxy that come before anything can have been sent to MetaStudio. */
+const notSent: readonly ClientProblemCode[] = [
+  'unauthenticated',
+  'forbidden',
+  'invalid_request',
+  'cross_site',
+  'wrong_host',
+  'unsupported_media_type',
+  'too_large',
+  'busy',
+  'draining',
+];
+
 /** The question whether to cancel, then the answer in words. Closing it never takes a sent request back. */
 export function CancelDialog({
   job,
@@ -43,6 +56,7 @@ export function CancelDialog({
 }: Props) {
   const { t } = useTranslation();
   const [reason, setReason] = useState('');
+  const close = useRef<HTMLButtonElement>(null);
   const asking = outcome === null && failed === null;
   // Null while the question still makes sense; the job may start while it is open.
   const late =
@@ -54,12 +68,14 @@ export function CancelDialog({
       title={asking ? t('cancel.title') : t('cancel.resultTitle')}
       closeButtonProps={{ 'aria-label': t('cancel.close') }}
       centered
+      returnFocus={false}
+      classNames={{ title: classes.title }}
       // Inside the page's main part: at the body its heading would be a second banner.
       portalProps={{ target: '#content' }}
       size={480}
     >
       <div className={classes.job}>
-        <Cover cover={job.cover} />
+        <Cover cover={job.cover} pending={isMoving(job.state)} />
         <div className={classes.words}>
           <bdi className={classes.name}>{job.name ?? job.id}</bdi>
           <StateBadge state={job.state} rawState={job.rawState} />
@@ -71,7 +87,9 @@ export function CancelDialog({
         {outcome !== null && <CancelOutcomeText outcome={outcome} job={job} problem={problem} />}
         {failed !== null && (
           <>
-            <p className={classes.warning}>{t('cancel.unknown')}</p>
+            <p className={classes.warning}>
+              {notSent.includes(failed) ? t('cancel.outcome.not_sent') : t('cancel.unknown')}
+            </p>
             <ProblemText code={failed} />
           </>
         )}
@@ -91,11 +109,19 @@ export function CancelDialog({
         </>
       )}
       <div className={classes.buttons}>
-        <Button variant="default" onClick={onClose} data-autofocus>
+        <Button ref={close} variant="default" onClick={onClose} data-autofocus>
           {asking && !sending && late === null ? t('cancel.keep') : t('cancel.close')}
         </Button>
         {asking && late === null && (
-          <Button color="red" loading={sending} onClick={() => onConfirm(reason.trim())}>
+          <Button
+            color="red"
+            loading={sending}
+            onClick={() => {
+              // The button is about to be disabled and would drop the focus out of the dialog.
+              close.current?.focus();
+              onConfirm(reason.trim());
+            }}
+          >
             {t('cancel.action')}
           </Button>
         )}

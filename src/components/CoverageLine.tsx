@@ -5,8 +5,8 @@ import {
   IconRefresh,
 } from '@tabler/icons-react';
 import type { JobList } from '../../contract/job.ts';
-import { useNow } from '../clock.ts';
-import { fullTime, spanInWords } from '../format.ts';
+import { serverTime, useNow } from '../clock.ts';
+import { fullTime, spanInWords, zoneName } from '../format.ts';
 import { useTranslation } from '../i18n.ts';
 import classes from './CoverageLine.module.css';
 
@@ -14,8 +14,8 @@ type Props = {
   list: Pick<JobList, 'total' | 'range' | 'asOf' | 'stale'>;
   /** How many rows are on screen. */
   shown: number;
-  /** When this browser got its last good answer, epoch milliseconds on the server's clock. */
-  readAt: number;
+  /** When the last good answer came, epoch milliseconds on the server's clock; null while the first one is awaited. */
+  readAt: number | null;
   /** Set when the last try to read again got nowhere: words for why. */
   failed: string | null;
   live: boolean;
@@ -31,12 +31,15 @@ export function CoverageLine({ list, shown, readAt, failed, live, onLive, onRefr
     new Intl.DateTimeFormat(language, { dateStyle: 'medium' }).format(new Date(iso));
   const { since, until } = list.range;
   const trouble = list.stale !== null ? t(`problem.${list.stale.problem.code}`) : failed;
+  // What the proxy says of its own copy, or else when this page was last answered.
+  const dataFrom =
+    list.stale !== null || readAt === null ? list.asOf : new Date(readAt).toISOString();
   return (
     <div className={classes.line} data-trouble={trouble !== null || undefined}>
       {trouble !== null && (
         <span className={classes.trouble} role="alert">
           <IconAlertTriangle size={16} aria-hidden />
-          {t('coverage.stale', { time: fullTime(list.asOf, language) })} {trouble}
+          {t('coverage.stale', { time: fullTime(dataFrom, language) })} {trouble}
         </span>
       )}
       <span className={classes.facts}>
@@ -45,10 +48,18 @@ export function CoverageLine({ list, shown, readAt, failed, live, onLive, onRefr
           : t('coverage.range', { since: day(since), until: day(until) })}
         <i aria-hidden>·</i>
         {t('coverage.shown', { shown: number.format(shown), total: number.format(list.total) })}
+        <i aria-hidden>·</i>
+        {t('coverage.zone', { zone: zoneName(serverTime(), language) })}
         {trouble === null && (
           <>
             <i aria-hidden>·</i>
-            {live ? <Age readAt={readAt} /> : <span>{t('coverage.paused')}</span>}
+            {readAt === null ? t('coverage.reading') : <Age readAt={readAt} live={live} />}
+          </>
+        )}
+        {!live && (
+          <>
+            <i aria-hidden>·</i>
+            <span>{t('coverage.paused')}</span>
           </>
         )}
       </span>
@@ -70,12 +81,12 @@ export function CoverageLine({ list, shown, readAt, failed, live, onLive, onRefr
   );
 }
 
-function Age({ readAt }: { readAt: number }) {
+function Age({ readAt, live }: { readAt: number; live: boolean }) {
   const { t, language } = useTranslation();
   const age = useNow() - readAt;
   return (
     <span className={classes.age}>
-      <span className={classes.dot} aria-hidden />
+      <span className={classes.dot} data-live={live} aria-hidden />
       {age < 5_000
         ? t('coverage.justNow')
         : t('coverage.age', { span: spanInWords(age, language) })}

@@ -3,6 +3,7 @@ import { isMoving } from '../../contract/state.ts';
 import { useNow } from '../clock.ts';
 import { jobSpans, spanInWords } from '../format.ts';
 import { useTranslation } from '../i18n.ts';
+import classes from './Elapsed.module.css';
 import { Nothing } from './Nothing.tsx';
 
 type Props = { job: Job };
@@ -28,8 +29,14 @@ function Spans({ job, now }: Props & { now: number }) {
     return <>{t('spans.processing', { span: words(ran) })}</>;
   }
   if (ran !== null) {
-    const title = waited === null ? undefined : t('spans.waited', { span: words(waited) });
-    return <span title={title}>{t('spans.ran', { span: words(ran) })}</span>;
+    return (
+      <>
+        {t('spans.ran', { span: words(ran) })}
+        {waited !== null && (
+          <span className={classes.waited}>{t('spans.waited', { span: words(waited) })}</span>
+        )}
+      </>
+    );
   }
   return waited === null ? <Nothing /> : t('spans.waited', { span: words(waited) });
 }

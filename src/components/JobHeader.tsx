@@ -1,8 +1,8 @@
 import { Button } from '@mantine/core';
-import { IconArrowLeft, IconBan } from '@tabler/icons-react';
-import { Link } from 'react-router';
+import { IconBan } from '@tabler/icons-react';
 import type { Job } from '../../contract/job.ts';
 import { useTranslation } from '../i18n.ts';
+import { BackLink } from './BackLink.tsx';
 import classes from './JobHeader.module.css';
 import { JobId } from './JobId.tsx';
 import { StateBadge } from './StateBadge.tsx';
@@ -21,13 +21,10 @@ export function JobHeader({ job, back, cancelBlocked, onCancel }: Props) {
   const { t } = useTranslation();
   return (
     <header className={classes.header}>
-      <Link className={classes.back} to={back}>
-        <IconArrowLeft size={16} aria-hidden />
-        {t('job.back')}
-      </Link>
+      <BackLink to={back} />
       <div className={classes.row}>
         <div className={classes.words}>
-          <h1 className={classes.name}>
+          <h1 id="job-title" className={classes.name} tabIndex={-1}>
             <bdi>{job.name ?? t('job.unnamed')}</bdi>
           </h1>
           <div className={classes.facts}>
@@ -38,6 +35,7 @@ export function JobHeader({ job, back, cancelBlocked, onCancel }: Props) {
         </div>
         <div className={classes.action}>
           <Button
+            id="cancel-job"
             color="red"
             variant="default"
             leftSection={<IconBan size={16} aria-hidden />}

@@ -2,6 +2,7 @@ import '@mantine/core/styles/Popover.layer.css';
 import '@mantine/core/styles/Menu.layer.css';
 import { Menu } from '@mantine/core';
 import { IconBan, IconCopy, IconDots, IconLink, IconPlayerPlay } from '@tabler/icons-react';
+import { useEffect, useRef, useState } from 'react';
 import { useNavigate } from 'react-router';
 import type { Job } from '../../contract/job.ts';
 import { cancelBlocked } from '../cancelBlocked.ts';
@@ -12,16 +13,24 @@ import type { JobActions } from './jobColumns.tsx';
 
 type Props = { job: Job; actions: JobActions; className: string | undefined };
 
-/** A job's menu, open from its first moment: it is mounted by the click that asks for it. */
+/** A job's menu. It is mounted by the click that asks for it, so it opens as soon as it is there. */
 export default function JobMenu({ job, actions, className }: Props) {
+  const [opened, setOpened] = useState(false);
+  const target = useRef<HTMLButtonElement>(null);
+  useEffect(() => {
+    // This button has taken the place of the one that was pressed, and the menu returns the focus to where it was.
+    target.current?.focus();
+    setOpened(true);
+  }, []);
   const { t } = useTranslation();
   const navigate = useNavigate();
   const path = jobLink(job);
-  const copy = (text: string) => void navigator.clipboard.writeText(text);
+  const copy = (text: string) => navigator.clipboard.writeText(text).catch(() => undefined);
   const blocked = cancelBlocked(job, actions.cancelForbidden, t);
   return (
     <Menu
-      defaultOpened
+      opened={opened}
+      onChange={setOpened}
       position="bottom-end"
       width={260}
       shadow="md"
@@ -32,6 +41,7 @@ export default function JobMenu({ job, actions, className }: Props) {
     >
       <Menu.Target>
         <button
+          ref={target}
           type="button"
           className={className}
           aria-label={t('menu.of', { name: job.name ?? job.id })}

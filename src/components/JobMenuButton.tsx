@@ -10,6 +10,9 @@ const JobMenu = lazy(loadMenu);
 
 type Props = { job: Job; actions: JobActions };
 
+/** Id of the place of a job's menu button, to which the focus returns; the button's own id is the menu's business. */
+export const menuPlaceId = (job: Pick<Job, 'id'>) => `actions-${job.id}`;
+
 /** The button of a job's menu. The menu itself is loaded when somebody comes near it: a list of rows needs none. */
 export function JobMenuButton({ job, actions }: Props) {
   const { t } = useTranslation();
@@ -26,10 +29,15 @@ export function JobMenuButton({ job, actions }: Props) {
       <IconDots size={18} aria-hidden />
     </button>
   );
-  if (!used) return button;
   return (
-    <Suspense fallback={button}>
-      <JobMenu job={job} actions={actions} className={classes.button} />
-    </Suspense>
+    <span id={menuPlaceId(job)}>
+      {used ? (
+        <Suspense fallback={button}>
+          <JobMenu job={job} actions={actions} className={classes.button} />
+        </Suspense>
+      ) : (
+        button
+      )}
+    </span>
   );
 }

@@ -1,5 +1,6 @@
 import { Link, useLocation } from 'react-router';
 import type { Job } from '../../contract/job.ts';
+import { isMoving } from '../../contract/state.ts';
 import { useTranslation } from '../i18n.ts';
 import { type FromList, jobLink } from '../links.ts';
 import { Cover } from './Cover.tsx';
@@ -14,7 +15,7 @@ export function JobSummary({ job }: { job: Job }) {
   const failure = job.error === null ? null : [job.error.code, job.error.message].filter(Boolean);
   return (
     <div className={classes.summary}>
-      <Cover cover={job.cover} />
+      <Cover cover={job.cover} pending={isMoving(job.state)} />
       <div className={classes.words}>
         <Link className={classes.name} to={jobLink(job)} state={from} title={job.name ?? job.id}>
           <bdi>{job.name ?? t('job.unnamed')}</bdi>

@@ -40,7 +40,7 @@ function Steps({ job, now }: { job: Job; now: number }) {
       at: job.endedAt,
       word: isTerminal(job.state) ? t(`state.${job.state}`) : t('timeline.ended'),
       after: null,
-      reached: isTerminal(job.state),
+      reached: job.endedAt !== null || isTerminal(job.state),
     },
   ];
   return (

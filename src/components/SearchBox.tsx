@@ -13,12 +13,19 @@ type Props = {
 
 /**
  * Searches names by a part and ids whole. What is typed counts on Enter or on leaving the field; a pasted job id is
- * understood as one without choosing the field first. Give it a `key` of what is searched for, so that Back restores it.
+ * understood as one without choosing the field first.
  */
 export function SearchBox({ field, text, onSearch }: Props) {
   const { t } = useTranslation();
   const [typed, setTyped] = useState(text);
   const [by, setBy] = useState(field);
+  // Back, or a filter taken off elsewhere, changes what is searched for; the box follows and keeps the focus.
+  const [searched, setSearched] = useState({ field, text });
+  if (searched.field !== field || searched.text !== text) {
+    setSearched({ field, text });
+    setTyped(text);
+    setBy(field);
+  }
   const valid = isSearchable(by, typed.trim());
   const search = (nextBy: SearchField, next: string) => {
     const trimmed = next.trim();
@@ -65,6 +72,8 @@ export function SearchBox({ field, text, onSearch }: Props) {
               <CloseButton
                 size="sm"
                 aria-label={t('search.clear')}
+                // Leaving the field would search for what is about to be cleared.
+                onMouseDown={(event) => event.preventDefault()}
                 onClick={() => {
                   setTyped('');
                   search(by, '');

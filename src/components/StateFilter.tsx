@@ -47,6 +47,12 @@ export function StateFilter({ chosen, counts, onChange }: Props) {
           {t(`state.${state}`)} {count(counts?.[state])}
         </button>
       ))}
+      {(counts?.UNKNOWN ?? 0) > 0 && (
+        // MetaStudio can not be asked for states that it does not name, so this is told and not offered.
+        <span className={classes.other}>
+          {t('filter.other')} {count(counts?.UNKNOWN)}
+        </span>
+      )}
     </fieldset>
   );
 }

@@ -1,9 +1,21 @@
+import type { TFunction } from 'i18next';
 import type { ReactNode } from 'react';
-import type { JobDetail, SubtitleStyle } from '../../contract/job.ts';
+import type { JobDetail, SubtitleStyle, VideoSettings } from '../../contract/job.ts';
 import { useTranslation } from '../i18n.ts';
 import { Card, Facts } from './Card.tsx';
 import { JobId } from './JobId.tsx';
 import classes from './VideoCard.module.css';
+
+const shape = (width: number, height: number) =>
+  width === height ? 'square' : width < height ? 'portrait' : 'landscape';
+
+/** The clip mode in words; one that we do not know as MetaStudio spells it. */
+function clip({ clipMode, cropX, cropY }: VideoSettings, t: TFunction): string | null {
+  if (clipMode !== 'CROP' && clipMode !== 'RESIZE') return clipMode;
+  const place =
+    clipMode === 'CROP' && cropX !== null && cropY !== null ? ` (${cropX}, ${cropY})` : '';
+  return t(`clip.${clipMode}`) + place;
+}
 
 /** The output as it was ordered. The finished file may differ, and its own facts stand with the player. */
 export function VideoCard({ job }: { job: JobDetail }) {
@@ -12,24 +24,21 @@ export function VideoCard({ job }: { job: JobDetail }) {
   if (video === null) return null;
   const number = new Intl.NumberFormat(language);
   const yesNo = (flag: boolean | null) => flag !== null && (flag ? t('video.yes') : t('video.no'));
-  const { width, height, bitrateKbps, frameRate, clipMode } = video;
+  const { width, height, bitrateKbps, frameRate } = video;
   const rows: { name: string; value: ReactNode | null }[] = [
     { name: t('video.codec'), value: video.codec },
     {
       name: t('video.size'),
       value:
         width !== null && height !== null
-          ? `${width} × ${height} · ${t(height > width ? 'video.portrait' : 'video.landscape')}`
+          ? `${width} × ${height} · ${t(`video.${shape(width, height)}`)}`
           : null,
     },
     { name: t('video.bitrate'), value: bitrateKbps && `${number.format(bitrateKbps)} kbit/s` },
     { name: t('video.frameRate'), value: frameRate && `${number.format(frameRate)} fps` },
     {
       name: t('video.clip'),
-      value:
-        clipMode === 'CROP' && video.cropX !== null && video.cropY !== null
-          ? `CROP (${video.cropX}, ${video.cropY})`
-          : clipMode,
+      value: clip(video, t),
     },
     { name: t('video.subtitles'), value: yesNo(video.subtitles) },
     { name: t('video.superResolution'), value: yesNo(video.superResolution) },

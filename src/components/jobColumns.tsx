@@ -2,7 +2,7 @@ import { createColumnHelper } from '@tanstack/react-table';
 import type { TFunction } from 'i18next';
 import type { Job } from '../../contract/job.ts';
 import { serverTime } from '../clock.ts';
-import { clockDuration, fullTime, shortTime, zoneName } from '../format.ts';
+import { clockDuration, fullTime, shortTime } from '../format.ts';
 import { Elapsed } from './Elapsed.tsx';
 import { JobMenuButton } from './JobMenuButton.tsx';
 import { JobSummary } from './JobSummary.tsx';
@@ -31,7 +31,6 @@ function Time({ iso, language }: { iso: string | null; language: string }) {
 
 /** The list's columns. Their ids are the names of their style classes too. */
 export function jobColumns(t: TFunction, language: string, actions: JobActions) {
-  const zone = zoneName(serverTime(), language);
   return helper.columns([
     helper.display({
       id: 'job',
@@ -51,7 +50,7 @@ export function jobColumns(t: TFunction, language: string, actions: JobActions) 
     }),
     helper.accessor('createdAt', {
       id: 'created',
-      header: () => t('column.created', { zone }),
+      header: () => t('column.created'),
       cell: ({ row }) => <Time iso={row.original.createdAt} language={language} />,
     }),
     helper.accessor('updatedAt', {

@@ -11,6 +11,9 @@ type Options = {
   onLost: () => void;
 };
 
+/** How long to leave a link alone that could not be renewed, in milliseconds. */
+const RENEWAL_PAUSE = 60_000;
+
 /** Where a video stood when its link was changed. */
 type Place = { time: number; rate: number; playing: boolean };
 
@@ -24,6 +27,8 @@ export function useLinkRenewal({ element, video, renew, onLost }: Options) {
   const place = useRef<Place | null>(null);
   const lastRescue = useRef<number | null>(null);
   const busy = useRef(false);
+  // Set when a renewal brought nothing better; without it a link that cannot be renewed would be asked for all the time.
+  const waitUntil = useRef(0);
 
   // Another object is another video; the same object with a new signature is not.
   if (mediaObject(video.url) !== mediaObject(link.url)) {
@@ -45,6 +50,9 @@ export function useLinkRenewal({ element, video, renew, onLost }: Options) {
     const fresh = await renew().catch(() => null);
     busy.current = false;
     setRenewing(false);
+    const better =
+      fresh !== null && (link.expiresAt === null || (fresh.expiresAt ?? '') > link.expiresAt);
+    if (!better) waitUntil.current = serverTime() + RENEWAL_PAUSE;
     if (fresh === null) {
       if (player.error !== null) onLost();
       return;
@@ -60,6 +68,8 @@ export function useLinkRenewal({ element, video, renew, onLost }: Options) {
     if (fresh.url === player.src) player.load();
   };
 
+  const ageing = () => serverTime() >= waitUntil.current && isAgeing(state());
+
   const rescue = () => {
     if (!mayRescue(state())) {
       onLost();
@@ -73,7 +83,7 @@ export function useLinkRenewal({ element, video, renew, onLost }: Options) {
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout>;
     const look = () => {
-      if (isAgeing(state()) && element.current?.paused === true) void change(false);
+      if (ageing() && element.current?.paused === true && !document.hidden) void change(false);
       timer = setTimeout(look, lookAgainIn(state()));
     };
     timer = setTimeout(look, lookAgainIn(state()));
@@ -86,11 +96,11 @@ export function useLinkRenewal({ element, video, renew, onLost }: Options) {
     events: {
       onError: rescue,
       onStalled: () => {
-        if (isAgeing(state())) rescue();
+        if (ageing()) rescue();
       },
       onSeeking: () => {
         const player = element.current;
-        if (player !== null && place.current === null && isAgeing(state())) {
+        if (player !== null && place.current === null && ageing()) {
           void change(!player.paused);
         }
       },

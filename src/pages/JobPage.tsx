@@ -4,8 +4,9 @@ import { useLocation, useParams, useSearchParams } from 'react-router';
 import type { JobDetail } from '../../contract/job.ts';
 import { cancellations, jobDetail } from '../api/jobs.ts';
 import { session } from '../api/session.ts';
+import { problemCode } from '../apiError.ts';
 import { cancelBlocked } from '../cancelBlocked.ts';
-import { setServerNow } from '../clock.ts';
+import { BackLink } from '../components/BackLink.tsx';
 import { CancellationsCard } from '../components/CancellationsCard.tsx';
 import { Card, Facts } from '../components/Card.tsx';
 import { FailureCard } from '../components/FailureCard.tsx';
@@ -19,6 +20,7 @@ import { SceneList } from '../components/SceneList.tsx';
 import { StaleLine } from '../components/StaleLine.tsx';
 import { VideoCard } from '../components/VideoCard.tsx';
 import { VoiceCard } from '../components/VoiceCard.tsx';
+import { fullTime } from '../format.ts';
 import { useTranslation } from '../i18n.ts';
 import { backLink } from '../links.ts';
 import { useLive } from '../preferences.ts';
@@ -36,26 +38,34 @@ export function Component() {
   const type = asked === '2d' || asked === 'photo' ? asked : null;
   const live = useLive((state) => state.live);
   const { data, error, refetch } = useQuery(jobDetail(jobId, type, live));
+  const { state } = useLocation();
 
   useEffect(() => {
     document.title = `${data?.name ?? t('job.title')} · Dailies`;
   }, [data?.name, t]);
-  useEffect(() => {
-    if (data !== undefined) setServerNow(data.serverNow);
-  }, [data]);
 
   if (data !== undefined) return <JobView key={data.id} job={data} error={error} />;
   if (error === null) return <JobSkeleton />;
-  return <ProblemNotice error={error} title={t('job.failed')} onRetry={() => void refetch()} />;
+  const title = problemCode(error) === 'job_not_found' ? t('job.notFound') : t('job.failed');
+  return (
+    <>
+      <BackLink to={backLink(state)} />
+      <ProblemNotice error={error} title={title} onRetry={() => void refetch()} />
+    </>
+  );
 }
 
 function JobView({ job, error }: { job: JobDetail; error: Error | null }) {
-  const { t } = useTranslation();
+  const { t, language } = useTranslation();
   const { data: who } = useQuery(session());
-  const { data: cancels } = useQuery(cancellations(job.id, false));
+  const { data: cancels } = useQuery(cancellations(job.id));
   const [cancelling, setCancelling] = useState(false);
   const { state } = useLocation();
   const forbidden = who === undefined || who.can.cancel ? null : t('cancel.forbidden');
+  const open = cancels?.cancellations.find((one) => one.settledAt === null);
+  // While one cancel is not settled, another would only be a second guess at the same question.
+  const pending =
+    open === undefined ? null : t('cancel.pending', { time: fullTime(open.requestedAt, language) });
   const portrait = job.video?.height != null && job.video.height > (job.video.width ?? 0);
   const ids = [
     ['job.assetId', job.assetId],
@@ -66,18 +76,13 @@ function JobView({ job, error }: { job: JobDetail; error: Error | null }) {
       <JobHeader
         job={job}
         back={backLink(state)}
-        cancelBlocked={cancelBlocked(job, forbidden, t)}
+        cancelBlocked={cancelBlocked(job, forbidden, t) ?? pending}
         onCancel={() => setCancelling(true)}
       />
       <StaleLine asOf={job.asOf} stale={job.stale} error={error} />
       <div className={classes.columns}>
-        <div className={classes.main}>
-          {job.state === 'FAILED' && <FailureCard error={job.error} />}
-          {job.state !== 'FAILED' && <PlayerPanel job={job} />}
-          {job.scenes.length > 0 && (
-            <SceneList scenes={job.scenes} speed={job.voice?.speed ?? null} portrait={portrait} />
-          )}
-          <RawJson job={job} />
+        <div className={classes.top}>
+          {job.state === 'FAILED' ? <FailureCard error={job.error} /> : <PlayerPanel job={job} />}
         </div>
         <div className={classes.side}>
           <Card title={t('timeline.title')}>
@@ -94,10 +99,20 @@ function JobView({ job, error }: { job: JobDetail; error: Error | null }) {
             />
           </Card>
         </div>
+        <div className={classes.rest}>
+          {job.scenes.length > 0 && (
+            <SceneList scenes={job.scenes} speed={job.voice?.speed ?? null} portrait={portrait} />
+          )}
+          <RawJson job={job} />
+        </div>
       </div>
       {cancelling && (
         <Suspense>
-          <CancelFlow job={job} onClose={() => setCancelling(false)} />
+          <CancelFlow
+            job={job}
+            returnTo={['cancel-job', 'job-title']}
+            onClose={() => setCancelling(false)}
+          />
         </Suspense>
       )}
     </>

@@ -1,12 +1,13 @@
 import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { lazy, Suspense, useCallback, useEffect, useMemo, useState } from 'react';
+import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
 import { useSearchParams } from 'react-router';
 import type { Job } from '../../contract/job.ts';
 import { jobCounts, jobList } from '../api/jobs.ts';
 import { session } from '../api/session.ts';
-import { setServerNow } from '../clock.ts';
 import { Announcer } from '../components/Announcer.tsx';
+import { menuPlaceId } from '../components/JobMenuButton.tsx';
 import { JobTable } from '../components/JobTable.tsx';
 import type { JobActions } from '../components/jobColumns.tsx';
 import { NewJobs } from '../components/NewJobs.tsx';
@@ -15,11 +16,18 @@ import { Pager } from '../components/Pager.tsx';
 import { ProblemNotice } from '../components/ProblemNotice.tsx';
 import { RangeFilter } from '../components/RangeFilter.tsx';
 import { SearchBox } from '../components/SearchBox.tsx';
+import { SortPicker } from '../components/SortPicker.tsx';
 import { StateFilter } from '../components/StateFilter.tsx';
 import { TableSkeleton } from '../components/TableSkeleton.tsx';
 import { TypeFilter } from '../components/TypeFilter.tsx';
 import { useTranslation } from '../i18n.ts';
-import { defaultView, type ListView, readListView, writeListView } from '../listView.ts';
+import {
+  isNarrowed,
+  type ListView,
+  readListView,
+  withoutFilters,
+  writeListView,
+} from '../listView.ts';
 import { useLive } from '../preferences.ts';
 import classes from './JobsPage.module.css';
 import { ListCoverage } from './ListCoverage.tsx';
@@ -50,42 +58,42 @@ export function Component() {
   const { data, error, isPlaceholderData, refetch } = useQuery(jobList(view, live));
   const { data: counted } = useQuery(jobCounts(view, live));
   const question = writeListView(view);
-  const list = isPlaceholderData ? undefined : data;
-  const { held, takeIn } = useHeldList(question, list, live);
+  const { held, takeIn } = useHeldList(question, isPlaceholderData ? undefined : data, live);
   const [cancelling, setCancelling] = useState<Job | null>(null);
+  const sheet = useRef<HTMLElement>(null);
 
   useEffect(() => {
     document.title = `${t('jobs.title')} · Dailies`;
   }, [t]);
-  useEffect(() => {
-    if (data !== undefined) setServerNow(data.serverNow);
-  }, [data]);
 
   const cancelForbidden = who === undefined || who.can.cancel ? null : t('cancel.forbidden');
   const actions = useMemo<JobActions>(
     () => ({ cancel: setCancelling, cancelForbidden }),
     [cancelForbidden],
   );
+  // The rows of the question before stay, dimmed, while the next ones are on their way; not when those have failed.
+  const onItsWay = held?.question !== question;
+  const shown = onItsWay && error !== null ? undefined : held;
 
   const content = () => {
-    if (held === undefined) {
+    if (shown === undefined) {
       return error === null ? (
         <TableSkeleton />
       ) : (
         <ProblemNotice error={error} title={t('jobs.failed')} onRetry={() => void refetch()} />
       );
     }
-    if (held.jobs.length === 0) {
-      return <NoJobs view={view} total={held.list.total} onChange={change} />;
+    if (shown.jobs.length === 0) {
+      return <NoJobs view={view} total={shown.list.total} onChange={change} />;
     }
     return (
       <JobTable
-        jobs={held.jobs}
+        jobs={shown.jobs}
         sort={view.sort}
         dir={view.dir}
         onSort={(sort, dir) => change({ sort, dir })}
-        changes={held.changed}
-        loading={isPlaceholderData}
+        changes={shown.changed}
+        loading={onItsWay}
         actions={actions}
       />
     );
@@ -102,31 +110,41 @@ export function Component() {
         />
         <div className={classes.fields}>
           <SearchBox
-            key={`${view.searchBy} ${view.search}`}
             field={view.searchBy}
             text={view.search}
             onSearch={(searchBy, search) => change({ searchBy, search })}
           />
           <TypeFilter type={view.type} onChange={(type) => change({ type })} />
           <RangeFilter range={view.range} since={view.since} until={view.until} onChange={change} />
-          {question !== '' && (
-            <Button variant="subtle" onClick={() => change(defaultView)}>
+          <SortPicker sort={view.sort} dir={view.dir} onChange={change} />
+          {isNarrowed(view) && (
+            <Button variant="subtle" onClick={() => change(withoutFilters(view))}>
               {t('filter.reset')}
             </Button>
           )}
         </div>
       </div>
-      {held !== undefined && (
-        <ListCoverage view={view} list={held.list} shown={held.jobs.length} onRefresh={takeIn} />
-      )}
-      {held !== undefined && <NewJobs arrived={held.arrived} page={view.page} onTakeIn={takeIn} />}
-      <section className={classes.sheet} aria-label={t('jobs.title')}>
+      <div className={classes.coverage}>
+        {shown !== undefined && (
+          <ListCoverage view={view} held={shown} onItsWay={onItsWay} onRefresh={takeIn} />
+        )}
+      </div>
+      <NewJobs
+        arrived={shown?.arrived ?? []}
+        page={view.page}
+        onTakeIn={() => {
+          flushSync(takeIn);
+          // The button that was pressed is gone; what it brought has the focus.
+          sheet.current?.querySelector<HTMLElement>('tbody a')?.focus();
+        }}
+      />
+      <section ref={sheet} className={classes.sheet} aria-label={t('jobs.title')}>
         {content()}
-        {held !== undefined && (held.list.total > view.size || view.page > 1) && (
+        {shown !== undefined && (shown.list.total > view.size || view.page > 1) && (
           <Pager
             page={view.page}
             size={view.size}
-            total={held.list.total}
+            total={shown.list.total}
             onPage={(page) => {
               change({ page });
               window.scrollTo({ top: 0 });
@@ -135,11 +153,15 @@ export function Component() {
           />
         )}
       </section>
-      <Announcer changes={held?.changes ?? []} />
+      <Announcer
+        changes={shown?.changes ?? []}
+        sequence={[...(shown?.changed.values() ?? [])].reduce((sum, count) => sum + count, 0)}
+      />
       {cancelling !== null && (
         <Suspense>
           <CancelFlow
             job={held?.jobs.find((job) => job.id === cancelling.id) ?? cancelling}
+            returnTo={[menuPlaceId(cancelling)]}
             onClose={() => setCancelling(null)}
           />
         </Suspense>

@@ -24,8 +24,11 @@ export function Layout() {
     await client.resetQueries();
   };
   const changeLanguage = async (language: Language) => {
-    await showLanguage(language);
-    setLanguage(language);
+    // Without its words a language cannot be shown; the one on screen stays.
+    await showLanguage(language).then(
+      () => setLanguage(language),
+      () => undefined,
+    );
   };
 
   return (
@@ -52,7 +55,7 @@ export function Layout() {
             {who?.demo && (
               <RolePicker
                 role={who.user.roles[0] ?? 'viewer'}
-                onChange={(role) => void enter({ role })}
+                onChange={(role) => void enter({ role }).catch(() => undefined)}
               />
             )}
             <DisplayControls onLanguage={(language) => void changeLanguage(language)} />

@@ -1,17 +1,23 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import type { JobList } from '../../contract/job.ts';
 import { jobList } from '../api/jobs.ts';
 import { problemCode } from '../apiError.ts';
 import { serverTime } from '../clock.ts';
 import { CoverageLine } from '../components/CoverageLine.tsx';
+import type { HeldList } from '../heldList.ts';
 import { useTranslation } from '../i18n.ts';
 import type { ListView } from '../listView.ts';
 import { useLive } from '../preferences.ts';
 
-type Props = { view: ListView; list: JobList; shown: number; onRefresh: () => void };
+type Props = {
+  view: ListView;
+  held: HeldList;
+  /** True while another question's rows are awaited, and `held` still has the ones before. */
+  onItsWay: boolean;
+  onRefresh: () => void;
+};
 
 /** The coverage line's data: by itself, so that a poll which changes nothing draws this line anew and no row. */
-export function ListCoverage({ view, list, shown, onRefresh }: Props) {
+export function ListCoverage({ view, held, onItsWay, onRefresh }: Props) {
   const { t } = useTranslation();
   const client = useQueryClient();
   const { live, setLive } = useLive();
@@ -21,9 +27,9 @@ export function ListCoverage({ view, list, shown, onRefresh }: Props) {
   const readAt = dataUpdatedAt + (serverTime() - Date.now());
   return (
     <CoverageLine
-      list={list}
-      shown={shown}
-      readAt={readAt}
+      list={held.list}
+      shown={held.jobs.length}
+      readAt={onItsWay ? null : readAt}
       failed={failed}
       live={live}
       onLive={(on) => {

@@ -1,23 +1,42 @@
 import { Button } from '@mantine/core';
-import { IconBug } from '@tabler/icons-react';
+import { IconBug, IconCloudOff } from '@tabler/icons-react';
+import { useEffect } from 'react';
+import { useRouteError } from 'react-router';
+import { BackLink } from '../components/BackLink.tsx';
 import { Notice } from '../components/Notice.tsx';
 import { useTranslation } from '../i18n.ts';
 
-/** A page that could not be drawn or loaded; the rest of the house stands. */
+/** Every browser has words of its own for a module that did not arrive. */
+const MISSING = /dynamically imported module|module script failed|error loading/i;
+
+const reload = () => window.location.reload();
+
+/** A page that could not be loaded or drawn; the rest of the house stands. */
 export function RouteError() {
   const { t } = useTranslation();
+  const error = useRouteError();
+  const missing = error instanceof Error && MISSING.test(error.message);
+  useEffect(() => {
+    if (!missing) return undefined;
+    window.addEventListener('online', reload);
+    return () => window.removeEventListener('online', reload);
+  }, [missing]);
+  const Icon = missing ? IconCloudOff : IconBug;
   return (
-    <Notice
-      tone="bad"
-      icon={<IconBug size={26} stroke={1.6} />}
-      title={t('crash.title')}
-      action={
-        <Button variant="default" onClick={() => window.location.reload()}>
-          {t('crash.action')}
-        </Button>
-      }
-    >
-      {t('crash.text')}
-    </Notice>
+    <>
+      <BackLink to="/" />
+      <Notice
+        tone="bad"
+        icon={<Icon size={26} stroke={1.6} />}
+        title={missing ? t('crash.missing') : t('crash.title')}
+        action={
+          <Button variant="default" onClick={reload}>
+            {t('crash.action')}
+          </Button>
+        }
+      >
+        {missing ? t('crash.missingText') : t('crash.text')}
+      </Notice>
+    </>
   );
 }

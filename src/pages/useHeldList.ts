@@ -23,7 +23,12 @@ export function useHeldList(question: string, list: JobList | undefined, live: b
     queries: (next?.left ?? []).slice(0, MAX_LEFT).map((id) => jobDetail(id, null, live)),
     combine: (results) => results.flatMap(({ data }) => data ?? []),
   });
-  if (next !== undefined && left.length > 0) next = patchJobs(next, left);
+  if (next !== undefined) {
+    // A page of the job that was open before may have left an older copy; it must not turn the row back.
+    const { asOf } = next.list;
+    const newer = left.filter((job) => job.asOf >= asOf);
+    if (newer.length > 0) next = patchJobs(next, newer);
+  }
   if (next !== held) setHeld(next);
   return {
     held: next,
