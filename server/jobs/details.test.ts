@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { JobDetail } from '../../contract/job.ts';
 import type { JobMedia } from '../../contract/media.ts';
 import type { Problem } from '../../contract/problem.ts';
@@ -17,6 +17,9 @@ beforeAll(async () => {
   simulator = await startSimulator({ port: 0, jobs: 0, now: clock.now });
 });
 afterAll(() => simulator.close());
+afterEach(() => {
+  vi.restoreAllMocks();
+});
 
 function setUp(job: JobSpec, spec: WorldSpec = {}, more: Partial<ProxyOptions> = {}) {
   const switches = { rateLimits: 'none', ...spec.switches } as const;
@@ -53,6 +56,45 @@ describe('GET /api/jobs/{jobId}', () => {
       expect(targets()).toHaveLength(3);
     },
   );
+
+  it('tries both paths where the list takes no job id', async () => {
+    const { jobId, proxy, targets, world } = setUp({ type: 'photo' });
+    const match = { operation: 'listDigitalHumanVideo' } as const;
+    world.setFaults([{ kind: 'status', status: 400, code: 'MSS.00000001', match }]);
+    const detail = await json<JobDetail>(await proxy.get(`/api/jobs/${jobId}`));
+    expect(detail).toMatchObject({ id: jobId, type: 'photo' });
+    expect(targets()).toHaveLength(3);
+  });
+
+  it('does not call a job missing that is only rejected', async () => {
+    const { jobId, proxy, world } = setUp({ type: 'photo' });
+    world.setFaults([{ kind: 'status', status: 400, code: 'MSS.00000001' }]);
+    const reply = await proxy.get(`/api/jobs/${jobId}`);
+    expect(await json<Problem>(reply)).toMatchObject({
+      code: 'upstream_rejected',
+      upstream: { status: 400, code: 'MSS.00000001' },
+    });
+  });
+
+  it('finds it within one deadline, however many calls that takes', async () => {
+    const start = Date.now();
+    let passed = 0;
+    vi.spyOn(Date, 'now').mockImplementation(() => start + passed);
+    const timeout = vi.spyOn(AbortSignal, 'timeout');
+    const { jobId, proxy } = setUp(
+      { type: 'photo' },
+      { switches: { jobType: 'absent' } },
+      {
+        budgets: { readMs: 12_000, cancelMs: 1000 },
+        fetch: (url, init) => {
+          passed += 3000;
+          return fetch(url, init);
+        },
+      },
+    );
+    expect((await proxy.get(`/api/jobs/${jobId}`)).status).toBe(200);
+    expect(timeout.mock.calls.flat()).toEqual([12_000, 9000, 6000]);
+  });
 
   it('takes a hint, and does not trust it', async () => {
     const { jobId, proxy, targets } = setUp({ type: 'photo' });

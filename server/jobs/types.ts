@@ -25,49 +25,76 @@ export class JobTypes {
   }
 
   /**
-   * Reads a job by the path of its type: as remembered, as hinted, as the list says, at last by trying both.
+   * Reads a job by the path of its type: as remembered, as hinted, as the list says, at last by trying both. All of it
+   * within one deadline.
    *
-   * @throws UpstreamFault `job_not_found` when no path knows it
+   * @throws UpstreamFault `job_not_found` when no path knows it; as MetaStudio rejected it when nothing says that it is
+   * not there
    */
   async find(jobId: string, hint: JobType | null, options: ReadOptions): Promise<Found> {
+    const search = new Search(this.#client, jobId, this.#client.within(options));
     const first = this.#known.get(jobId) ?? hint;
-    const tried = new Set<JobType>();
-    const attempt = async (type: JobType): Promise<Found | null> => {
-      if (tried.has(type)) return null;
-      tried.add(type);
-      return await this.#show(type, jobId, options);
-    };
     const found =
-      (first && (await attempt(first))) ??
-      (await this.#asListed(jobId, options, attempt)) ??
-      (await attempt('2d')) ??
-      (await attempt('photo'));
-    if (!found) throw new UpstreamFault('job_not_found');
+      (first && (await search.byPath(first))) ??
+      (await search.byList()) ??
+      (await search.byPath('2d')) ??
+      (await search.byPath('photo'));
+    if (!found) throw search.fault();
+    const { wire, path } = found;
+    this.remember(jobId, wire.job_type ? normaliseType(wire.job_type) : path);
     return found;
   }
+}
 
-  async #asListed(
-    jobId: string,
-    options: ReadOptions,
-    attempt: (type: JobType) => Promise<Found | null>,
-  ): Promise<Found | null> {
-    const query = { job_id: jobId, create_since: farBack, limit: '1', offset: '0' };
-    const { jobs } = await this.#client.list(query, options);
-    const type = normaliseType(jobs.find((job) => job.job_id === jobId)?.job_type);
-    return type && (await attempt(type));
+/** The search for one job. */
+class Search {
+  readonly #client: MetaStudioClient;
+  readonly #jobId: string;
+  readonly #options: ReadOptions;
+  readonly #tried = new Set<JobType>();
+  /** A path, or the list, said that there is no such job. */
+  #absent = false;
+  #rejection: UpstreamFault | null = null;
+
+  constructor(client: MetaStudioClient, jobId: string, options: ReadOptions) {
+    this.#client = client;
+    this.#jobId = jobId;
+    this.#options = options;
   }
 
   /** Null when this path does not know the job: told by 404 or, as for other wrong parameters, by 400. */
-  async #show(type: JobType, jobId: string, options: ReadOptions): Promise<Found | null> {
+  async byPath(type: JobType): Promise<Found | null> {
+    if (this.#tried.has(type)) return null;
+    this.#tried.add(type);
+    const wire = await this.#ask(() => this.#client.show(type, this.#jobId, this.#options));
+    return wire && { wire, path: type };
+  }
+
+  /** Null when the list does not know the job, does not say its type, or cannot be asked for one job. */
+  async byList(): Promise<Found | null> {
+    const query = { job_id: this.#jobId, create_since: farBack, limit: '1', offset: '0' };
+    const reply = await this.#ask(() => this.#client.list(query, this.#options));
+    if (!reply) return null;
+    const job = reply.jobs.find((one) => one.job_id === this.#jobId);
+    if (!job) this.#absent = true;
+    const type = normaliseType(job?.job_type);
+    return type && (await this.byPath(type));
+  }
+
+  /** Why it was not found. */
+  fault(): UpstreamFault {
+    if (this.#rejection && !this.#absent) return this.#rejection;
+    return new UpstreamFault('job_not_found');
+  }
+
+  async #ask<T>(call: () => Promise<T>): Promise<T | null> {
     try {
-      const wire = await this.#client.show(type, jobId, options);
-      this.remember(jobId, wire.job_type ? normaliseType(wire.job_type) : type);
-      return { wire, path: type };
+      return await call();
     } catch (error) {
-      const elsewhere =
-        error instanceof UpstreamFault &&
-        (error.code === 'job_not_found' || error.code === 'upstream_rejected');
-      if (!elsewhere) throw error;
+      if (!(error instanceof UpstreamFault)) throw error;
+      if (error.code === 'job_not_found') this.#absent = true;
+      else if (error.code === 'upstream_rejected') this.#rejection = error;
+      else throw error;
       return null;
     }
   }
