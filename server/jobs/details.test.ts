@@ -68,7 +68,11 @@ describe('GET /api/jobs/{jobId}', () => {
 
   it('does not call a job missing that is only rejected', async () => {
     const { jobId, proxy, world } = setUp({ type: 'photo' });
-    world.setFaults([{ kind: 'status', status: 400, code: 'MSS.00000001' }]);
+    const reject = { kind: 'status', status: 400, code: 'MSS.00000001' } as const;
+    world.setFaults([
+      { ...reject, match: { operation: 'show2DDigitalHumanVideo' } },
+      { ...reject, match: { operation: 'showPhotoDigitalHumanVideo' } },
+    ]);
     const reply = await proxy.get(`/api/jobs/${jobId}`);
     expect(await json<Problem>(reply)).toMatchObject({
       code: 'upstream_rejected',
