@@ -117,6 +117,9 @@ describe('the door', () => {
     expect(await json<Problem>(await proxy.get('/api/nothing'))).toMatchObject({ status: 404 });
     const wrong = await proxy.post('/api/jobs', {});
     expect(await json<Problem>(wrong)).toMatchObject({ status: 405, code: 'method_not_allowed' });
+    expect(wrong.headers.get('allow')).toBe('GET, HEAD');
+    const reset = await proxy.request('/api/session', { method: 'PUT', headers: fromPage });
+    expect(reset.headers.get('allow')).toBe('GET, HEAD, POST, DELETE');
     const large = await proxy.post(`/api/jobs/${jobId}/cancel`, { reason: 'x'.repeat(20_000) });
     expect(await json<Problem>(large)).toMatchObject({ status: 413, code: 'too_large' });
   });

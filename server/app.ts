@@ -7,7 +7,7 @@ import { everyHeader, problemReply } from './http/reply.ts';
 import type { StaticFiles } from './http/static.ts';
 import { errorFields, type Logger } from './logger.ts';
 import { UpstreamFault } from './metastudio/errors.ts';
-import type { App, AppContext, AppEnv } from './routes/context.ts';
+import { type App, type AppContext, type AppEnv, onlyMethods } from './routes/context.ts';
 import { addJobRoutes, type JobRouteOptions } from './routes/jobs.ts';
 import { addSessionRoutes, type SessionRouteOptions, sessionIdOf } from './routes/session.ts';
 
@@ -34,9 +34,7 @@ export function createApp(options: AppOptions): App {
   const { files } = options;
   if (files) {
     app.get('*', (c) => files.answer(c.req.path, c.req.raw.headers, c.get('requestId')));
-    app.all('*', () => {
-      throw problem('method_not_allowed');
-    });
+    onlyMethods(app, '/*');
   }
   return app;
 }

@@ -1,6 +1,7 @@
 import type { Context, Hono } from 'hono';
 import type { z } from 'zod';
 import { invalid, problem } from '../http/problems.ts';
+import { problemReply } from '../http/reply.ts';
 import type { User } from '../roles.ts';
 
 /** What the door hands to every route. */
@@ -60,9 +61,9 @@ async function readText(request: Request): Promise<string> {
   }
 }
 
-/** Answers other methods at a known address with 405. Registered after the methods that there are. */
+/** Answers other methods at a known address with 405, naming those that there are. Registered after them. */
 export function onlyMethods(app: App, path: string): void {
-  app.all(path, () => {
-    throw problem('method_not_allowed');
-  });
+  const there = app.routes.filter((route) => route.path === path && route.method !== 'ALL');
+  const allow = there.map(({ method }) => (method === 'GET' ? 'GET, HEAD' : method)).join(', ');
+  app.all(path, (c) => problemReply(problem('method_not_allowed'), c.get('requestId'), { allow }));
 }
