@@ -107,15 +107,16 @@ export function renderedReply(
     'dailies-as-of': rendered.asOf,
     'x-request-id': requestId,
   };
-  if (ifNoneMatch !== undefined && matches(ifNoneMatch, rendered.etag)) {
+  if (matches(ifNoneMatch, rendered.etag)) {
     return new Response(null, { status: 304, headers });
   }
   headers['content-type'] = json;
   return new Response(rendered.bytes(serverNow), { headers });
 }
 
-/** Weak comparison of RFC 9110. */
-function matches(header: string, etag: string): boolean {
+/** Whether If-None-Match names this weak tag (RFC 9110). */
+export function matches(header: string | null | undefined, etag: string): boolean {
+  if (!header) return false;
   const opaque = etag.slice(2);
   return header.split(',').some((one) => {
     const tag = one.trim();

@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { extname, join, sep } from 'node:path';
-import { everyHeader } from './reply.ts';
+import { everyHeader, matches } from './reply.ts';
 
 type Encoding = 'br' | 'gzip';
 type Bytes = Uint8Array<ArrayBuffer>;
@@ -78,7 +78,7 @@ export class StaticFiles {
         ? 'public, max-age=31536000, immutable'
         : 'no-cache',
     };
-    if (headers.get('if-none-match') === file.etag) {
+    if (matches(headers.get('if-none-match'), file.etag)) {
       return new Response(null, { status: 304, headers: common });
     }
     const accepted = headers.get('accept-encoding') ?? '';
@@ -170,7 +170,8 @@ function readAll(root: string): Map<string, File> {
 function fileOf(name: string, bytes: Bytes): File {
   const digest = createHash('sha256').update(bytes).digest('base64url').slice(0, 22);
   const type = types[extname(name)] ?? 'application/octet-stream';
-  return { bytes, type, etag: `"${digest}"`, encoded: new Map() };
+  // Weak, because it is the same for every encoding.
+  return { bytes, type, etag: `W/"${digest}"`, encoded: new Map() };
 }
 
 /** Plain files below `root`; hidden ones and links are not part of a page, source maps are not for everybody. */
