@@ -4,11 +4,10 @@ import type { Role } from '../contract/session.ts';
 export type User = { id: string; name: string; roles: Role[] };
 
 /** What somebody may or may not do. */
-export type Action = 'view' | 'cancel';
+type Action = 'cancel';
 
 /** Roles that may do it. Producers cancel their own jobs only, and whose a job is cannot be told yet, so none for now. */
 const allowed: Record<Action, readonly Role[]> = {
-  view: ['viewer', 'producer', 'manager', 'support', 'admin'],
   cancel: ['support', 'admin'],
 };
 
