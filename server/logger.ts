@@ -27,7 +27,10 @@ export function createLogger(
   secrets: readonly string[] = [],
   sink: LogSink = process.stderr,
 ): Logger {
-  const hidden = secrets.filter((secret) => secret.length >= 6);
+  // In a line of JSON a secret stands as JSON writes it: quotes and backslashes escaped.
+  const hidden = secrets
+    .filter((secret) => secret.length >= 6)
+    .flatMap((secret) => [JSON.stringify(secret).slice(1, -1), secret]);
   const scrubbed: LogSink = {
     write: (line) => {
       let text = line;
