@@ -27,7 +27,7 @@ describe('Gate', () => {
     const gate = new Gate(northFour, fakeClock());
     const leave = await gate.enter('read', 1000);
     let second = false;
-    const waiting = gate.enter('cancel', 1000).then((done) => {
+    const waiting = gate.enter('read', 1000).then((done) => {
       second = true;
       return done;
     });
@@ -36,6 +36,22 @@ describe('Gate', () => {
     leave();
     (await waiting)();
     expect(second).toBe(true);
+  });
+
+  it('lets a cancel by a read that hangs before the key is known to be accepted', async () => {
+    const gate = new Gate(northFour, fakeClock());
+    await gate.enter('read', 60_000);
+    const leave = await gate.enter('readBack', 1000);
+    let sent = false;
+    const cancel = gate.enter('cancel', 1000).then((done) => {
+      sent = true;
+      return done;
+    });
+    await Promise.resolve();
+    expect(sent).toBe(false);
+    leave();
+    (await cancel)();
+    expect(sent).toBe(true);
   });
 
   it('holds at most 8 reads in flight and turns the 101st waiting one away', async () => {

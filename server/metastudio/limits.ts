@@ -26,6 +26,8 @@ type Lane = {
   queue: Set<Waiter>;
   pausedUntil: number;
   waking: boolean;
+  /** Calls in flight among which there is one at a time until the key is known to be accepted. */
+  untrusted: { inFlight: number };
 };
 
 const maxQueue = 100;
@@ -35,7 +37,6 @@ export class Gate {
   readonly #lanes: Record<LaneName, Lane>;
   readonly #clock: Clock;
   #trusted: boolean;
-  #inFlight = 0;
 
   /**
    * @param limits documented calls per second of the tenant
@@ -44,7 +45,7 @@ export class Gate {
   constructor(limits: { read: number; cancel: number }, clock: Clock, trusted = false) {
     this.#clock = clock;
     this.#trusted = trusted;
-    const lane = (inAnySecond: number, maxInFlight: number): Lane => {
+    const lane = (inAnySecond: number, maxInFlight: number, untrusted = { inFlight: 0 }): Lane => {
       const burst = Math.max(1, Math.floor(inAnySecond / 3));
       return {
         burst,
@@ -56,13 +57,16 @@ export class Gate {
         queue: new Set(),
         pausedUntil: 0,
         waking: false,
+        untrusted,
       };
     };
     const readBack = Math.max(2, limits.read * share * readBackShare);
+    // A page's read that hangs must not hold up a cancel, which makes two calls one after the other.
+    const cancels = { inFlight: 0 };
     this.#lanes = {
       read: lane(limits.read * share - readBack, 8),
-      readBack: lane(readBack, 4),
-      cancel: lane(limits.cancel * share, 4),
+      readBack: lane(readBack, 4, cancels),
+      cancel: lane(limits.cancel * share, 4, cancels),
     };
   }
 
@@ -104,8 +108,8 @@ export class Gate {
   }
 
   /**
-   * Says whether our key is known to be accepted. Until it is, calls go one at a time: more than five refused
-   * signatures in a row lock the whole tenant's key for minutes (reliability 0.11, E08).
+   * Says whether our key is known to be accepted. Until it is, calls go one at a time, those of pages and those of
+   * cancels: more than five refused signatures in a row lock the whole tenant's key for minutes (reliability 0.11, E08).
    */
   trust(trusted: boolean): void {
     if (this.#trusted === trusted) return;
@@ -115,20 +119,21 @@ export class Gate {
 
   #occupy(lane: Lane): () => void {
     lane.inFlight++;
-    this.#inFlight++;
+    lane.untrusted.inFlight++;
     let left = false;
     return () => {
       if (left) return;
       left = true;
       lane.inFlight--;
-      this.#inFlight--;
+      lane.untrusted.inFlight--;
       for (const each of Object.values(this.#lanes)) this.#pump(each);
     };
   }
 
   #pump(lane: Lane): void {
     for (const waiter of lane.queue) {
-      if (lane.inFlight >= lane.maxInFlight || (!this.#trusted && this.#inFlight > 0)) return;
+      if (lane.inFlight >= lane.maxInFlight) return;
+      if (!this.#trusted && lane.untrusted.inFlight > 0) return;
       const wait = this.#waitFor(lane);
       if (wait > 0) {
         this.#wake(lane, wait);

@@ -1,7 +1,7 @@
 import type { Clock } from '../clock.ts';
 import { errorFields, type Logger } from '../logger.ts';
 import type { Authoriser } from './authorise.ts';
-import { faultOf, token, UpstreamFault } from './errors.ts';
+import { faultOf, token, type Upstream, UpstreamFault } from './errors.ts';
 import { type Exchange, exchange, type Fetch } from './exchange.ts';
 import { tryParseJson } from './json.ts';
 import type { Gate, LaneName } from './limits.ts';
@@ -50,8 +50,7 @@ export class Transport {
         return answer;
       } catch (error) {
         if (!(error instanceof UpstreamFault)) throw error;
-        // Whatever else is wrong with these, our key was accepted.
-        if (error.upstream?.status === 400 || error.upstream?.status === 404) gate.trust(true);
+        if (keyAccepted(error.upstream)) gate.trust(true);
         if (error.code === 'upstream_throttled' && error.sent) gate.pause(lane, error.retryAfterMs);
         if (!replayed && error.sent && authoriser.mayReplay(error, headers)) continue;
         if (error.sent && authoriser.refused(error)) gate.trust(false);
@@ -125,4 +124,10 @@ export class Transport {
       throw error;
     }
   }
+}
+
+/** What MetaStudio itself found wrong, it found after our key was accepted; its gateway may not have looked at the key. */
+function keyAccepted(upstream: Upstream | null): boolean {
+  const { status, code } = upstream ?? {};
+  return (status === 400 || status === 404) && code?.startsWith('MSS.') === true;
 }
