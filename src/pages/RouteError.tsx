@@ -6,8 +6,8 @@ import { BackLink } from '../components/BackLink.tsx';
 import { Notice } from '../components/Notice.tsx';
 import { useTranslation } from '../i18n.ts';
 
-/** Every browser has words of its own for a module that did not arrive. */
-const MISSING = /dynamically imported module|module script failed|error loading/i;
+/** Every browser has words of its own for a module that did not arrive, and Vite for its styles. */
+const MISSING = /dynamically imported module|module script failed|error loading|unable to preload/i;
 
 const reload = () => window.location.reload();
 
