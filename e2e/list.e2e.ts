@@ -19,29 +19,6 @@ test('the list loads and its covers are really painted', async ({ page, start, v
     .toBe(true);
 });
 
-test('a waiting job starts and finishes on screen without a reload', async ({
-  page,
-  start,
-  visit,
-}) => {
-  const studio = await start({
-    records: [{ name: '早间新闻', createdSecondsAgo: 20, waitSeconds: null, runSeconds: null }],
-  });
-  const [jobId = ''] = studio.world.keys.jobIds;
-  await visit(studio);
-  const row = page.getByRole('row', { name: /早间新闻/ });
-  await expect(row).toContainText('Waiting');
-  await expect(row).toContainText(/waiting \d+ sec/);
-  await page.evaluate(() => Object.assign(window, { sameDocument: true }));
-  await studio.world.editJob(jobId, { startInSeconds: 0 });
-  await expect(row).toContainText('Processing');
-  await studio.world.editJob(jobId, { finishInSeconds: 0 });
-  await expect(row).toContainText('Finished');
-  await expect(row.locator('img')).toBeVisible();
-  await expect(page.getByRole('status').filter({ hasText: '1 Finished' })).toBeAttached();
-  expect(await page.evaluate(() => 'sameDocument' in window)).toBe(true);
-});
-
 test('filters live in the URL, and Back and reload restore them', async ({
   page,
   start,
@@ -136,100 +113,6 @@ test('sorts and turns pages', async ({ page, start, visit }) => {
   );
 });
 
-test('new jobs announce themselves and enter when asked', async ({ page, start, visit }) => {
-  const studio = await start({
-    records: [{ name: 'First', createdSecondsAgo: 60, waitSeconds: null }],
-  });
-  await visit(studio);
-  await expect(rows(page)).toHaveCount(2);
-  const first = page.getByRole('link', { name: 'First' });
-  await first.focus();
-  await studio.world.addJob({ name: 'Second', createdSecondsAgo: 1, waitSeconds: null });
-  const news = page.getByRole('button', { name: '1 new job' });
-  await expect(news).toBeVisible();
-  await expect(rows(page)).toHaveCount(2);
-  await expect(first).toBeFocused();
-  await news.click();
-  await expect(rows(page)).toHaveCount(3);
-  await expect(rows(page).nth(1)).toContainText('Second');
-  await expect(page.getByRole('link', { name: 'Second' })).toBeFocused();
-  await expect(news).toBeHidden();
-});
-
-test('a row stays when its job leaves the filter, and shows what became of it', async ({
-  page,
-  start,
-  visit,
-}) => {
-  const studio = await start({
-    records: [{ name: 'Queued', createdSecondsAgo: 5, waitSeconds: null, runSeconds: null }],
-  });
-  const [jobId = ''] = studio.world.keys.jobIds;
-  await visit(studio, '/?state=WAITING');
-  const row = page.getByRole('row', { name: /Queued/ });
-  await expect(row).toContainText('Waiting');
-  await studio.world.editJob(jobId, { startInSeconds: 0 });
-  await expect(row).toContainText('Processing');
-});
-
-test('an unchanged poll is a 304 and touches nothing on the page', async ({
-  page,
-  start,
-  visit,
-}) => {
-  const studio = await start({
-    records: [
-      { name: 'Odd', ending: 'ARCHIVING' },
-      { name: 'Queued', waitSeconds: null, createdSecondsAgo: 7200 },
-      { name: 'Done' },
-    ],
-  });
-  await visit(studio);
-  await expect(rows(page)).toHaveCount(4);
-  await expect(page.locator('tbody img').first()).toBeVisible();
-  await page.evaluate(() => {
-    const seen: string[] = [];
-    Object.assign(window, { seen });
-    const body = document.querySelector('tbody');
-    // The ticking cell is meant to change; nothing else is.
-    if (body !== null)
-      new MutationObserver((records) => {
-        for (const { target, type } of records) {
-          const cell = (target instanceof Element ? target : target.parentElement)?.closest('td');
-          if (!cell?.textContent?.startsWith('waiting')) seen.push(`${type} ${cell?.textContent}`);
-        }
-      }).observe(body, { subtree: true, childList: true, attributes: true, characterData: true });
-  });
-  const poll = () =>
-    page.waitForResponse((reply) => reply.url().includes('/api/jobs?') && reply.status() === 304, {
-      timeout: 40_000,
-    });
-  await poll();
-  await poll();
-  expect(await page.evaluate(() => ('seen' in window ? window.seen : null))).toEqual([]);
-});
-
-test('polls with new signatures download no cover again', async ({ page, start, visit }) => {
-  const downloads: string[] = [];
-  page.on('request', (request) => {
-    if (request.resourceType() === 'image' && request.url().includes('Signature=')) {
-      downloads.push(request.url().split('?')[0] ?? '');
-    }
-  });
-  const studio = await start({
-    records: [{ name: 'Done' }, { name: 'Moves', createdSecondsAgo: 5, waitSeconds: null }],
-  });
-  await visit(studio);
-  await expect(page.locator('tbody img').first()).toBeVisible();
-  for (let polls = 0; polls < 3; polls++) {
-    await page.waitForResponse((reply) => reply.url().includes('/api/jobs?'));
-  }
-  const upstream = await studio.world.journal(/^listDigitalHumanVideo$/);
-  expect(upstream.length).toBeGreaterThan(2);
-  expect(downloads.length).toBeGreaterThan(0);
-  expect(new Set(downloads).size).toBe(downloads.length);
-});
-
 test('nothing matching, an empty account and a page past the end look different', async ({
   page,
   start,
@@ -244,77 +127,6 @@ test('nothing matching, an empty account and a page past the end look different'
   await expect(page.getByRole('heading', { name: 'Nothing matches' })).toBeVisible();
   await visit(studio, '/?range=90d&page=7');
   await expect(page.getByRole('heading', { name: 'This page is past the end' })).toBeVisible();
-});
-
-test('the poll can be paused, says so, and goes on when told', async ({ page, start, visit }) => {
-  const studio = await start({
-    records: [{ name: 'Queued', waitSeconds: null, runSeconds: null, createdSecondsAgo: 5 }],
-  });
-  await visit(studio);
-  const row = page.getByRole('row', { name: /Queued/ });
-  await expect(row).toContainText('Waiting');
-  await page.getByRole('button', { name: 'Pause' }).click();
-  await expect(page.getByText('paused', { exact: true })).toBeVisible();
-  await studio.world.editJob(studio.world.keys.jobIds[0] ?? '', { startInSeconds: 0 });
-  // Well past the next poll, by the age that the page itself tells.
-  await expect(page.getByText(/read \d{2} sec ago|updated \d{2} sec ago/)).toBeVisible({
-    timeout: 30_000,
-  });
-  await expect(row).toContainText('Waiting');
-  await page.getByRole('button', { name: 'Resume' }).click();
-  await expect(row).toContainText('Processing');
-});
-
-test('a hidden tab asks for nothing, and asks at once when it is back', async ({
-  page,
-  start,
-  visit,
-}) => {
-  const studio = await start({
-    records: [{ name: 'Queued', waitSeconds: null, createdSecondsAgo: 5 }],
-  });
-  await visit(studio);
-  await expect(page.getByRole('row', { name: /Queued/ })).toBeVisible();
-  const show = (state: 'hidden' | 'visible') =>
-    page.evaluate((value) => {
-      Object.defineProperty(document, 'visibilityState', { value, configurable: true });
-      Object.defineProperty(document, 'hidden', { value: value === 'hidden', configurable: true });
-      document.dispatchEvent(new Event('visibilitychange'));
-    }, state);
-  const lists = async () => (await studio.world.journal(/^listDigitalHumanVideo$/)).length;
-  await show('hidden');
-  const before = await lists();
-  const asked: string[] = [];
-  page.on('request', (request) => asked.push(request.url()));
-  await page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 7_000)));
-  expect(asked).toEqual([]);
-  expect(await lists()).toBeLessThanOrEqual(before + 1);
-  const back = page.waitForRequest((request) => request.url().includes('/api/jobs?'));
-  await show('visible');
-  await back;
-});
-
-test('after Back the clock is right, though the list on screen is the one from before', async ({
-  page,
-  start,
-  visit,
-}) => {
-  const studio = await start({
-    records: [{ name: 'Queued', waitSeconds: null, createdSecondsAgo: 60 }],
-  });
-  await visit(studio);
-  const shown = async () => {
-    const text = (await page.getByRole('row', { name: /Queued/ }).textContent()) ?? '';
-    const [, minutes, seconds = '0'] = /waiting (\d+) min(?: (\d+) sec)?/.exec(text) ?? [];
-    return Number(minutes) * 60 + Number(seconds);
-  };
-  await expect.poll(shown).toBeGreaterThan(59);
-  const began = Date.now() - (await shown()) * 1000;
-  await page.getByRole('link', { name: 'Queued' }).click();
-  await expect(page.getByText(/1 min 1\d sec in the queue/)).toBeVisible({ timeout: 30_000 });
-  await page.goBack();
-  await expect.poll(shown).toBeGreaterThan(59);
-  expect(Math.abs(Date.now() - began - (await shown()) * 1000)).toBeLessThan(5_000);
 });
 
 test('dates can be typed, and a range that ends before it begins is not one', async ({
