@@ -37,7 +37,7 @@ export type Dailies = {
   close(): Promise<void>;
 };
 
-/** @throws Error with one clear line when the page is not built or the audit cannot be written */
+/** @throws Error with one clear line when the page is not built, or the audit cannot be read or written */
 export async function prepare(options: StartOptions, clock: Clock = systemClock): Promise<Dailies> {
   const { config, upstream, version, pageRoot } = options;
   const site = new Site(config.publicUrl);
@@ -83,14 +83,17 @@ function readPage(root: string, { config, upstream }: StartOptions, site: Site):
 }
 
 async function openAudit(dir: string, demo: boolean, clock: Clock, logger: Logger): Promise<Audit> {
-  try {
-    // The simulator's world begins anew with every start, with the same job ids: what was cancelled in an earlier one
-    // did not happen in this.
-    const earlier = demo ? [] : await readAuditFiles(dir);
-    return new Audit(await createAuditFile(dir, clock.now()), logger, earlier);
-  } catch {
+  // The simulator's world begins anew with every start, with the same job ids: what was cancelled in an earlier one
+  // did not happen in this.
+  const earlier = demo
+    ? []
+    : await readAuditFiles(dir).catch(() => {
+        throw new Error('AUDIT_DIR cannot be read: it tells which cancels are still open.');
+      });
+  const file = await createAuditFile(dir, clock.now()).catch(() => {
     throw new Error(
       'AUDIT_DIR cannot be written: cancels are recorded there before they are sent.',
     );
-  }
+  });
+  return new Audit(file, logger, earlier);
 }
