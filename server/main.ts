@@ -4,10 +4,8 @@ import { getRequestListener } from '@hono/node-server';
 import packageJson from '../package.json' with { type: 'json' };
 import { type Config, readConfig } from './config/config.ts';
 import { type Demo, startDemo } from './demo.ts';
+import { shutDown } from './shut-down.ts';
 import { type Dailies, prepare } from './start.ts';
-
-/** How long cancels under way may take when we are told to stop. */
-const drainMs = 15_000;
 
 async function main(): Promise<void> {
   const { config, errors } = readConfig(process.env);
@@ -74,25 +72,12 @@ function stopOnSignal(server: Server, dailies: Dailies, demo: Demo | null): void
     // Intents are on disk, so that leaving in a hurry loses nothing.
     if (stopping) process.exit(0);
     stopping = true;
-    void leave(server, dailies, demo).finally(() => process.exit(0));
+    void shutDown(server, dailies)
+      .then(() => demo?.close())
+      .finally(() => process.exit(0));
   };
   process.on('SIGTERM', stop);
   process.on('SIGINT', stop);
-}
-
-async function leave(server: Server, dailies: Dailies, demo: Demo | null): Promise<void> {
-  dailies.drain();
-  dailies.logger.info({ event: 'stopping' }, 'Stopping');
-  const closed = new Promise<void>((resolve) => {
-    server.close(() => resolve());
-  });
-  await dailies.services.cancels.drain(drainMs);
-  server.closeIdleConnections();
-  // Answers just made get a moment to leave.
-  await Promise.race([closed, new Promise((resolve) => setTimeout(resolve, 500))]);
-  server.closeAllConnections();
-  await dailies.close();
-  await demo?.close();
 }
 
 await main();

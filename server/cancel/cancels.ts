@@ -75,10 +75,16 @@ export class Cancels {
     return this.#options.audit.of(jobId);
   }
 
-  /** Waits for those under way, `ms` at most; the watched ones are taken up again at the next start. */
+  /**
+   * Waits for those under way, `ms` at most, and writes down as unconfirmed what may have been sent by then; all that is
+   * unconfirmed is watched again after the next start.
+   */
   async drain(ms: number): Promise<void> {
+    const { audit, clock } = this.#options;
     const all = Promise.allSettled([...this.#running.values()]);
-    await Promise.race([all, this.#options.clock.sleep(ms)]);
+    await Promise.race([all, clock.sleep(ms)]);
+    const cutOff = audit.open().filter((intent) => this.#running.has(intent.jobId));
+    await Promise.all(cutOff.map((intent) => this.#settle(intent, 'unconfirmed', null, null)));
   }
 
   async #carryOut(order: CancelOrder): Promise<CancelReply> {
@@ -187,6 +193,7 @@ export class Cancels {
     outcome: CancelOutcome,
     job: Job | null,
     sending: Sending | null,
+    final = outcome !== 'unconfirmed',
   ): Promise<CancelReply> {
     const { audit, clock } = this.#options;
     const fault = sending && sending.kind !== 'accepted' ? sending.fault : null;
@@ -196,7 +203,7 @@ export class Cancels {
       auditId: intent.auditId,
       at: isoTime(clock.now()),
       outcome,
-      final: outcome !== 'unconfirmed' || sending === null,
+      final,
       finalState: job?.state ?? null,
       answer: accepted
         ? { status: accepted.status, code: null, requestId: accepted.requestId }
@@ -217,7 +224,7 @@ export class Cancels {
     const { clock, logger } = this.#options;
     this.#watched.set(jobId, auditId);
     void watch({ jobId, type: jobType, since: Date.parse(intent.at) }, this.#read, clock)
-      .then(({ outcome, job }) => this.#settle(intent, outcome, job, null))
+      .then(({ outcome, job }) => this.#settle(intent, outcome, job, null, true))
       .catch((error: unknown) => {
         logger.error({ event: 'watch_failed', auditId, ...errorFields(error) }, 'Watch failed');
       })

@@ -128,6 +128,28 @@ describe('a cancel under odd circumstances', () => {
     expect((await proxy.get('/api/jobs')).status).toBe(200);
   });
 
+  it('writes down as unconfirmed what is still under way when the time to stop is over', async () => {
+    let release: () => void = () => undefined;
+    const held = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    const { jobId, proxy, cancel } = setUp(waiting, [], {
+      fetch: async (url, init) => {
+        if (url.endsWith('/cancel')) await held;
+        return await fetch(url, init);
+      },
+    });
+    const asked = cancel();
+    await expect.poll(() => proxy.audit.length).toBe(1);
+    await proxy.services.cancels.drain(15_000);
+    expect(proxy.audit.map((line) => JSON.parse(line))).toMatchObject([
+      { kind: 'intent', jobId },
+      { kind: 'outcome', outcome: 'unconfirmed', final: false },
+    ]);
+    release();
+    expect(await json<CancelReply>(await asked)).toMatchObject({ outcome: 'canceled' });
+  });
+
   it('D14: takes up at the start what a crash left open', async () => {
     const first = setUp(waiting);
     await first.cancel();
