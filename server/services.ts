@@ -56,7 +56,7 @@ export function createServices(options: ServiceOptions): Services {
   const identity = JSON.stringify([config.region, upstream.projectId, config.appUserId]);
   const context = { links, identity };
   const types = new JobTypes(client);
-  const pages = new Pages(client, types, context, logger);
+  const pages = new Pages({ client, types, context, logger, clock });
   const lists = new JobLists(pages, clock, identity);
   const counter = new JobCounter(pages, clock, identity);
   const details = new JobDetails(types, context, clock);

@@ -1,4 +1,5 @@
 import type { Job } from '../../contract/job.ts';
+import type { Clock } from '../clock.ts';
 import type { Logger } from '../logger.ts';
 import { type MetaStudioClient, pageRead } from '../metastudio/client.ts';
 import { UpstreamFault } from '../metastudio/errors.ts';
@@ -10,20 +11,33 @@ import { type Range, upstreamQuery } from './upstream-query.ts';
 /** One page of jobs as read. */
 export type Page = { total: number; jobs: Job[] };
 
+export type PagesOptions = {
+  client: MetaStudioClient;
+  types: JobTypes;
+  context: LinkContext;
+  logger: Logger;
+  clock: Clock;
+};
+
+/** `asset_name` is the obvious value and not confirmed; a refusal is not taken for the last word. */
+const exactMs = 10 * 60_000;
+
 /** Reads pages of the list. */
 export class Pages {
   readonly #client: MetaStudioClient;
   readonly #types: JobTypes;
   readonly #context: LinkContext;
   readonly #logger: Logger;
-  /** Whether MetaStudio takes `fuzzy_query_field=asset_name`, which is the obvious value and not confirmed. */
-  #fuzzy = true;
+  readonly #clock: Clock;
+  /** Names are matched exactly until then, since MetaStudio refused `fuzzy_query_field=asset_name`. */
+  #exactUntil = 0;
 
-  constructor(client: MetaStudioClient, types: JobTypes, context: LinkContext, logger: Logger) {
+  constructor({ client, types, context, logger, clock }: PagesOptions) {
     this.#client = client;
     this.#types = types;
     this.#context = context;
     this.#logger = logger;
+    this.#clock = clock;
   }
 
   /** @throws UpstreamFault */
@@ -46,16 +60,18 @@ export class Pages {
   }
 
   async #ask(query: JobQuery, range: Range) {
+    const options = this.#client.within(pageRead);
+    const fuzzy = this.#clock.now() >= this.#exactUntil;
     try {
-      return await this.#client.list(upstreamQuery(query, range, this.#fuzzy), pageRead);
+      return await this.#client.list(upstreamQuery(query, range, fuzzy), options);
     } catch (error) {
-      const mayBeFuzzy = query.name !== null && this.#fuzzy;
+      const mayBeFuzzy = query.name !== null && fuzzy;
       if (!(error instanceof UpstreamFault && error.code === 'upstream_rejected' && mayBeFuzzy)) {
         throw error;
       }
-      const reply = await this.#client.list(upstreamQuery(query, range, false), pageRead);
-      this.#fuzzy = false;
-      this.#logger.warn({ event: 'fuzzy_refused' }, 'Names are matched exactly from now on');
+      const reply = await this.#client.list(upstreamQuery(query, range, false), options);
+      this.#exactUntil = this.#clock.now() + exactMs;
+      this.#logger.warn({ event: 'fuzzy_refused' }, 'Names are matched exactly for ten minutes');
       return reply;
     }
   }

@@ -1,0 +1,59 @@
+import { afterAll, beforeAll } from 'vitest';
+// biome-ignore lint/style/noRestrictedImports: tests ask a simulated MetaStudio
+import type { Fault, JobSpec, Simulator, World, WorldSpec } from '../../simulator/simulator.ts';
+// biome-ignore lint/style/noRestrictedImports: the same
+import { startSimulator } from '../../simulator/simulator.ts';
+import { type FakeClock, fakeClock } from './fake-clock.ts';
+import { type ProxyOptions, type RunningProxy, startProxy } from './proxy.ts';
+
+/** A simulated MetaStudio for the tests of one file, and proxies in front of it, all on one clock. */
+export type Simulated = {
+  clock: FakeClock;
+  /** Where it is; known once the tests run. */
+  url(): string;
+  /** A tenant of its own, without rate limits unless `spec` asks for them. */
+  world(spec?: WorldSpec): World;
+  proxy(world: World, more?: Partial<ProxyOptions>): RunningProxy;
+};
+
+/** Starts it before the first test of the file that calls this and stops it after the last. */
+export function simulated(): Simulated {
+  const clock = fakeClock(Date.now());
+  let simulator: Simulator | null = null;
+  beforeAll(async () => {
+    simulator = await startSimulator({ port: 0, jobs: 0, now: clock.now });
+  });
+  afterAll(() => simulator?.close());
+  const running = () => {
+    if (!simulator) throw new Error('The simulator runs in tests only.');
+    return simulator;
+  };
+  return {
+    clock,
+    url: () => running().url,
+    world: (spec = {}) => {
+      const switches = { rateLimits: 'none', ...spec.switches } as const;
+      return running().createWorld({ ...spec, switches });
+    },
+    proxy: (world, more = {}) => startProxy({ url: running().url, world, clock, ...more }),
+  };
+}
+
+/** A job that waits until somebody starts or cancels it. */
+export const waiting: JobSpec = { name: 'waits', waitSeconds: null, createdSecondsAgo: 60 };
+
+/** One job in a world of its own, a proxy in front of it, and the button that cancels it. */
+export function cancelling(
+  at: Simulated,
+  spec: JobSpec,
+  faults: Fault[] = [],
+  more: Partial<ProxyOptions> = {},
+) {
+  const world = at.world();
+  const { jobId } = world.addJob(spec);
+  world.setFaults(faults);
+  const proxy = at.proxy(world, { budgets: { readMs: 5000, cancelMs: 300 }, ...more });
+  const sent = () => world.journal.filter((entry) => entry.method === 'POST');
+  const cancel = async (body: object = {}) => await proxy.post(`/api/jobs/${jobId}/cancel`, body);
+  return { world, jobId, proxy, sent, cancel };
+}
