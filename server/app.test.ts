@@ -1,9 +1,7 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { Problem } from '../contract/problem.ts';
 import type { Session } from '../contract/session.ts';
-import { type Simulator, startSimulator } from '../simulator/simulator.ts';
 import { devSignIn } from './auth/sessions.ts';
-import { fakeClock } from './testing/fake-clock.ts';
 import {
   devToken,
   fromPage,
@@ -11,20 +9,16 @@ import {
   json,
   type ProxyOptions,
   reusableDevSignIn,
-  startProxy,
 } from './testing/proxy.ts';
+import { simulated } from './testing/simulated.ts';
 
-const clock = fakeClock(Date.now());
-let simulator: Simulator;
-beforeAll(async () => {
-  simulator = await startSimulator({ port: 0, jobs: 0, now: clock.now });
-});
-afterAll(() => simulator.close());
+const at = simulated();
+const { clock } = at;
 
 function setUp(more: Partial<ProxyOptions> = {}) {
-  const world = simulator.createWorld({ switches: { rateLimits: 'none' } });
+  const world = at.world();
   const { jobId } = world.addJob({ waitSeconds: null });
-  return { world, jobId, proxy: startProxy({ url: simulator.url, world, clock, ...more }) };
+  return { world, jobId, proxy: at.proxy(world, more) };
 }
 
 const cookieOf = (reply: Response) => reply.headers.get('set-cookie')?.split(';')[0] ?? '';

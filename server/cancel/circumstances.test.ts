@@ -1,34 +1,14 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { CancelReply } from '../../contract/cancel.ts';
 import type { JobList } from '../../contract/job.ts';
-import {
-  type Fault,
-  type JobSpec,
-  type Simulator,
-  startSimulator,
-} from '../../simulator/simulator.ts';
-import { fakeClock } from '../testing/fake-clock.ts';
-import { json, type ProxyOptions, startProxy } from '../testing/proxy.ts';
+import type { Fault, JobSpec } from '../../simulator/simulator.ts';
+import { json, type ProxyOptions } from '../testing/proxy.ts';
+import { cancelling, simulated, waiting } from '../testing/simulated.ts';
 
-const clock = fakeClock(Date.now());
-let simulator: Simulator;
-beforeAll(async () => {
-  simulator = await startSimulator({ port: 0, jobs: 0, now: clock.now });
-});
-afterAll(() => simulator.close());
-
-function setUp(spec: JobSpec, faults: Fault[] = [], more: Partial<ProxyOptions> = {}) {
-  const world = simulator.createWorld({ switches: { rateLimits: 'none' } });
-  const { jobId } = world.addJob(spec);
-  world.setFaults(faults);
-  const budgets = { readMs: 5000, cancelMs: 300 };
-  const proxy = startProxy({ url: simulator.url, world, clock, budgets, ...more });
-  const sent = () => world.journal.filter((entry) => entry.method === 'POST');
-  const cancel = async (body: object = {}) => await proxy.post(`/api/jobs/${jobId}/cancel`, body);
-  return { world, jobId, proxy, sent, cancel };
-}
-
-const waiting: JobSpec = { name: 'waits', waitSeconds: null, createdSecondsAgo: 60 };
+const at = simulated();
+const { clock } = at;
+const setUp = (spec: JobSpec, faults?: Fault[], more?: Partial<ProxyOptions>) =>
+  cancelling(at, spec, faults, more);
 
 describe('a cancel under odd circumstances', () => {
   it.each<[string, string | number | undefined, number, string]>([
@@ -155,7 +135,7 @@ describe('a cancel under odd circumstances', () => {
     await first.cancel();
     const [intent] = first.proxy.audit;
     const torn = `${intent}\n{"kind":"outco`;
-    const second = startProxy({ url: simulator.url, world: first.world, clock, earlier: [torn] });
+    const second = at.proxy(first.world, { earlier: [torn] });
     const { cancels } = second.services;
     expect(cancels.of(first.jobId)[0]?.outcome).toBeNull();
     await expect.poll(() => cancels.of(first.jobId)[0]?.outcome).toBe('canceled');

@@ -1,33 +1,22 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { JobDetail } from '../../contract/job.ts';
 import type { JobMedia } from '../../contract/media.ts';
 import type { Problem } from '../../contract/problem.ts';
-import {
-  type JobSpec,
-  type Simulator,
-  startSimulator,
-  type WorldSpec,
-} from '../../simulator/simulator.ts';
-import { fakeClock } from '../testing/fake-clock.ts';
-import { json, type ProxyOptions, startProxy } from '../testing/proxy.ts';
+import type { JobSpec, WorldSpec } from '../../simulator/simulator.ts';
+import { json, type ProxyOptions } from '../testing/proxy.ts';
+import { simulated } from '../testing/simulated.ts';
 
-const clock = fakeClock(Date.now());
-let simulator: Simulator;
-beforeAll(async () => {
-  simulator = await startSimulator({ port: 0, jobs: 0, now: clock.now });
-});
-afterAll(() => simulator.close());
+const at = simulated();
+const { clock } = at;
 afterEach(() => {
   vi.restoreAllMocks();
 });
 
 function setUp(job: JobSpec, spec: WorldSpec = {}, more: Partial<ProxyOptions> = {}) {
-  const switches = { rateLimits: 'none', ...spec.switches } as const;
-  const world = simulator.createWorld({ ...spec, switches });
+  const world = at.world(spec);
   const { jobId, assetId } = world.addJob(job);
-  const proxy = startProxy({ url: simulator.url, world, clock, ...more });
   const targets = () => world.journal.map((entry) => entry.target.replace(world.projectId, '{p}'));
-  return { world, jobId, assetId, proxy, targets };
+  return { world, jobId, assetId, proxy: at.proxy(world, more), targets };
 }
 
 describe('GET /api/jobs/{jobId}', () => {

@@ -1,21 +1,16 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { JobCounts, JobList } from '../../contract/job.ts';
 import type { Problem } from '../../contract/problem.ts';
-import { type Simulator, startSimulator, type WorldSpec } from '../../simulator/simulator.ts';
-import { fakeClock } from '../testing/fake-clock.ts';
-import { json, type ProxyOptions, startProxy } from '../testing/proxy.ts';
+import type { WorldSpec } from '../../simulator/simulator.ts';
+import { json, type ProxyOptions } from '../testing/proxy.ts';
+import { simulated } from '../testing/simulated.ts';
 
-const clock = fakeClock(Date.now());
-let simulator: Simulator;
-beforeAll(async () => {
-  simulator = await startSimulator({ port: 0, jobs: 0, now: clock.now });
-});
-afterAll(() => simulator.close());
+const at = simulated();
+const { clock } = at;
 
 function setUp(spec: WorldSpec = {}, more: Partial<ProxyOptions> = {}) {
-  const { switches } = spec;
-  const world = simulator.createWorld({ ...spec, switches: { rateLimits: 'none', ...switches } });
-  return { world, proxy: startProxy({ url: simulator.url, world, clock, ...more }) };
+  const world = at.world(spec);
+  return { world, proxy: at.proxy(world, more) };
 }
 
 describe('GET /api/jobs', () => {
@@ -34,9 +29,9 @@ describe('GET /api/jobs', () => {
       ['older', '2d', 'SUCCEED'],
     ]);
     expect(list.total).toBe(2);
-    expect(list.jobs[1]?.cover?.url).toContain(simulator.url);
+    expect(list.jobs[1]?.cover?.url).toContain(at.url());
     expect(list.stale).toBeNull();
-    const target = new URL(world.journal[0]?.target ?? '', simulator.url);
+    const target = new URL(world.journal[0]?.target ?? '', at.url());
     expect(target.searchParams.get('sort_dir')).toBe('desc');
     expect(target.searchParams.get('create_since')).toMatch(/T\d\d:00:00Z$/);
     expect(Date.parse(list.range.since)).toBe(
@@ -49,7 +44,7 @@ describe('GET /api/jobs', () => {
     await proxy.get(
       '/api/jobs?state=PROCESSING,WAITING&type=photo&name=%E6%96%B0%20x&scriptId=abc&since=2026-01-01T00:00:00Z&until=2026-02-01T00:00:00%2B08:00&sort=updated&dir=asc&offset=40&limit=10',
     );
-    const target = new URL(world.journal[0]?.target ?? '', simulator.url);
+    const target = new URL(world.journal[0]?.target ?? '', at.url());
     expect(Object.fromEntries(target.searchParams)).toEqual({
       state: 'WAITING,PROCESSING',
       job_type: 'PHOTO_DIGITAL_HUMAN_VIDEO',

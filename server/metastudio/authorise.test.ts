@@ -1,37 +1,33 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { Problem } from '../../contract/problem.ts';
-import { type Simulator, startSimulator, type WorldSpec } from '../../simulator/simulator.ts';
+import { startSimulator, type World, type WorldSpec } from '../../simulator/simulator.ts';
 import { type FakeClock, fakeClock } from '../testing/fake-clock.ts';
 import { fromPage, json, type ProxyOptions, startProxy } from '../testing/proxy.ts';
+import { simulated } from '../testing/simulated.ts';
 
-const clock = fakeClock(Date.now());
-let simulator: Simulator;
-beforeAll(async () => {
-  simulator = await startSimulator({ port: 0, jobs: 0, now: clock.now });
-});
-afterAll(() => simulator.close());
+const at = simulated();
+const { clock } = at;
 
 function setUp(
   credentials: ProxyOptions['credentials'] | null,
   spec: WorldSpec = {},
   more: Partial<ProxyOptions> = {},
 ) {
-  const switches = { rateLimits: 'none', ...spec.switches } as const;
-  const world = simulator.createWorld({ ...spec, switches });
+  const world = at.world(spec);
   const { jobId } = world.addJob({ waitSeconds: null });
-  const own = credentials ? { credentials } : {};
-  const proxy = startProxy({ url: simulator.url, world, clock, ...own, ...more });
-  return { world, jobId, proxy };
+  return {
+    world,
+    jobId,
+    proxy: at.proxy(world, { ...(credentials ? { credentials } : {}), ...more }),
+  };
 }
-
-type World = ReturnType<Simulator['createWorld']>;
 
 const iamOf = (world: World, password = world.iam.password) => ({
   kind: 'iam' as const,
   name: world.iam.user,
   password,
   domain: world.iam.domain,
-  endpoint: simulator.url,
+  endpoint: at.url(),
 });
 
 const tokenCalls = (world: World) => world.journal.filter((entry) => entry.operation === 'iam');
@@ -49,10 +45,7 @@ describe('access key', () => {
         },
       },
     );
-    const wrong = startProxy({
-      url: simulator.url,
-      world,
-      clock,
+    const wrong = at.proxy(world, {
       credentials: { kind: 'key', ak: world.ak, sk: 'wrong', securityToken: null },
       fetch: (url, init) => {
         seen.push(url);
@@ -132,18 +125,18 @@ describe('access key', () => {
 
   it('signs a temporary key’s security token', async () => {
     const securityToken = 'temporary-token-value';
-    const world = simulator.createWorld({ securityToken });
+    const world = at.world({ securityToken });
     const { ak, sk } = world;
     const credentials = { kind: 'key', ak, sk, securityToken } as const;
-    const proxy = startProxy({ url: simulator.url, world, clock, credentials });
+    const proxy = at.proxy(world, { credentials });
     expect((await proxy.get('/api/jobs')).status).toBe(200);
   });
 });
 
 describe('token', () => {
   it('E06: one sign-in serves all, and a token that dies early is renewed once', async () => {
-    const world = simulator.createWorld({ switches: { rateLimits: 'none' } });
-    const proxy = startProxy({ url: simulator.url, world, clock, credentials: iamOf(world) });
+    const world = at.world();
+    const proxy = at.proxy(world, { credentials: iamOf(world) });
     const ask = (from: number) =>
       Promise.all(
         Array.from(
@@ -161,11 +154,11 @@ describe('token', () => {
   });
 
   it('renews when told so by 400 MSS.00010008, and cancels once', async () => {
-    const world = simulator.createWorld({
-      switches: { rateLimits: 'none', expiredToken: 'MSS.00010008' },
+    const world = at.world({
+      switches: { expiredToken: 'MSS.00010008' },
     });
     const { jobId } = world.addJob({ waitSeconds: null });
-    const proxy = startProxy({ url: simulator.url, world, clock, credentials: iamOf(world) });
+    const proxy = at.proxy(world, { credentials: iamOf(world) });
     expect((await proxy.get('/api/jobs')).status).toBe(200);
     world.advanceClock(25 * 3600);
     clock.advance(61_000);
@@ -175,12 +168,9 @@ describe('token', () => {
   });
 
   it('E07: a refused password is tried once in ten seconds', async () => {
-    const world = simulator.createWorld();
+    const world = at.world();
     const seen: string[] = [];
-    const proxy = startProxy({
-      url: simulator.url,
-      world,
-      clock,
+    const proxy = at.proxy(world, {
       credentials: iamOf(world, 'wrong'),
       fetch: (url, init) => {
         seen.push(new URL(url).pathname);

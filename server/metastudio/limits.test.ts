@@ -1,8 +1,22 @@
 import { describe, expect, it } from 'vitest';
 import { fakeClock } from '../testing/fake-clock.ts';
-import { Gate } from './limits.ts';
+import { Gate, type LaneName } from './limits.ts';
 
 const northFour = { read: 20, cancel: 5 };
+
+/** The next call in this lane waits until the one before has left. */
+async function expectHeldUp(gate: Gate, lane: LaneName, leaveBefore: () => void) {
+  let inside = false;
+  const next = gate.enter(lane, 1000).then((leave) => {
+    inside = true;
+    return leave;
+  });
+  await Promise.resolve();
+  expect(inside).toBe(false);
+  leaveBefore();
+  (await next)();
+  expect(inside).toBe(true);
+}
 
 describe('Gate', () => {
   it('keeps reads below our share of the documented limit', async () => {
@@ -26,32 +40,14 @@ describe('Gate', () => {
   it('lets one call through at a time until the key is known to be accepted', async () => {
     const gate = new Gate(northFour, fakeClock());
     const leave = await gate.enter('read', 1000);
-    let second = false;
-    const waiting = gate.enter('read', 1000).then((done) => {
-      second = true;
-      return done;
-    });
-    await Promise.resolve();
-    expect(second).toBe(false);
-    leave();
-    (await waiting)();
-    expect(second).toBe(true);
+    await expectHeldUp(gate, 'read', leave);
   });
 
   it('lets a cancel by a read that hangs before the key is known to be accepted', async () => {
     const gate = new Gate(northFour, fakeClock());
     await gate.enter('read', 60_000);
     const leave = await gate.enter('readBack', 1000);
-    let sent = false;
-    const cancel = gate.enter('cancel', 1000).then((done) => {
-      sent = true;
-      return done;
-    });
-    await Promise.resolve();
-    expect(sent).toBe(false);
-    leave();
-    (await cancel)();
-    expect(sent).toBe(true);
+    await expectHeldUp(gate, 'cancel', leave);
   });
 
   it('holds at most 8 reads in flight and turns the 101st waiting one away', async () => {

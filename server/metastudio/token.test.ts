@@ -1,31 +1,23 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { CancelReply } from '../../contract/cancel.ts';
 import type { Problem } from '../../contract/problem.ts';
-import { type Simulator, startSimulator } from '../../simulator/simulator.ts';
-import { fakeClock } from '../testing/fake-clock.ts';
-import { json, startProxy } from '../testing/proxy.ts';
+import { json } from '../testing/proxy.ts';
+import { simulated } from '../testing/simulated.ts';
 import type { Fetch } from './exchange.ts';
 
-const clock = fakeClock(Date.now());
-let simulator: Simulator;
-beforeAll(async () => {
-  simulator = await startSimulator({ port: 0, jobs: 0, now: clock.now });
-});
-afterAll(() => simulator.close());
+const at = simulated();
+const { clock } = at;
 
 /** A proxy that signs in at IAM, which answers by `iam` once it is set; before that as the simulator does. */
 function setUp(budgets = { readMs: 3000, cancelMs: 3000 }) {
-  const world = simulator.createWorld({ switches: { rateLimits: 'none' } });
+  const world = at.world();
   const { jobId } = world.addJob({ waitSeconds: null });
   const { user: name, password, domain } = world.iam;
   const sent = { iam: 0, cancels: 0 };
   const hooks: { iam: Fetch; afterRead: () => void } = { iam: fetch, afterRead: () => undefined };
-  const proxy = startProxy({
-    url: simulator.url,
-    world,
-    clock,
+  const proxy = at.proxy(world, {
     budgets,
-    credentials: { kind: 'iam', name, password, domain, endpoint: simulator.url },
+    credentials: { kind: 'iam', name, password, domain, endpoint: at.url() },
     fetch: async (url, init) => {
       const isIam = url.includes('/v3/auth/tokens');
       if (isIam) sent.iam++;
