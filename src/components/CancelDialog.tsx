@@ -69,7 +69,7 @@ export function CancelDialog({
       closeButtonProps={{ 'aria-label': t('cancel.close') }}
       centered
       returnFocus={false}
-      classNames={{ title: classes.title }}
+      classNames={{ title: classes.title, inner: classes.inner }}
       // Inside the page's main part: at the body its heading would be a second banner.
       portalProps={{ target: '#content' }}
       size={480}
