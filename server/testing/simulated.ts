@@ -1,7 +1,5 @@
 import { afterAll, beforeAll } from 'vitest';
-// biome-ignore lint/style/noRestrictedImports: tests ask a simulated MetaStudio
 import type { Fault, JobSpec, Simulator, World, WorldSpec } from '../../simulator/simulator.ts';
-// biome-ignore lint/style/noRestrictedImports: the same
 import { startSimulator } from '../../simulator/simulator.ts';
 import { type FakeClock, fakeClock } from './fake-clock.ts';
 import { type ProxyOptions, type RunningProxy, startProxy } from './proxy.ts';

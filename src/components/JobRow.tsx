@@ -14,10 +14,8 @@ type Props = {
 
 function JobRowCells({ row, change }: Props) {
   return (
-    // biome-ignore lint/a11y/noRedundantRoles: as cards the rows are laid out by a grid, which takes their meaning away
     <tr role="row" data-changed={change === 0 ? undefined : change % 2}>
       {row.getAllCells().map((cell) => (
-        // biome-ignore lint/a11y/noRedundantRoles: see above
         <td key={cell.id} className={classes[cell.column.id]} role="cell">
           <FlexRender cell={cell} />
         </td>

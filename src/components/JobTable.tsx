@@ -33,12 +33,9 @@ export function JobTable({ jobs, sort, dir, onSort, changes, loading, actions }:
   const table = useTable({ features, columns, data: jobs, getRowId: jobId });
   return (
     // Explicit roles: as cards the rows are laid out by a grid, which would take their meaning away.
-    // biome-ignore lint/a11y/noRedundantRoles: see above
     <table className={classes.table} role="table" aria-label={t('jobs.title')} aria-busy={loading}>
-      {/* biome-ignore lint/a11y/noRedundantRoles: see above */}
       <thead role="rowgroup">
         {table.getHeaderGroups().map((group) => (
-          // biome-ignore lint/a11y/noRedundantRoles: see above
           <tr key={group.id} role="row">
             {group.headers.map((header) => {
               const key = header.column.id;
@@ -52,7 +49,6 @@ export function JobTable({ jobs, sort, dir, onSort, changes, loading, actions }:
                   <table.FlexRender header={header} />
                 </SortHeader>
               ) : (
-                // biome-ignore lint/a11y/noRedundantRoles: see above
                 <th key={key} className={classes[key]} scope="col" role="columnheader">
                   <table.FlexRender header={header} />
                 </th>
@@ -61,7 +57,6 @@ export function JobTable({ jobs, sort, dir, onSort, changes, loading, actions }:
           </tr>
         ))}
       </thead>
-      {/* biome-ignore lint/a11y/noRedundantRoles: see above */}
       <tbody role="rowgroup" data-loading={loading || undefined}>
         {table.getRowModel().rows.map((row) => (
           <JobRow key={row.id} row={row} columns={columns} change={changes.get(row.id) ?? 0} />

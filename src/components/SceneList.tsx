@@ -23,6 +23,8 @@ const FIRST = 12;
 export function SceneList({ scenes, speed, portrait }: Props) {
   const { t, language } = useTranslation();
   const [all, setAll] = useState(false);
+  // Told apart by their place: sequence numbers may be missing or double.
+  const numbered = scenes.map((scene, i) => ({ scene, number: i + 1 }));
   const texts = scenes.map((scene) => spokenParts(scene.text ?? ''));
   const characters = texts.reduce((sum, parts) => sum + characterCount(parts), 0);
   const seconds = scenes.reduce(
@@ -33,7 +35,7 @@ export function SceneList({ scenes, speed, portrait }: Props) {
         : speechSeconds(characterCount(texts[i] ?? []), speed)),
     0,
   );
-  const number = new Intl.NumberFormat(language);
+  const format = new Intl.NumberFormat(language);
   const spoken = texts.map(plainText).filter((text) => text !== '');
   return (
     <Card
@@ -41,7 +43,7 @@ export function SceneList({ scenes, speed, portrait }: Props) {
       action={
         <span className={classes.summary}>
           {t('script.summary', { count: scenes.length })} ·{' '}
-          {t('script.characters', { count: characters, number: number.format(characters) })} ·{' '}
+          {t('script.characters', { count: characters, number: format.format(characters) })} ·{' '}
           {t('script.about', { time: clockDuration(seconds) })}
           {spoken.length > 0 && (
             <CopyButton value={spoken.join('\n\n')} label={t('script.copyAll')} />
@@ -50,11 +52,9 @@ export function SceneList({ scenes, speed, portrait }: Props) {
       }
     >
       <ol className={classes.scenes}>
-        {scenes.slice(0, all ? scenes.length : FIRST).map((scene, i) => (
-          // Scenes never change places, and their sequence numbers may be missing or double.
-          // biome-ignore lint/suspicious/noArrayIndexKey: see above
-          <li key={i} className={classes.scene}>
-            <SceneItem scene={scene} number={i + 1} speed={speed} portrait={portrait} />
+        {numbered.slice(0, all ? numbered.length : FIRST).map(({ scene, number }) => (
+          <li key={number} className={classes.scene}>
+            <SceneItem scene={scene} number={number} speed={speed} portrait={portrait} />
           </li>
         ))}
       </ol>

@@ -17,7 +17,6 @@ export function SortHeader({ direction, onSort, className, children }: Props) {
     direction === null ? IconArrowsSort : direction === 'asc' ? IconArrowUp : IconArrowDown;
   const sorted = direction === null ? 'none' : direction === 'asc' ? 'ascending' : 'descending';
   return (
-    // biome-ignore lint/a11y/noRedundantRoles: the table is laid out as cards on narrow screens, which takes its meaning away
     <th className={className} scope="col" role="columnheader" aria-sort={sorted}>
       <button
         type="button"
