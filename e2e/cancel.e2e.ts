@@ -140,6 +140,66 @@ test('starts while the question is open: the dialog says so and cannot be confir
   await expect(page.getByRole('dialog')).toContainText('Production has started');
 });
 
+test('cancelled by somebody else before the request: already canceled, and nothing is sent', async ({
+  page,
+  start,
+  visit,
+}) => {
+  const studio = await start({ records: [queued] });
+  const [jobId = ''] = studio.world.keys.jobIds;
+  await visit(studio);
+  // The list stands still, so the question is asked of a job that is not waiting any more.
+  await page.getByRole('button', { name: 'Pause' }).click();
+  await studio.world.editJob(jobId, { cancelled: true });
+  await page.getByRole('button', { name: `Actions for ${queued.name}` }).click();
+  await page.getByRole('menuitem', { name: 'Cancel job' }).click();
+  await confirm(page);
+  await expect(page.getByRole('dialog')).toContainText('Already canceled, before this request.');
+  expect(await sent(studio)).toBe(0);
+});
+
+test('throttled for longer than anybody waits: not sent, and it can be tried again', async ({
+  page,
+  start,
+  visit,
+}) => {
+  const studio = await start({
+    records: [queued],
+    faults: [
+      {
+        kind: 'tooManyRequests',
+        retryAfter: 3600,
+        match: { operation: 'cancel2DDigitalHumanVideo' },
+      },
+    ],
+  });
+  const [jobId = ''] = studio.world.keys.jobIds;
+  await visit(studio, `/jobs/${jobId}`);
+  await ask(page);
+  await confirm(page);
+  await expect(page.getByRole('dialog')).toContainText('Not sent. The job is unchanged');
+  expect(await studio.world.trueState(jobId)).toBe('WAITING');
+  expect(await sent(studio)).toBe(1);
+});
+
+test.describe('a job that MetaStudio no longer knows', () => {
+  test.use({ expectedErrors: [/status of 404/] });
+  test('is said not to be found', async ({ page, start, visit }) => {
+    const studio = await start({ records: [queued] });
+    const [jobId = ''] = studio.world.keys.jobIds;
+    await visit(studio, `/jobs/${jobId}?type=2d`);
+    await ask(page);
+    const gone = { kind: 'status', status: 404, code: 'MSS.00000002', message: 'Not Found' };
+    await studio.world.setFaults(
+      { ...gone, match: { operation: 'show2DDigitalHumanVideo', jobId } },
+      { ...gone, match: { operation: 'showPhotoDigitalHumanVideo', jobId } },
+    );
+    await confirm(page);
+    await expect(page.getByRole('dialog')).toContainText('MetaStudio does not know this job.');
+    expect(await sent(studio)).toBe(0);
+  });
+});
+
 test('not confirmed at first, then confirmed on screen by itself', async ({
   page,
   start,

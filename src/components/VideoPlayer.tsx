@@ -21,19 +21,18 @@ type Props = {
  * Plays a video by a link that expires. The link is renewed without a stop: the video goes on where it was, at the same
  * speed and volume. The browser's own controls know keyboard, full screen, speed and captions.
  */
-export function VideoPlayer({ video, poster, width, height, label, renew, onLost }: Props) {
+export default function VideoPlayer({ video, poster, width, height, label, renew, onLost }: Props) {
   const { t } = useTranslation();
   const element = useRef<HTMLVideoElement>(null);
   // The poster is pinned to the first link: a new signature is the same picture.
   const [firstPoster] = useState(poster?.url);
-  const { src, renewing, events } = useLinkRenewal({ element, video, renew, onLost });
+  const { renewing, events } = useLinkRenewal({ element, video, renew, onLost });
   const portrait = width !== null && height !== null && height > width;
   return (
     <div className={classes.stage} data-portrait={portrait || undefined}>
       <video
         ref={element}
         className={classes.video}
-        src={src}
         {...(firstPoster === undefined ? {} : { poster: firstPoster })}
         aria-label={label}
         controls

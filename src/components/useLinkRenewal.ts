@@ -80,6 +80,12 @@ export function useLinkRenewal({ element, video, renew, onLost }: Options) {
     void change(player !== null && !player.paused);
   };
 
+  // Not a prop of the element: React may make the element some time before it is on the page, and an error that a link
+  // meets until then is told to nobody.
+  useEffect(() => {
+    if (element.current !== null) element.current.src = link.url;
+  }, [element, link.url]);
+
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout>;
     const look = () => {
@@ -91,7 +97,6 @@ export function useLinkRenewal({ element, video, renew, onLost }: Options) {
   });
 
   return {
-    src: link.url,
     renewing,
     events: {
       onError: rescue,

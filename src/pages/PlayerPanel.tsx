@@ -1,17 +1,18 @@
 import { Button } from '@mantine/core';
 import { IconDownload, IconLock, IconMovieOff } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import type { Job } from '../../contract/job.ts';
 import { isTerminal } from '../../contract/state.ts';
 import { jobMedia } from '../api/jobs.ts';
 import { Notice } from '../components/Notice.tsx';
 import { ProblemNotice } from '../components/ProblemNotice.tsx';
 import { StateBadge } from '../components/StateBadge.tsx';
-import { VideoPlayer } from '../components/VideoPlayer.tsx';
 import { clockDuration, fileSize } from '../format.ts';
 import { useTranslation } from '../i18n.ts';
 import classes from './PlayerPanel.module.css';
+
+const VideoPlayer = lazy(() => import('../components/VideoPlayer.tsx'));
 
 /** The finished video, or why there is none to see. */
 export function PlayerPanel({ job }: { job: Job }) {
@@ -48,10 +49,10 @@ function Finished({ job }: { job: Job }) {
       </div>
     );
   }
-  if (data === undefined)
-    return (
-      <div className={classes.stage} data-loading role="status" aria-label={t('player.loading')} />
-    );
+  const loading = (
+    <div className={classes.stage} data-loading role="status" aria-label={t('player.loading')} />
+  );
+  if (data === undefined) return loading;
   const { video, cover, width, height, downloadUrl } = data;
   if (video === null || lost) {
     const problem = lost ? 'lost' : (data.problem ?? 'no_video');
@@ -79,15 +80,17 @@ function Finished({ job }: { job: Job }) {
   ].filter((fact) => fact !== null);
   return (
     <>
-      <VideoPlayer
-        video={video}
-        poster={cover ?? job.cover}
-        width={width}
-        height={height}
-        label={t('player.label', { name: job.name ?? job.id })}
-        renew={async () => (await refetch({ throwOnError: true })).data?.video ?? null}
-        onLost={() => setLost(true)}
-      />
+      <Suspense fallback={loading}>
+        <VideoPlayer
+          video={video}
+          poster={cover ?? job.cover}
+          width={width}
+          height={height}
+          label={t('player.label', { name: job.name ?? job.id })}
+          renew={async () => (await refetch({ throwOnError: true })).data?.video ?? null}
+          onLost={() => setLost(true)}
+        />
+      </Suspense>
       <div className={classes.below}>
         <span className={classes.facts}>{facts.join(' · ')}</span>
         {downloadUrl !== null && (
