@@ -76,6 +76,7 @@ test('without credentials the demo runs at once, and roles can be tried', async 
     'data-disabled',
     'true',
   );
+  await page.close();
   expect(await stop()).toBe(0);
 });
 

@@ -39,7 +39,7 @@ export const test = base.extend<Fixtures, { simulator: string }>({
     { scope: 'worker' },
   ],
 
-  start: async ({ simulator }, use) => {
+  start: async ({ simulator, context }, use) => {
     const stops: (() => Promise<unknown>)[] = [];
     await use(async ({ env = {}, ...spec } = {}) => {
       const world = await World.create(simulator, spec);
@@ -63,6 +63,8 @@ export const test = base.extend<Fixtures, { simulator: string }>({
       stops.push(server.stop, () => rm(audit, { recursive: true, force: true }));
       return { url: server.match[1] ?? '', world, server };
     });
+    // A page that is still open would complain that its server has gone.
+    for (const page of context.pages()) await page.close();
     for (const stop of stops) await stop();
   },
 
