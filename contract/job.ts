@@ -82,6 +82,7 @@ export type VideoSettings = {
   height: number | null;
   bitrateKbps: number | null;
   frameRate: number | null;
+  /** RESIZE or CROP, as MetaStudio names them; another one is shown as it is. */
   clipMode: string | null;
   /** Origin of the cut on the avatar's own canvas, clip mode CROP only. */
   cropX: number | null;
