@@ -200,20 +200,32 @@ test.describe('a job that MetaStudio no longer knows', () => {
   });
 });
 
-test('not confirmed at first, then confirmed on screen by itself', async ({
-  page,
-  start,
-  visit,
-}) => {
-  const studio = await start({
-    records: [queued],
-    faults: [{ kind: 'cancelLateApply', afterSeconds: 24, how: '500' }],
-  });
+/** A world in which a cancel works that many seconds after its reply has said that it did not. */
+const applied = (afterSeconds: number) => ({
+  records: [queued],
+  faults: [{ kind: 'cancelLateApply', afterSeconds, how: '500' }],
+});
+
+async function cancelUnconfirmed(
+  page: Page,
+  visit: (studio: Studio, path: string) => Promise<void>,
+  studio: Studio,
+) {
   await visit(studio, `/jobs/${studio.world.keys.jobIds[0]}`);
   await ask(page);
   await confirm(page);
   const dialog = page.getByRole('dialog');
   await expect(dialog).toContainText('Sent, not confirmed yet', { timeout: 30_000 });
+  return dialog;
+}
+
+test('not confirmed at first, then confirmed on screen by itself', async ({
+  page,
+  start,
+  visit,
+}) => {
+  const studio = await start(applied(24));
+  const dialog = await cancelUnconfirmed(page, visit, studio);
   await expect(dialog).toContainText('Canceled. The job’s own state confirms it.', {
     timeout: 30_000,
   });
@@ -225,15 +237,8 @@ test('an unconfirmed cancel holds the button back, and the page learns the end b
   start,
   visit,
 }) => {
-  const studio = await start({
-    records: [queued],
-    faults: [{ kind: 'cancelLateApply', afterSeconds: 28, how: '500' }],
-  });
-  await visit(studio, `/jobs/${studio.world.keys.jobIds[0]}`);
-  await ask(page);
-  await confirm(page);
-  const dialog = page.getByRole('dialog');
-  await expect(dialog).toContainText('Sent, not confirmed yet', { timeout: 30_000 });
+  const studio = await start(applied(28));
+  const dialog = await cancelUnconfirmed(page, visit, studio);
   await dialog.getByRole('button', { name: 'Close' }).last().click();
   await expect(page.getByText('A cancel was sent at')).toBeVisible();
   await expect(page.getByRole('button', { name: 'Cancel job' })).toBeDisabled();

@@ -7,6 +7,9 @@ import { World, type WorldSpec } from './simulator.ts';
 
 export { expect };
 
+/** The job list's rows, its head being the first. */
+export const rows = (page: Page) => page.getByRole('table').getByRole('row');
+
 /** The built product in front of a world of its own. */
 export type Studio = { url: string; world: World; server: Running };
 

@@ -1,6 +1,4 @@
-import { expect, test } from './fixtures.ts';
-
-const rows = (page: import('@playwright/test').Page) => page.getByRole('table').getByRole('row');
+import { expect, rows, test } from './fixtures.ts';
 
 test('the list loads and its covers are really painted', async ({ page, start, visit }) => {
   const studio = await start({ jobs: 40, seed: 3 });
