@@ -1,7 +1,7 @@
 import packageJson from '../package.json' with { type: 'json' };
 import { readConfig } from './config/config.ts';
-import { type Demo, startDemo } from './demo.ts';
-import { prepare } from './start.ts';
+import { prepare } from './start/compose.ts';
+import { type Demo, startDemo } from './start/demo.ts';
 
 /** The API for Vite's development server. */
 type DevApp = { fetch(request: Request, env: unknown): Response | Promise<Response> };

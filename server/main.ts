@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import { getRequestListener } from '@hono/node-server';
 import packageJson from '../package.json' with { type: 'json' };
 import { type Config, readConfig } from './config/config.ts';
-import { type Demo, startDemo } from './demo.ts';
-import { shutDown } from './shut-down.ts';
-import { type Dailies, prepare } from './start.ts';
+import { type Dailies, prepare } from './start/compose.ts';
+import { type Demo, startDemo } from './start/demo.ts';
+import { shutDown } from './start/shut-down.ts';
 
 async function main(): Promise<void> {
   const { config, errors } = readConfig(process.env);

@@ -1,7 +1,7 @@
 import { request } from 'node:http';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { signedFetch } from './signed-client.ts';
 import { type Simulator, startSimulator } from './simulator.ts';
+import { signedFetch } from './testing/signed-client.ts';
 
 let simulator: Simulator;
 beforeAll(async () => {

@@ -1,12 +1,12 @@
 import type { Context, Hono } from 'hono';
 import { z } from 'zod';
-import type { Env } from './exchange.ts';
-import { type Fault, FaultInput } from './fault.ts';
-import { JobChange, JobSpec } from './job-spec.ts';
-import { factsAt } from './record.ts';
-import type { Registry } from './registry.ts';
-import { Switches } from './switches.ts';
-import type { SimulatedWorld, World, WorldSpec } from './world.ts';
+import type { Env } from './http/exchange.ts';
+import { JobChange, JobSpec } from './jobs/job-spec.ts';
+import { factsAt } from './jobs/record.ts';
+import { type Fault, FaultInput } from './world/fault.ts';
+import type { Registry } from './world/registry.ts';
+import { Switches } from './world/switches.ts';
+import type { SimulatedWorld, World, WorldSpec } from './world/world.ts';
 
 /** What the control API works on. */
 export type ControlSite = {

@@ -1,4 +1,4 @@
-import { readSimulatorEnv } from './env.ts';
+import { readSimulatorEnv } from './lib/env.ts';
 import { startSimulator } from './simulator.ts';
 
 /** The simulator alone: prints how to reach it and runs until it is told to stop. */

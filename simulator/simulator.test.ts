@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { ListDigitalHumanVideoReply } from '../wire/job.ts';
-import { signedFetch } from './signed-client.ts';
 import { type Simulator, startSimulator } from './simulator.ts';
+import { signedFetch } from './testing/signed-client.ts';
 
 let simulator: Simulator;
 beforeAll(async () => {

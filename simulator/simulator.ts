@@ -2,21 +2,21 @@ import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Hono } from 'hono';
+import { addIam, region } from './auth/iam.ts';
 import { addControl } from './control.ts';
-import { deliver } from './deliver.ts';
-import { ApiError } from './errors.ts';
-import { type Env, type Exchange, headerPairs, headersOf, noteIn } from './exchange.ts';
-import { addIam, region } from './iam.ts';
-import { MediaLibrary } from './media.ts';
-import { addMetaStudio, refusal } from './metastudio.ts';
-import { addObs } from './obs.ts';
-import { Registry } from './registry.ts';
-import { seededJobs } from './seed.ts';
-import { SimulatedWorld, type World, type WorldSpec } from './world.ts';
+import { seededJobs } from './fiction/seeded-jobs.ts';
+import { deliver } from './http/deliver.ts';
+import { ApiError } from './http/errors.ts';
+import { type Env, type Exchange, headerPairs, headersOf, noteIn } from './http/exchange.ts';
+import { addMetaStudio, refusal } from './metastudio/routes.ts';
+import { MediaLibrary } from './obs/media-library.ts';
+import { addObs } from './obs/routes.ts';
+import { Registry } from './world/registry.ts';
+import { SimulatedWorld, type World, type WorldSpec } from './world/world.ts';
 
-export type { Fault } from './fault.ts';
-export type { JobSpec } from './job-spec.ts';
-export type { World, WorldSpec } from './world.ts';
+export type { JobSpec } from './jobs/job-spec.ts';
+export type { Fault } from './world/fault.ts';
+export type { World, WorldSpec } from './world/world.ts';
 
 /** `port` 0 takes a free one; `now` is the real clock in epoch ms; the defaults are those of the environment's table. */
 export type SimulatorOptions = {

@@ -2,7 +2,7 @@
  * Runs as a small inline script before the rest of the page has been loaded: it sends the first questions while the
  * code is still on its way, and sets the colour scheme so that a dark page never flashes white.
  */
-import { listRequest, readListView } from './listView.ts';
+import { listRequest, readListView } from './lib/list-view.ts';
 
 declare global {
   interface Window {

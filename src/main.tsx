@@ -15,8 +15,8 @@ import { createRoot } from 'react-dom/client';
 import { RouterProvider } from 'react-router';
 import { createQueryClient } from './api/query-client.ts';
 import { signIn } from './api/session.ts';
-import { preferredLanguage, startI18n } from './i18n.ts';
-import { usePreferences } from './preferences.ts';
+import { preferredLanguage, startI18n } from './lib/i18n.ts';
+import { usePreferences } from './lib/preferences.ts';
 import { createRouter } from './routes.tsx';
 import { cssVariablesResolver, theme } from './theme.ts';
 

@@ -1,8 +1,8 @@
 import { createBrowserRouter } from 'react-router';
-import { Component as JobsPage } from './pages/JobsPage.tsx';
-import { Layout } from './pages/Layout.tsx';
-import { NotFoundPage } from './pages/NotFoundPage.tsx';
-import { RouteError } from './pages/RouteError.tsx';
+import { Layout } from './pages/frame/Layout.tsx';
+import { NotFoundPage } from './pages/frame/NotFoundPage.tsx';
+import { RouteError } from './pages/frame/RouteError.tsx';
+import { Component as JobsPage } from './pages/jobs/JobsPage.tsx';
 
 /**
  * The home page comes with the frame, since a chunk of its own would be one more round trip for nearly everybody; the others
@@ -19,7 +19,7 @@ export const createRouter = () =>
           ErrorBoundary: RouteError,
           children: [
             { index: true, Component: JobsPage },
-            { path: 'jobs/:jobId', lazy: () => import('./pages/JobPage.tsx') },
+            { path: 'jobs/:jobId', lazy: () => import('./pages/job/JobPage.tsx') },
             { path: '*', Component: NotFoundPage },
           ],
         },

@@ -1,8 +1,8 @@
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 import type { Role } from '../../contract/session.ts';
-import type { Clock } from '../clock.ts';
-import { Lru } from '../lru.ts';
-import type { User } from '../roles.ts';
+import type { Clock } from '../lib/clock.ts';
+import { Lru } from '../lib/lru.ts';
+import type { User } from './roles.ts';
 
 /** A session ends after this, used or not (reliability 2.3). */
 const lifeMs = 8 * 3_600_000;

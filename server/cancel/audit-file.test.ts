@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { readConfig } from '../config/config.ts';
-import { prepare } from '../start.ts';
+import { prepare } from '../start/compose.ts';
 import { createAuditFile, readAuditFiles } from './audit-file.ts';
 
 const root = mkdtempSync(join(tmpdir(), 'dailies-audit-'));

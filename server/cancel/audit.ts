@@ -1,6 +1,6 @@
 import type { Cancellation } from '../../contract/cancel.ts';
-import { errorFields, type Logger } from '../logger.ts';
-import { Lru } from '../lru.ts';
+import { errorFields, type Logger } from '../lib/logger.ts';
+import { Lru } from '../lib/lru.ts';
 import type { AuditFile } from './audit-file.ts';
 import {
   type AuditRecord,

@@ -3,12 +3,12 @@ import type { Cancellation, CancelOutcome, CancelReply } from '../../contract/ca
 import type { Job, JobType } from '../../contract/job.ts';
 import type { ProblemSummary } from '../../contract/problem.ts';
 import type { JobState } from '../../contract/state.ts';
-import { type Clock, isoTime } from '../clock.ts';
+import { authorize, type User } from '../auth/roles.ts';
 import { problem } from '../http/problems.ts';
-import { errorFields, type Logger } from '../logger.ts';
+import { type Clock, isoTime } from '../lib/clock.ts';
+import { errorFields, type Logger } from '../lib/logger.ts';
 import type { CancelAccepted } from '../metastudio/client.ts';
 import { UpstreamFault } from '../metastudio/errors.ts';
-import { authorize, type User } from '../roles.ts';
 import type { Audit } from './audit.ts';
 import { outcomeBefore, type Sending, sendingOf } from './outcome.ts';
 import { type ReadJob, readBack, watch } from './read-back.ts';

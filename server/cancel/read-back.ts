@@ -1,6 +1,6 @@
 import type { CancelOutcome } from '../../contract/cancel.ts';
 import type { Job, JobType } from '../../contract/job.ts';
-import type { Clock } from '../clock.ts';
+import type { Clock } from '../lib/clock.ts';
 import { UpstreamFault } from '../metastudio/errors.ts';
 import { outcomeAfter, type Sending } from './outcome.ts';
 

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { type Role, roles } from '../../contract/session.ts';
-import { type LogLevel, logLevels } from '../logger.ts';
+import { type LogLevel, logLevels } from '../lib/logger.ts';
 import { type Credentials, httpsOrigin, isLoopback, readCredentials } from './credentials.ts';
 import { type Complain, type Env, type ReadFile, readSecret } from './secrets.ts';
 

@@ -1,6 +1,6 @@
 import type { ProblemSummary } from '../../contract/problem.ts';
-import type { Clock } from '../clock.ts';
-import { Lru } from '../lru.ts';
+import type { Clock } from '../lib/clock.ts';
+import { Lru } from '../lib/lru.ts';
 import { UpstreamFault } from '../metastudio/errors.ts';
 
 /** A value as it was read, and since when it could not be read anew. */

@@ -1,11 +1,11 @@
 import type { JobCounts } from '../../contract/job.ts';
 import { type FilterState, filterStates } from '../../contract/state.ts';
-import type { Clock } from '../clock.ts';
+import { Renderings } from '../http/renderings.ts';
 import type { Rendered } from '../http/reply.ts';
+import type { Clock } from '../lib/clock.ts';
+import type { JobFilter, JobQuery } from '../routes/job-query.ts';
 import { ReadCache } from './cache.ts';
 import type { Pages } from './pages.ts';
-import type { JobFilter, JobQuery } from './query.ts';
-import { Renderings } from './renderings.ts';
 import { type Range, rangeOf } from './upstream-query.ts';
 
 type Counts = JobCounts['counts'];

@@ -1,6 +1,7 @@
 import type { Job, JobType, Stale } from '../../contract/job.ts';
-import type { Clock } from '../clock.ts';
+import { Renderings } from '../http/renderings.ts';
 import type { Rendered } from '../http/reply.ts';
+import type { Clock } from '../lib/clock.ts';
 import { pageRead, type ReadOptions } from '../metastudio/client.ts';
 import { UpstreamFault } from '../metastudio/errors.ts';
 import type { LinkContext } from '../metastudio/normalise.ts';
@@ -10,7 +11,6 @@ import {
   type WireDetail,
 } from '../metastudio/normalise-detail.ts';
 import { ReadCache } from './cache.ts';
-import { Renderings } from './renderings.ts';
 import type { JobTypes } from './types.ts';
 
 const freshMs = 2000;

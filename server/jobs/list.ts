@@ -1,11 +1,11 @@
 import type { Job, Stale } from '../../contract/job.ts';
 import { isMoving } from '../../contract/state.ts';
-import { type Clock, isoTime } from '../clock.ts';
+import { Renderings } from '../http/renderings.ts';
 import type { Rendered } from '../http/reply.ts';
+import { type Clock, isoTime } from '../lib/clock.ts';
+import type { JobQuery } from '../routes/job-query.ts';
 import { ReadCache } from './cache.ts';
 import type { Page, Pages } from './pages.ts';
-import type { JobQuery } from './query.ts';
-import { Renderings } from './renderings.ts';
 import { type Range, rangeOf } from './upstream-query.ts';
 
 type ListPage = Page & { range: Range };

@@ -1,10 +1,10 @@
 import type { Job } from '../../contract/job.ts';
-import type { Clock } from '../clock.ts';
-import type { Logger } from '../logger.ts';
+import type { Clock } from '../lib/clock.ts';
+import type { Logger } from '../lib/logger.ts';
 import { type MetaStudioClient, pageRead } from '../metastudio/client.ts';
 import { UpstreamFault } from '../metastudio/errors.ts';
 import { type LinkContext, normaliseJob } from '../metastudio/normalise.ts';
-import type { JobQuery } from './query.ts';
+import type { JobQuery } from '../routes/job-query.ts';
 import type { JobTypes } from './types.ts';
 import { type Range, upstreamQuery } from './upstream-query.ts';
 

@@ -1,5 +1,5 @@
 import type { JobType } from '../../contract/job.ts';
-import { Lru } from '../lru.ts';
+import { Lru } from '../lib/lru.ts';
 import type { MetaStudioClient, ReadOptions } from '../metastudio/client.ts';
 import { UpstreamFault } from '../metastudio/errors.ts';
 import { normaliseType } from '../metastudio/normalise.ts';

@@ -1,4 +1,4 @@
-import type { Clock } from '../clock.ts';
+import type { Clock } from '../lib/clock.ts';
 import { UpstreamFault } from './errors.ts';
 import { type AccessKey, type Signable, signedAt, signRequest } from './sign.ts';
 import type { TokenSource } from './token.ts';

@@ -1,4 +1,4 @@
-import type { Clock } from '../clock.ts';
+import type { Clock } from '../lib/clock.ts';
 import { UpstreamFault } from './errors.ts';
 
 /** Who asks: a page that reads, the reading back of a cancel, or a cancel itself. Each has a share of its own. */

@@ -1,7 +1,7 @@
 import type { SignedUrl } from '../../contract/job.ts';
 import { mediaObject } from '../../contract/media.ts';
-import type { Clock } from '../clock.ts';
-import { Lru } from '../lru.ts';
+import type { Clock } from '../lib/clock.ts';
+import { Lru } from '../lib/lru.ts';
 
 /** Life assumed of a link that does not tell its end: 24 h are documented for the others (metastudio-api 1.2). */
 const assumedLifeMs = 24 * 3_600_000 - 10 * 60_000;

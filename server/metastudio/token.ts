@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Clock } from '../clock.ts';
+import type { Clock } from '../lib/clock.ts';
 import { retryAfter, UpstreamFault } from './errors.ts';
 import { exchange, type Fetch } from './exchange.ts';
 

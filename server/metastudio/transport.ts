@@ -1,5 +1,5 @@
-import type { Clock } from '../clock.ts';
-import { errorFields, type Logger } from '../logger.ts';
+import type { Clock } from '../lib/clock.ts';
+import { errorFields, type Logger } from '../lib/logger.ts';
 import type { Authoriser } from './authorise.ts';
 import { faultOf, token, type Upstream, UpstreamFault } from './errors.ts';
 import { type Exchange, exchange, type Fetch } from './exchange.ts';

@@ -1,8 +1,8 @@
 import type { Context, Hono } from 'hono';
 import type { z } from 'zod';
+import type { User } from '../auth/roles.ts';
 import { invalid, problem } from '../http/problems.ts';
 import { problemReply } from '../http/reply.ts';
-import type { User } from '../roles.ts';
 
 /** What the door hands to every route. */
 export type AppEnv = { Variables: { requestId: string; user: User; sessionId: string | null } };

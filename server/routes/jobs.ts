@@ -7,9 +7,9 @@ import type { JobCounter } from '../jobs/counts.ts';
 import type { JobDetails } from '../jobs/details.ts';
 import type { JobLists } from '../jobs/list.ts';
 import type { JobMediaReader } from '../jobs/media.ts';
-import { parseCountsQuery, parseJobId, parseJobQuery, parseTypeHint } from '../jobs/query.ts';
 import { clean } from '../metastudio/normalise.ts';
 import { type App, type AppContext, type Now, onlyMethods, queryOf, readBody } from './context.ts';
+import { parseCountsQuery, parseJobId, parseJobQuery, parseTypeHint } from './job-query.ts';
 
 export type JobRouteOptions = {
   lists: JobLists;

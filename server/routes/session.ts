@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { roles, type Session } from '../../contract/session.ts';
+import { authorize } from '../auth/roles.ts';
 import type { SignIn } from '../auth/sessions.ts';
 import { ProblemError, problem } from '../http/problems.ts';
 import { emptyReply, jsonReply } from '../http/reply.ts';
 import type { Site } from '../http/site.ts';
-import { authorize } from '../roles.ts';
 import { type App, type Now, onlyMethods, readBody } from './context.ts';
 
 export type SessionRouteOptions = {

@@ -1,14 +1,14 @@
-import { createApp } from '../app.ts';
 import { demoSignIn, devSignIn, type SignIn } from '../auth/sessions.ts';
 import { Audit } from '../cancel/audit.ts';
 import type { AuditFile } from '../cancel/audit-file.ts';
-import type { Clock } from '../clock.ts';
+import { createApp } from '../http/app.ts';
 import { Site } from '../http/site.ts';
 import type { StaticFiles } from '../http/static.ts';
-import { createLogger } from '../logger.ts';
+import type { Clock } from '../lib/clock.ts';
+import { createLogger } from '../lib/logger.ts';
 import type { Budgets } from '../metastudio/client.ts';
 import type { Fetch } from '../metastudio/exchange.ts';
-import { createServices, type Services, type Upstream } from '../services.ts';
+import { createServices, type Services, type Upstream } from '../start/services.ts';
 
 /** The parts of a simulated world that the proxy needs to know. */
 type Tenant = { projectId: string; ak: string; sk: string };

@@ -1,7 +1,7 @@
 import { mutationOptions, type QueryClient } from '@tanstack/react-query';
 import type { CancelReply, CancelRequest } from '../../contract/cancel.ts';
 import type { Job, JobDetail, JobList } from '../../contract/job.ts';
-import { ApiError } from '../apiError.ts';
+import { ApiError } from '../lib/api-error.ts';
 import { sendJson } from './client.ts';
 
 /** Puts a job as it was read last into every list and page that shows it. */

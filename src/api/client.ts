@@ -1,6 +1,6 @@
 import type { Problem } from '../../contract/problem.ts';
-import { ApiError } from '../apiError.ts';
-import { setServerNow } from '../clock.ts';
+import { ApiError } from '../lib/api-error.ts';
+import { setServerNow } from '../lib/clock.ts';
 
 type Copy = { etag: string; body: unknown };
 

@@ -2,7 +2,7 @@ import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import type { Cancellations } from '../../contract/cancel.ts';
 import type { JobCounts, JobDetail, JobList, JobType } from '../../contract/job.ts';
 import type { JobMedia } from '../../contract/media.ts';
-import { type ListView, listRequest } from '../listView.ts';
+import { type ListView, listRequest } from '../lib/list-view.ts';
 import { getJson } from './client.ts';
 import { pollEvery, pollIntervals, pollJobEvery } from './polling.ts';
 

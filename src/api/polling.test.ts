@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Job } from '../../contract/job.ts';
 import { jobStates } from '../../contract/state.ts';
-import { finished, waiting } from '../testing.ts';
+import { finished, waiting } from '../testing/fixtures.ts';
 import { pollEvery, pollIntervals, pollJobEvery } from './polling.ts';
 
 const now = Date.parse('2026-05-20T10:05:00Z');

@@ -1,5 +1,5 @@
 import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query';
-import { problemCode } from '../apiError.ts';
+import { problemCode } from '../lib/api-error.ts';
 
 /** Retries are the proxy's business, which knows what failed; a second layer would only multiply them. */
 export function createQueryClient(): QueryClient {

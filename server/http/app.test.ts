@@ -1,0 +1,215 @@
+import { describe, expect, it } from 'vitest';
+import type { Problem } from '../../contract/problem.ts';
+import type { Session } from '../../contract/session.ts';
+import { devSignIn } from '../auth/sessions.ts';
+import {
+  devToken,
+  fromPage,
+  host,
+  json,
+  type ProxyOptions,
+  reusableDevSignIn,
+} from '../testing/proxy.ts';
+import { simulated } from '../testing/simulated.ts';
+
+const at = simulated();
+const { clock } = at;
+
+function setUp(more: Partial<ProxyOptions> = {}) {
+  const world = at.world();
+  const { jobId } = world.addJob({ waitSeconds: null });
+  return { world, jobId, proxy: at.proxy(world, more) };
+}
+
+const cookieOf = (reply: Response) => reply.headers.get('set-cookie')?.split(';')[0] ?? '';
+
+describe('the door', () => {
+  it('A01: lets nobody in without a session, on any route there is', async () => {
+    const { proxy, world } = setUp({ signIn: reusableDevSignIn(clock) });
+    const open = new Set(['/livez', '/readyz', '/*']);
+    const guarded = proxy.routes.filter(({ path }) => !open.has(path) && path !== '/api');
+    expect(guarded.length).toBeGreaterThan(10);
+    for (const { method, path } of guarded) {
+      const verb = method === 'ALL' ? 'PUT' : method;
+      if (path === '/api/session' && verb !== 'GET') continue;
+      const headers = verb === 'GET' ? { host } : fromPage;
+      const reply = await proxy.request(path.replace(':jobId', 'a'), { method: verb, headers });
+      expect([path, reply.status]).toEqual([path, 401]);
+      expect(await json<Problem>(reply)).toMatchObject({ code: 'unauthenticated' });
+    }
+    expect(world.journal).toHaveLength(0);
+  });
+
+  it.each(['', 'x', '=', 'dailies-8080=', 'dailies-8080=null', `dailies-8080=${'x'.repeat(9000)}`])(
+    'A02: cookie %j is nobody',
+    async (cookie) => {
+      const { proxy } = setUp({ signIn: reusableDevSignIn(clock) });
+      expect((await proxy.get('/api/jobs', { cookie })).status).toBe(401);
+    },
+  );
+
+  it.each([
+    'evil',
+    'localhost:1',
+    'LOCALHOST:8080',
+    '127.1:8080',
+    '127.0.0.1:8080.',
+    'localhost',
+    '127.0.0.1:8080, evil',
+    '',
+  ])('B07: refuses host %j', async (name) => {
+    const { proxy } = setUp();
+    const reply = await proxy.get('/api/jobs', { host: name });
+    expect(await json<Problem>(reply)).toMatchObject({ status: 421, code: 'wrong_host' });
+  });
+
+  it.each(['x-forwarded-for', 'forwarded', 'x-forwarded-host', 'x-forwarded-proto'])(
+    'A23: refuses what came through a proxy: %s',
+    async (name) => {
+      const { proxy } = setUp();
+      expect((await proxy.get('/api/jobs', { [name]: 'for=1.2.3.4' })).status).toBe(403);
+    },
+  );
+
+  it.each<[string, Record<string, string | null>, string]>([
+    ['B02 another port', { 'sec-fetch-site': 'same-site' }, 'cross_site'],
+    ['B05 none', { 'sec-fetch-site': 'none' }, 'cross_site'],
+    ['B05 junk', { 'sec-fetch-site': 'junk' }, 'cross_site'],
+    ['B04 null', { origin: 'null' }, 'cross_site'],
+    ['B04 missing', { origin: null }, 'cross_site'],
+    ['B04 other name', { origin: 'http://localhost:8080' }, 'cross_site'],
+    ['B04 upper case', { origin: 'HTTP://127.0.0.1:8080' }, 'cross_site'],
+    ['B03 text', { 'content-type': 'text/plain' }, 'unsupported_media_type'],
+    ['B03 mixed', { 'content-type': 'text/plain; application/json' }, 'unsupported_media_type'],
+    ['B03 json5', { 'content-type': 'application/jsonx' }, 'unsupported_media_type'],
+    ['no own header', { 'x-dailies': null }, 'cross_site'],
+  ])('%s: no change from elsewhere', async (_, change, code) => {
+    const { proxy, jobId, world } = setUp();
+    const headers = new Headers(fromPage);
+    for (const [name, value] of Object.entries(change)) {
+      if (value === null) headers.delete(name);
+      else headers.set(name, value);
+    }
+    const init = { method: 'POST', headers, body: '{}' };
+    const reply = await proxy.request(`/api/jobs/${jobId}/cancel`, init);
+    expect(await json<Problem>(reply)).toMatchObject({ code });
+    expect(world.journal).toHaveLength(0);
+  });
+
+  it('B11, B09: refuses embedding by other sites, and never says CORS', async () => {
+    const { proxy } = setUp();
+    const embedded = await proxy.get('/api/jobs', { 'sec-fetch-site': 'cross-site' });
+    expect(embedded.status).toBe(403);
+    const encoded = await proxy.get('/%61pi/jobs', { 'sec-fetch-site': 'same-site' });
+    expect(encoded.status).toBe(403);
+    const preflight = await proxy.request('/api/jobs', { method: 'OPTIONS', headers: { host } });
+    expect(preflight.headers.get('access-control-allow-origin')).toBeNull();
+  });
+
+  it('says no to unknown addresses, wrong methods and large bodies', async () => {
+    const { proxy, jobId } = setUp();
+    expect(await json<Problem>(await proxy.get('/api/nothing'))).toMatchObject({ status: 404 });
+    const wrong = await proxy.post('/api/jobs', {});
+    expect(await json<Problem>(wrong)).toMatchObject({ status: 405, code: 'method_not_allowed' });
+    expect(wrong.headers.get('allow')).toBe('GET, HEAD');
+    const reset = await proxy.request('/api/session', { method: 'PUT', headers: fromPage });
+    expect(reset.headers.get('allow')).toBe('GET, HEAD, POST, DELETE');
+    const large = await proxy.post(`/api/jobs/${jobId}/cancel`, { reason: 'x'.repeat(20_000) });
+    expect(await json<Problem>(large)).toMatchObject({ status: 413, code: 'too_large' });
+  });
+
+  it.each([
+    '..%2f..%2fv3',
+    '%2e%2e%2fx',
+    '%252e%252e',
+    'x%5c..%5cy',
+    'a%00b',
+    'a%0d%0a',
+    'a%3fb',
+    'a%23',
+    '%ff',
+    '%c0%af',
+    'x'.repeat(10_000),
+  ])('C01: id %s goes nowhere', async (id) => {
+    const { proxy, world } = setUp();
+    for (const path of ['', '/media', '/cancellations']) {
+      expect((await proxy.get(`/api/jobs/${id}${path}`)).status).toBe(400);
+    }
+    expect((await proxy.post(`/api/jobs/${id}/cancel`, {})).status).toBe(400);
+    expect(world.journal).toHaveLength(0);
+  });
+
+  it('puts request id and safe headers on every kind of answer', async () => {
+    const { proxy } = setUp();
+    for (const path of ['/api/jobs', '/api/nothing', '/api/session', '/livez']) {
+      const { headers } = await proxy.get(path);
+      expect(headers.get('x-content-type-options')).toBe('nosniff');
+      expect(headers.get('cache-control')).toBe('no-store');
+      if (path !== '/livez') expect(headers.get('x-request-id')).toMatch(/^[0-9a-f-]{36}$/);
+    }
+  });
+});
+
+describe('sessions', () => {
+  it('is support in the demo until another role is tried', async () => {
+    const { proxy } = setUp();
+    const before = await json<Session>(await proxy.get('/api/session'));
+    expect(before).toMatchObject({ mode: 'demo', demo: true, can: { cancel: true } });
+    const signIn = await proxy.post('/api/session', { role: 'viewer' });
+    expect(signIn.status).toBe(204);
+    expect(signIn.headers.get('set-cookie')).toMatch(
+      /^dailies-8080=[\w-]{43}; Path=\/; HttpOnly; SameSite=Strict; Max-Age=28800$/,
+    );
+    const cookie = cookieOf(signIn);
+    const after = await json<Session>(await proxy.get('/api/session', { cookie }));
+    expect(after).toMatchObject({ user: { roles: ['viewer'] }, can: { cancel: false } });
+    await proxy.request('/api/session', { method: 'DELETE', headers: { ...fromPage, cookie } });
+    const reset = await json<Session>(await proxy.get('/api/session', { cookie }));
+    expect(reset.user.roles).toEqual(['support']);
+  });
+
+  it('A23: takes the start-up token once', async () => {
+    const { proxy } = setUp({ signIn: devSignIn(devToken, false, 'viewer', clock) });
+    expect((await proxy.get('/api/session')).status).toBe(401);
+    expect((await proxy.post('/api/session', { token: 'wrong' })).status).toBe(401);
+    expect((await proxy.post('/api/session', { role: 'admin' })).status).toBe(401);
+    const signIn = await proxy.post('/api/session', { token: devToken });
+    expect(signIn.status).toBe(204);
+    expect((await proxy.post('/api/session', { token: devToken })).status).toBe(401);
+    const cookie = cookieOf(signIn);
+    expect((await proxy.get('/api/jobs', { cookie })).status).toBe(200);
+    const session = await json<Session>(await proxy.get('/api/session', { cookie }));
+    expect(session.user.roles).toEqual(['viewer']);
+    clock.advance(8 * 3_600_000 + 1);
+    expect((await proxy.get('/api/jobs', { cookie })).status).toBe(401);
+  });
+
+  it('A03: a cookie is dead after signing out', async () => {
+    const { proxy } = setUp({ signIn: reusableDevSignIn(clock) });
+    const cookie = cookieOf(await proxy.post('/api/session', { token: devToken }));
+    expect((await proxy.get('/api/jobs', { cookie })).status).toBe(200);
+    await proxy.request('/api/session', { method: 'DELETE', headers: { ...fromPage, cookie } });
+    expect((await proxy.get('/api/jobs', { cookie })).status).toBe(401);
+  });
+});
+
+describe('secrets', () => {
+  it('I08: keeps keys, tokens, cookies and signed links out of log and audit', async () => {
+    const { proxy, jobId, world } = setUp({ signIn: reusableDevSignIn(clock) });
+    world.addJob({ name: 'done' });
+    const cookie = cookieOf(await proxy.post('/api/session', { token: devToken }));
+    const list = await proxy.get('/api/jobs', { cookie });
+    expect(await list.text()).toContain('Signature=');
+    await proxy.get(`/api/jobs/${jobId}`, { cookie });
+    await proxy.post(`/api/jobs/${jobId}/cancel`, {}, { cookie });
+    world.setFaults([{ kind: 'status', status: 500, message: `secret ${world.sk}` }]);
+    clock.advance(20_000);
+    const problem = await (await proxy.get('/api/jobs?limit=3', { cookie })).text();
+    const written = [...proxy.logged, ...proxy.audit, problem].join('\n');
+    expect(proxy.logged.length).toBeGreaterThan(5);
+    const session = cookie.split('=')[1] ?? '';
+    for (const secret of [world.sk, world.ak, devToken, session, 'Signature=', 'Authorization']) {
+      expect(written.includes(secret)).toBe(false);
+    }
+  });
+});

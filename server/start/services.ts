@@ -1,0 +1,157 @@
+import { rateLimits } from '../../wire/endpoints.ts';
+import type { Audit } from '../cancel/audit.ts';
+import { Cancels } from '../cancel/cancels.ts';
+import type { Config } from '../config/config.ts';
+import type { Credentials } from '../config/credentials.ts';
+import { JobCounter } from '../jobs/counts.ts';
+import { JobDetails } from '../jobs/details.ts';
+import { JobLists } from '../jobs/list.ts';
+import { JobMediaReader } from '../jobs/media.ts';
+import { Pages } from '../jobs/pages.ts';
+import { JobTypes } from '../jobs/types.ts';
+import { type Clock, isoTime } from '../lib/clock.ts';
+import type { Logger } from '../lib/logger.ts';
+import { Authoriser, type Credential } from '../metastudio/authorise.ts';
+import { type Budgets, defaultBudgets, MetaStudioClient } from '../metastudio/client.ts';
+import type { Fetch } from '../metastudio/exchange.ts';
+import { Gate } from '../metastudio/limits.ts';
+import { MediaLinks } from '../metastudio/links.ts';
+import { jobOf } from '../metastudio/normalise-detail.ts';
+import { fixedToken, iamToken } from '../metastudio/token.ts';
+import { Transport } from '../metastudio/transport.ts';
+
+/** Where MetaStudio is, real or simulated, and who we are there. */
+export type Upstream = { endpoint: string; projectId: string; credentials: Credentials };
+
+export type ServiceOptions = {
+  upstream: Upstream;
+  config: Pick<Config, 'region' | 'appUserId' | 'mediaHosts'>;
+  audit: Audit;
+  clock: Clock;
+  logger: Logger;
+  fetch?: Fetch;
+  budgets?: Budgets;
+};
+
+/** What the routes ask. */
+export type Services = {
+  lists: JobLists;
+  counter: JobCounter;
+  details: JobDetails;
+  media: JobMediaReader;
+  cancels: Cancels;
+  now: () => string;
+};
+
+/** Puts together everything between the routes and MetaStudio. */
+export function createServices(options: ServiceOptions): Services {
+  const { upstream, config, audit, clock, logger } = options;
+  const client = createClient(options);
+  const links = new MediaLinks({
+    hosts: config.mediaHosts,
+    origins: mediaOrigins(upstream.endpoint),
+    clock,
+  });
+  // Whose data a cached read is: one deployment acts for one app user, or for all.
+  const identity = JSON.stringify([config.region, upstream.projectId, config.appUserId]);
+  const context = { links, identity };
+  const types = new JobTypes(client);
+  const pages = new Pages({ client, types, context, logger, clock });
+  const lists = new JobLists(pages, clock, identity);
+  const counter = new JobCounter(pages, clock, identity);
+  const details = new JobDetails(types, context, clock);
+  const cancels = new Cancels({
+    read: async (jobId, type, budgetMs) => {
+      const deadline = Date.now() + budgetMs;
+      return jobOf((await details.fresh(jobId, type, { lane: 'readBack', deadline })).detail);
+    },
+    send: (type, jobId) => client.cancel(type, jobId),
+    audit,
+    onChange: (job) => {
+      lists.amend(job);
+      details.amend(job);
+      counter.invalidate();
+    },
+    clock,
+    logger,
+  });
+  const media = new JobMediaReader(details, client, links);
+  return { lists, counter, details, media, cancels, now: roundedNow(clock) };
+}
+
+/** A time to set a browser's clock by; the network blurs it by more than these ms, and answers in between share their bytes. */
+const nowStepMs = 20;
+
+function roundedNow(clock: Clock): () => string {
+  let step = Number.NaN;
+  let text = '';
+  return () => {
+    const current = Math.floor(clock.now() / nowStepMs);
+    if (current !== step) {
+      step = current;
+      text = isoTime(current * nowStepMs);
+    }
+    return text;
+  };
+}
+
+/** Origins beyond MEDIA_HOSTS that links may lead to: a MetaStudio on this machine keeps its files there too. */
+export function mediaOrigins(endpoint: string): string[] {
+  return endpoint.startsWith('http:') ? [endpoint] : [];
+}
+
+function createClient({
+  upstream,
+  config,
+  clock,
+  logger,
+  fetch: fetcher,
+  budgets = defaultBudgets,
+}: ServiceOptions): MetaStudioClient {
+  const send: Fetch = fetcher ?? ((url, init) => fetch(url, init));
+  const credential = credentialOf(upstream, send, clock);
+  const place = config.region === 'cn-north-4' ? 'cn-north-4' : 'other';
+  const limits = { read: rateLimits.read[place], cancel: rateLimits.cancel[place] };
+  const transport = new Transport({
+    origin: upstream.endpoint,
+    projectId: upstream.projectId,
+    appUserId: config.appUserId,
+    authoriser: new Authoriser(credential, clock),
+    // A refused token locks nothing; a refused key does.
+    gate: new Gate(limits, clock, credential.kind === 'token'),
+    clock,
+    logger,
+    fetch: send,
+  });
+  return new MetaStudioClient(transport, { budgets, clock, logger });
+}
+
+function credentialOf({ credentials, projectId }: Upstream, send: Fetch, clock: Clock): Credential {
+  switch (credentials.kind) {
+    case 'key': {
+      const { ak, sk, securityToken } = credentials;
+      return { kind: 'key', key: { ak, sk, securityToken } };
+    }
+    case 'token':
+      return { kind: 'token', token: fixedToken(credentials.token) };
+    case 'iam': {
+      const { name, password, domain, endpoint } = credentials;
+      return {
+        kind: 'token',
+        token: iamToken({ name, password, domain, endpoint, projectId }, send, clock),
+      };
+    }
+  }
+}
+
+/** Every value that must never show up in a log. */
+export function secretsOf(credentials: Credentials): string[] {
+  switch (credentials.kind) {
+    case 'key':
+      return [credentials.ak, credentials.sk, credentials.securityToken ?? ''];
+    case 'token':
+      return [credentials.token];
+    case 'iam':
+      return [credentials.password];
+  }
+}

@@ -1,0 +1,206 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type Simulator, startSimulator, type World } from '../simulator.ts';
+import { type SignedCall, signedFetch } from '../testing/signed-client.ts';
+import { signatureOf, toSdkDate } from './signature.ts';
+
+let simulator: Simulator;
+let now = Date.UTC(2026, 0, 15, 8, 30, 0);
+beforeAll(async () => {
+  simulator = await startSimulator({ jobs: 0, now: () => now });
+});
+afterAll(() => simulator.close());
+
+const listOf = (world: World) => `/v1/${world.projectId}/digital-human-videos`;
+
+async function answer(response: Response): Promise<{ status: number; code: string; text: string }> {
+  const body: unknown = await response.json();
+  const { error_code = '', error_msg = '' } = body as { error_code?: string; error_msg?: string };
+  return { status: response.status, code: error_code, text: error_msg };
+}
+
+async function ask(world: World, call: SignedCall = {}, keys: Partial<World> = {}) {
+  const who = { ak: world.ak, sk: world.sk, projectId: world.projectId, ...keys };
+  return answer(await signedFetch(simulator.url, who, listOf(world), { at: now, ...call }));
+}
+
+describe('signatures', () => {
+  test('a good one is let in, a bad one is not, nor an unknown key', async () => {
+    const world = simulator.createWorld();
+    expect((await ask(world)).status).toBe(200);
+    const wrong = await ask(world, {}, { sk: 'wrong' });
+    expect(wrong).toMatchObject({ status: 401, code: 'APIGW.0301' });
+    expect(wrong.text).toContain('verify aksk signature fail');
+    const unknown = await ask(world, {}, { ak: 'NOBODY' });
+    expect(unknown.text).toContain('Get secretKey failed,ak:NOBODY,err:ak not exist');
+  });
+
+  test('what is signed is what counts: an altered header or query breaks it', async () => {
+    const world = simulator.createWorld();
+    const headers: Record<string, string> = {
+      host: new URL(simulator.url).host,
+      'x-sdk-date': toSdkDate(now),
+      'x-app-userid': 'a',
+    };
+    const names = ['host', 'x-app-userid', 'x-sdk-date'];
+    const target = `${listOf(world)}?limit=3`;
+    const request = { method: 'GET', target, headers, body: new Uint8Array() };
+    const signature = signatureOf(request, names, world.sk);
+    const authorization = `SDK-HMAC-SHA256 Access=${world.ak}, SignedHeaders=${names.join(';')}, Signature=${signature}`;
+    const send = async (path: string, appUser: string) => {
+      const { host: _, ...rest } = headers;
+      const sent = { ...rest, 'x-app-userid': appUser, authorization };
+      return (await fetch(`${simulator.url}${path}`, { headers: sent })).status;
+    };
+    expect(await send(target, 'a')).toBe(200);
+    expect(await send(target, 'b')).toBe(401);
+    expect(await send(`${listOf(world)}?limit=4`, 'a')).toBe(401);
+  });
+
+  test('x-sdk-date must be signed', async () => {
+    const world = simulator.createWorld();
+    const authorization = `SDK-HMAC-SHA256 Access=${world.ak}, SignedHeaders=host, Signature=00`;
+    const response = await fetch(`${simulator.url}${listOf(world)}`, {
+      headers: { authorization },
+    });
+    expect(await answer(response)).toMatchObject({ status: 401, code: 'APIGW.0301' });
+  });
+
+  test('fifteen minutes of skew pass, a second more does not, and the answer tells the time', async () => {
+    const world = simulator.createWorld();
+    expect((await ask(world, { at: now - 900_000 })).status).toBe(200);
+    expect((await ask(world, { at: now + 900_000 })).status).toBe(200);
+    const late = await ask(world, { at: now - 901_000 });
+    expect(late).toMatchObject({ status: 401, code: 'APIGW.0303' });
+    expect(late.text).toContain('server time:20260115T083000Z');
+    world.advanceClock(86_400);
+    expect((await ask(world)).status).toBe(200);
+  });
+
+  test('five failures in a row lock the key for five minutes, whoever comes', async () => {
+    const world = simulator.createWorld();
+    const fail = () => ask(world, {}, { sk: 'wrong' });
+    for (let i = 0; i < 4; i++) await fail();
+    expect((await ask(world)).status).toBe(200);
+    for (let i = 0; i < 5; i++) await fail();
+    const locked = await ask(world);
+    expect(locked.status).toBe(401);
+    expect(locked.text).toContain('AK access failed to reach the limit,forbidden');
+    expect((await ask(simulator.createWorld())).status).toBe(200);
+    now += 299_000;
+    expect((await ask(world)).status).toBe(401);
+    now += 2_000;
+    expect((await ask(world)).status).toBe(200);
+  });
+
+  test('temporary keys need their security token, signed', async () => {
+    const world = simulator.createWorld({ securityToken: 'temporary' });
+    expect((await ask(world)).status).toBe(401);
+    expect((await ask(world, { headers: { 'x-security-token': 'temporary' } })).status).toBe(200);
+    expect((await ask(world, { headers: { 'x-security-token': 'other' } })).status).toBe(401);
+  });
+
+  test('keys of one tenant open nothing of another', async () => {
+    const world = simulator.createWorld();
+    const other = simulator.createWorld();
+    const crossed = await ask(world, {}, { ak: other.ak, sk: other.sk });
+    expect(crossed).toMatchObject({ status: 400, code: 'MSS.00010009' });
+    expect(world.journal).toHaveLength(1);
+  });
+
+  test('no authentication at all, and codes in the other spelling', async () => {
+    const world = simulator.createWorld({ switches: { gatewayPrefix: 'APIG' } });
+    const response = await fetch(`${simulator.url}${listOf(world)}`);
+    expect(await answer(response)).toMatchObject({ status: 401, code: 'APIG.0301' });
+  });
+});
+
+describe('tokens', () => {
+  function credentials(world: World, password: string) {
+    const user = { name: world.iam.user, password, domain: { name: world.iam.domain } };
+    const identity = { methods: ['password'], password: { user } };
+    return { auth: { identity, scope: { project: { name: simulator.region } } } };
+  }
+
+  async function signIn(world: World, password = world.iam.password): Promise<Response> {
+    const body = JSON.stringify(credentials(world, password));
+    return fetch(`${simulator.url}/v3/auth/tokens`, { method: 'POST', body });
+  }
+
+  async function withToken(world: World, token: string) {
+    const headers = { 'x-auth-token': token };
+    return answer(await fetch(`${simulator.url}${listOf(world)}`, { headers }));
+  }
+
+  test('a password buys one for a day of the world’s clock', async () => {
+    const world = simulator.createWorld();
+    const response = await signIn(world);
+    expect(response.status).toBe(201);
+    const token = response.headers.get('x-subject-token') ?? '';
+    const body = (await response.json()) as { token: { expires_at: string } };
+    expect(Date.parse(body.token.expires_at)).toBe(now + 86_400_000);
+    expect((await withToken(world, token)).status).toBe(200);
+    expect(await withToken(simulator.createWorld(), token)).toMatchObject({ code: 'MSS.00010009' });
+    world.advanceClock(86_400);
+    expect(await withToken(world, token)).toMatchObject({ status: 401, code: 'APIGW.0307' });
+  });
+
+  test.each([
+    ['MSS.00010008', 400, 'MSS.00010008'],
+    ['0301', 401, 'APIGW.0301'],
+  ] as const)('one that has run out, answered as %s', async (expiredToken, status, code) => {
+    const world = simulator.createWorld({ switches: { expiredToken } });
+    const token = (await signIn(world)).headers.get('x-subject-token') ?? '';
+    world.advanceClock(90_000);
+    expect(await withToken(world, token)).toMatchObject({ status, code });
+  });
+
+  test('a made-up one cannot be read', async () => {
+    const made = await withToken(simulator.createWorld(), 'MIIFabc');
+    expect(made).toMatchObject({ status: 401, code: 'APIGW.0301' });
+    expect(made.text).toContain('decrypt token fail');
+  });
+
+  test('wrong passwords lock the user for a quarter of an hour', async () => {
+    const world = simulator.createWorld();
+    for (let i = 0; i < 5; i++) expect((await signIn(world, 'no')).status).toBe(401);
+    expect((await signIn(world)).status).toBe(401);
+    now += 901_000;
+    expect((await signIn(world)).status).toBe(201);
+  });
+
+  test('nonsense is a 400', async () => {
+    const init = { method: 'POST', body: '{"auth":{}}' };
+    expect((await fetch(`${simulator.url}/v3/auth/tokens`, init)).status).toBe(400);
+  });
+});
+
+describe('rate limits', () => {
+  test('twenty reads and five cancels a second, each tenant for itself', async () => {
+    const world = simulator.createWorld();
+    const statuses: number[] = [];
+    for (let i = 0; i < 21; i++) statuses.push((await ask(world)).status);
+    expect(statuses.filter((status) => status === 200)).toHaveLength(20);
+    const throttled = await ask(world);
+    expect(throttled).toMatchObject({ status: 429, code: 'APIGW.0308' });
+    expect((await ask(simulator.createWorld())).status).toBe(200);
+    now += 1_000;
+    expect((await ask(world)).status).toBe(200);
+    const cancel = `/v1/${world.projectId}/2d-digital-human-videos/none/cancel`;
+    const cancels: number[] = [];
+    for (let i = 0; i < 6; i++) {
+      const call = { method: 'POST', at: now };
+      cancels.push((await signedFetch(simulator.url, world, cancel, call)).status);
+    }
+    expect(cancels).toEqual([400, 400, 400, 400, 400, 429]);
+  });
+
+  test('can be switched off', async () => {
+    const world = simulator.createWorld({ switches: { rateLimits: 'none' } });
+    for (let i = 0; i < 30; i++) expect((await ask(world)).status).toBe(200);
+  });
+});
+
+test('an unknown path is the gateway’s 404', async () => {
+  const response = await fetch(`${simulator.url}/v2/nothing`);
+  expect(await answer(response)).toMatchObject({ status: 404, code: 'APIGW.0101' });
+});

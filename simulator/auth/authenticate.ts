@@ -1,0 +1,90 @@
+import { ApiError, incorrectIam } from '../http/errors.ts';
+import type { Registry } from '../world/registry.ts';
+import type { SimulatedWorld } from '../world/world.ts';
+import {
+  parseAuthorization,
+  type SignedRequest,
+  sameSignature,
+  sdkDate,
+  signatureOf,
+  toSdkDate,
+} from './signature.ts';
+
+const skewMs = 15 * 60_000;
+const lockMinutes = 5;
+
+/**
+ * Says whose request this is, by signature or token.
+ * @param now epoch ms of the real clock: signatures are judged by it whatever a world's clock says
+ * @param prefix how the gateway spells its codes
+ * @throws ApiError 401 in the words of the gateway (metastudio-api 5.2), or 400 MSS.00010008
+ */
+export function authenticate(
+  request: SignedRequest,
+  registry: Registry,
+  now: number,
+  prefix: string,
+): SimulatedWorld {
+  const token = request.headers['x-auth-token'];
+  if (token !== undefined) return byToken(token, registry, prefix);
+  const header = request.headers.authorization;
+  if (header === undefined) throw incorrectIam(prefix, 'x-auth-token not found');
+  const claim = parseAuthorization(header);
+  if (claim === null) throw incorrectIam(prefix, 'authorization format is invalid');
+  if (!claim.signedHeaders.includes('x-sdk-date')) {
+    throw incorrectIam(prefix, 'x-sdk-date is not in SignedHeaders');
+  }
+  const world = registry.ofKey(claim.access);
+  if (world === null) {
+    throw incorrectIam(prefix, `Get secretKey failed,ak:${claim.access},err:ak not exist`);
+  }
+  if (registry.isLocked(claim.access, now)) {
+    throw incorrectIam(prefix, 'AK access failed to reach the limit,forbidden');
+  }
+  checkDate(request.headers['x-sdk-date'] ?? '', now, prefix);
+  if (!sameSignature(signatureOf(request, claim.signedHeaders, world.sk), claim.signature)) {
+    registry.fail(claim.access, now, lockMinutes);
+    throw incorrectIam(prefix, 'verify aksk signature fail');
+  }
+  checkSecurityToken(world, request, claim.signedHeaders, prefix);
+  registry.succeed(claim.access);
+  return world;
+}
+
+function checkDate(text: string, now: number, prefix: string): void {
+  const at = sdkDate(text);
+  if (at === null) throw incorrectIam(prefix, 'x-sdk-date format is invalid');
+  if (Math.abs(at - now) <= skewMs) return;
+  const times = `signature time:${text},server time:${toSdkDate(now)}`;
+  const message = `Incorrect app authentication information: signature expired, ${times}`;
+  throw new ApiError(401, `${prefix}.0303`, message);
+}
+
+function checkSecurityToken(
+  world: SimulatedWorld,
+  request: SignedRequest,
+  signedHeaders: readonly string[],
+  prefix: string,
+): void {
+  const sent = request.headers['x-security-token'];
+  if (sent !== undefined && !signedHeaders.includes('x-security-token')) {
+    throw incorrectIam(prefix, 'x-security-token is not in SignedHeaders');
+  }
+  if (world.securityToken !== null && sent !== world.securityToken) {
+    throw incorrectIam(prefix, 'verify security token fail');
+  }
+}
+
+function byToken(token: string, registry: Registry, prefix: string): SimulatedWorld {
+  const known = registry.token(token);
+  if (known === null) throw incorrectIam(prefix, 'decrypt token fail');
+  if (known.world.now() < known.expiresAt) return known.world;
+  switch (known.world.switches.expiredToken) {
+    case '0307':
+      throw new ApiError(401, `${prefix}.0307`, 'The token must be updated');
+    case '0301':
+      throw incorrectIam(prefix, 'token expires');
+    case 'MSS.00010008':
+      throw new ApiError(400, 'MSS.00010008', 'Invalid token in the header');
+  }
+}

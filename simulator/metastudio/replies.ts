@@ -1,0 +1,229 @@
+import type { z } from 'zod';
+import type { ListAssetSummaryReply, ShowAssetReply } from '../../wire/asset.ts';
+import type {
+  DigitalHumanVideo,
+  Show2DDigitalHumanVideoReply,
+  ShowPhotoDigitalHumanVideoReply,
+} from '../../wire/job.ts';
+import { jobTypes } from '../../wire/job.ts';
+import { scriptOf } from '../fiction/script.ts';
+import { type Facts, factsAt, isFinished, type JobRecord } from '../jobs/record.ts';
+import { Links } from '../obs/objects.ts';
+import type { SimulatedWorld } from '../world/world.ts';
+
+type ListItem = z.input<typeof DigitalHumanVideo>;
+type Detail2D = z.input<typeof Show2DDigitalHumanVideoReply>;
+type DetailPhoto = z.input<typeof ShowPhotoDigitalHumanVideoReply>;
+type Asset = z.input<typeof ShowAssetReply>;
+type Summary = NonNullable<z.input<typeof ListAssetSummaryReply>['asset_list']>[number];
+
+/** What a reply is made from: the world at one moment, seen through one origin for links. */
+export type View = { world: SimulatedWorld; origin: string };
+
+/** Epoch ms as MetaStudio prints it: whole seconds, UTC. */
+function iso(at: number): string {
+  return `${new Date(at).toISOString().slice(0, 19)}Z`;
+}
+
+function jobType(world: SimulatedWorld, record: JobRecord): string | undefined {
+  const spelling = world.switches.jobType;
+  if (spelling === 'absent') return undefined;
+  if (record.type === '2d') return jobTypes.avatar2D;
+  return spelling === 'filter' ? jobTypes.photoFilter : jobTypes.photo;
+}
+
+function spelt(world: SimulatedWorld, state: string, where: 'list' | 'detail'): string {
+  if (!isFinished(state)) return state;
+  const { successSpelling } = world.switches;
+  if (successSpelling !== 'documented') return successSpelling;
+  return where === 'list' ? 'SUCCEED' : 'SUCCESS';
+}
+
+/** Leaves fields without a value out, or answers them as null, as the world's switch has it. */
+function withGaps<T extends object>(world: SimulatedWorld, fields: T): T {
+  const empty = world.switches.emptyFields === 'null' ? null : undefined;
+  if (empty === undefined) return fields;
+  const filled = Object.entries(fields).map(([name, value]) => [name, value ?? null]);
+  return Object.fromEntries(filled) as T;
+}
+
+/** A job as the list and the details have it. */
+export function jobReply(
+  { world, origin }: View,
+  record: JobRecord,
+  facts: Facts,
+  where: 'list' | 'detail',
+): ListItem {
+  const finished = isFinished(facts.state);
+  const links = new Links(world, origin);
+  const preview = finished && record.type === 'photo' && where === 'detail';
+  return withGaps(world, {
+    job_id: record.jobId,
+    state: spelt(world, facts.state, where),
+    job_type: jobType(world, record),
+    start_time: facts.startedAt === null ? undefined : iso(facts.startedAt),
+    end_time: facts.endedAt === null ? undefined : iso(facts.endedAt),
+    duration: finished ? world.media.video(record).durationSeconds : undefined,
+    output_asset_config: withGaps(world, {
+      asset_id: record.assetId,
+      asset_name: record.name,
+      cover_url: finished ? links.cover(record) : undefined,
+      preview_video_url: preview ? links.video(record) : undefined,
+    }),
+    error_info:
+      facts.state === 'FAILED' && record.error !== null
+        ? { error_code: record.error.code, error_msg: record.error.message }
+        : null,
+    create_time: iso(record.createdAt),
+    lastupdate_time: iso(facts.updatedAt),
+  });
+}
+
+/** The detail of a 2D job; without `script` its configuration is left out. */
+export function detail2D(view: View, record: JobRecord, facts: Facts, script: boolean): Detail2D {
+  const job = jobReply(view, record, facts, 'detail');
+  const own = { ...job, script_id: record.scriptId };
+  if (!script) return own;
+  const parts = scriptOf(record, new Links(view.world, view.origin), view.world.media);
+  return {
+    ...own,
+    video_making_type: 'MODEL',
+    model_asset_id: parts.modelAssetId,
+    voice_config: parts.voice,
+    video_config: parts.video,
+    shoot_scripts: parts.scenes,
+    ...(parts.music === null ? {} : { background_music_config: parts.music }),
+  };
+}
+
+/** The detail of a photo job: with its picture, without avatar model, sizes and music. */
+export function detailPhoto(
+  view: View,
+  record: JobRecord,
+  facts: Facts,
+  script: boolean,
+): DetailPhoto {
+  const job = jobReply(view, record, facts, 'detail');
+  const own = { ...job, script_id: record.scriptId };
+  if (!script) return own;
+  const parts = scriptOf(record, new Links(view.world, view.origin), view.world.media);
+  return {
+    ...own,
+    human_image: view.world.media.human(record.seed).toString('base64'),
+    voice_config: parts.voice,
+    video_config: {
+      codec: 'H264',
+      bitrate: parts.video.bitrate,
+      frame_rate: parts.video.frame_rate,
+    },
+    shoot_scripts: parts.scenes.slice(0, 1),
+  };
+}
+
+const assetStates: Record<string, string> = {
+  WAITING: 'CREATING',
+  PROCESSING: 'CREATING',
+  SUCCEED: 'ACTIVED',
+  FAILED: 'FAILED',
+  BLOCK: 'BLOCK',
+};
+
+function assetState(state: string): string {
+  return assetStates[state] ?? 'UNACTIVED';
+}
+
+/** The asset that a job makes. Files exist once it has succeeded; a frozen one keeps them but gives no link. */
+export function assetReply(view: View, record: JobRecord): Asset {
+  const { world } = view;
+  const facts = factsAt(record, world.now());
+  const finished = isFinished(facts.state);
+  const blocked = facts.state === 'BLOCK';
+  const video = world.media.video(record);
+  const property = record.type === 'photo' ? 'PHOTO_VIDEO' : 'DIGITAL_HUMAN_2D_VIDEO';
+  return {
+    project_id: world.projectId,
+    asset_id: record.assetId,
+    asset_name: record.name,
+    asset_description: '',
+    ...(record.appUserId === null ? {} : { app_user_id: record.appUserId }),
+    create_time: iso(record.createdAt),
+    update_time: iso(facts.updatedAt),
+    asset_type: 'VIDEO',
+    asset_state: assetState(facts.state),
+    ...(blocked ? { block_reason_code: 'CONTENT_RISK', reason: 'Frozen after a review' } : {}),
+    tags: [],
+    ...(finished ? { asset_extra_meta: { video_meta: videoMeta(video) } } : {}),
+    system_properties: [
+      { key: 'CREATED_BY_PLATFORM', value: 'Yes' },
+      { key: property, value: 'Yes' },
+    ],
+    files: finished || blocked ? files(view, record, blocked) : [],
+    asset_order: 0,
+    supported_service: [],
+  };
+}
+
+type Video = ReturnType<SimulatedWorld['media']['video']>;
+
+function videoMeta(video: Video) {
+  return {
+    video_codec: video.codec,
+    width: video.width,
+    height: video.height,
+    frame_rate: '25',
+    video_bit_rate: Math.round((video.bytes * 8) / 1000 / video.durationSeconds),
+    duration: Math.round(video.durationSeconds),
+    audio_codec: video.codec === 'VP8' ? 'OPUS' : 'AAC',
+    audio_bit_rate: 64,
+    audio_channels: 1,
+    sample: 48000,
+    mode: video.width >= video.height ? 'Horizontal' : 'Vertical',
+    video_transcoding_status: 'SUCCEEDED',
+  };
+}
+
+function files({ world, origin }: View, record: JobRecord, blocked: boolean): Asset['files'] {
+  const links = new Links(world, origin);
+  const video = world.media.video(record);
+  const cover = world.media.cover(record);
+  const state = blocked ? 'BLOCK' : 'CREATED';
+  // A name may have up to 256 characters, a file name 240 (metastudio-api 1.1).
+  const name = record.name.slice(0, 240);
+  return [
+    {
+      file_id: `${record.assetId.slice(0, 28)}main`,
+      file_name: `${name}.${video.container}`,
+      file_size: world.media.read(video.file).length,
+      file_md5: world.media.md5(video.file).toString('base64'),
+      file_type: video.container,
+      asset_file_category: 'MAIN',
+      ...(blocked ? {} : { download_url: links.video(record) }),
+      state,
+    },
+    {
+      file_id: `${record.assetId.slice(0, 28)}covr`,
+      file_name: `${name}.${cover.file.split('.').at(-1) ?? ''}`,
+      file_size: world.media.read(cover.file).length,
+      file_md5: world.media.md5(cover.file).toString('base64'),
+      file_type: cover.file.split('.').at(-1) ?? '',
+      asset_file_category: 'COVER',
+      ...(blocked ? {} : { download_url: links.cover(record) }),
+      state,
+    },
+  ];
+}
+
+/** A line of ListAssetSummary; thumbnails are not resized here, so both links lead to the same picture. */
+export function summaryReply({ world, origin }: View, record: JobRecord): Summary {
+  const facts = factsAt(record, world.now());
+  const links = new Links(world, origin);
+  const finished = isFinished(facts.state);
+  return {
+    asset_id: record.assetId,
+    asset_name: record.name,
+    asset_state: assetState(facts.state),
+    asset_type: 'VIDEO',
+    ...(facts.state === 'BLOCK' ? { block_reason_code: 'CONTENT_RISK' } : {}),
+    ...(finished ? { cover_url: links.cover(record), thumbnail_url: links.cover(record) } : {}),
+  };
+}

@@ -1,0 +1,202 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { type Fault, type Simulator, startSimulator, type World } from '../simulator.ts';
+import { signedFetch } from '../testing/signed-client.ts';
+import { FaultInput, namedFault } from './fault.ts';
+
+let simulator: Simulator;
+let world: World;
+let jobId = '';
+
+beforeAll(async () => {
+  simulator = await startSimulator({ jobs: 0 });
+});
+afterAll(() => simulator.close());
+beforeEach(() => {
+  world = simulator.createWorld({ switches: { rateLimits: 'none' } });
+  jobId = world.addJob({ waitSeconds: null, runSeconds: null }).jobId;
+});
+
+const list = (init: RequestInit = {}) => call(`digital-human-videos?limit=100`, init);
+const detail = (id = jobId) => call(`2d-digital-human-videos/${id}`);
+async function call(path: string, init: RequestInit = {}): Promise<Response> {
+  const target = `/v1/${world.projectId}/${path}`;
+  const signal = init.signal ?? null;
+  return signedFetch(simulator.url, world, target, {
+    ...(init.method === undefined ? {} : { method: init.method }),
+    signal,
+  });
+}
+
+const last = () => world.journal.at(-1);
+
+describe('every kind', () => {
+  const fault = (kind: Fault) => world.setFaults([kind]);
+
+  test('delay still answers', async () => {
+    fault({ kind: 'delay', ms: 20 });
+    expect((await list()).status).toBe(200);
+  });
+
+  test('hang answers nothing', async () => {
+    fault({ kind: 'hang' });
+    const abort = new AbortController();
+    const pending = list({ signal: abort.signal });
+    await expect.poll(() => world.journal.length).toBe(1);
+    abort.abort();
+    await expect(pending).rejects.toThrow();
+    expect(last()?.status).toBeNull();
+  });
+
+  test('reset before any byte, and after some', async () => {
+    fault({ kind: 'reset' });
+    await expect(list()).rejects.toThrow();
+    expect(last()?.status).toBeNull();
+    fault({ kind: 'reset', afterBytes: 10 });
+    const response = await list();
+    expect(response.status).toBe(200);
+    await expect(response.text()).rejects.toThrow();
+  });
+
+  test('truncate promises more than it sends', async () => {
+    fault({ kind: 'truncate' });
+    await expect((await list()).text()).rejects.toThrow();
+  });
+
+  test('drip comes in pieces, and comes whole', async () => {
+    fault({ kind: 'drip', bytes: 200, everyMs: 1 });
+    expect(await (await list()).json()).toMatchObject({ count: 1 });
+  });
+
+  test('status, in MetaStudio’s words and in the gateway’s', async () => {
+    fault({ kind: 'status', status: 503, code: 'MSS.00000004', message: 'Busy' });
+    const own = await list();
+    expect(own.status).toBe(503);
+    expect(await own.json()).toEqual({ error_code: 'MSS.00000004', error_msg: 'Busy' });
+    fault({ kind: 'status', status: 504, code: 'APIGW.0201', message: 'Backend timeout' });
+    expect(await (await list()).json()).toHaveProperty('request_id');
+  });
+
+  test('html, with 200 too', async () => {
+    fault({ kind: 'html', status: 200 });
+    const response = await list();
+    expect(response.status).toBe(200);
+    expect(response.headers.get('content-type')).toBe('text/html');
+    expect(await response.text()).toContain('<!DOCTYPE html>');
+  });
+
+  test('emptyBody', async () => {
+    fault({ kind: 'emptyBody' });
+    expect(await (await list()).text()).toBe('');
+  });
+
+  test('tooManyRequests, with and without Retry-After', async () => {
+    fault({ kind: 'tooManyRequests', retryAfter: 2 });
+    const response = await list();
+    expect([response.status, response.headers.get('retry-after')]).toEqual([429, '2']);
+    fault({ kind: 'tooManyRequests' });
+    expect((await list()).headers.has('retry-after')).toBe(false);
+  });
+
+  test.each([
+    ['jobsText', { count: 1, jobs: 'x' }],
+    ['jobsNull', { count: null, jobs: null }],
+    ['null', null],
+    ['list', []],
+  ] as const)('wrongShape %s', async (shape, expected) => {
+    fault({ kind: 'wrongShape', shape });
+    expect(await (await list()).json()).toEqual(expected);
+  });
+
+  test('gzipBomb unpacks to a valid, very long reply', async () => {
+    fault({ kind: 'gzipBomb', megabytes: 3 });
+    const text = await (await list()).text();
+    expect(text.length).toBeGreaterThan(3 * 1024 * 1024);
+    expect(JSON.parse(text)).toEqual({ count: 0, jobs: [] });
+  });
+
+  test('redirect', async () => {
+    fault({ kind: 'redirect', location: 'http://example.test/', status: 307 });
+    const response = await list();
+    expect([response.status, response.headers.get('location')]).toEqual([
+      307,
+      'http://example.test/',
+    ]);
+  });
+
+  test('unknownState and mixedUpJob', async () => {
+    fault({ kind: 'unknownState', state: 'THAWING' });
+    expect(await (await detail()).json()).toMatchObject({ job_id: jobId, state: 'THAWING' });
+    expect(await (await list()).json()).toMatchObject({ jobs: [{ state: 'THAWING' }] });
+    const other = world.addJob({}).jobId;
+    fault({ kind: 'mixedUpJob' });
+    expect(await (await detail()).json()).toMatchObject({ job_id: other });
+  });
+});
+
+describe('whom it strikes', () => {
+  test('operation, job and name must all fit; times are counted', async () => {
+    const named = world.addJob({ name: 'Spring sale' }).jobId;
+    const status = { kind: 'status' as const, status: 500 };
+    world.setFaults([
+      { ...status, match: { nameIncludes: 'Spring' } },
+      { ...status, match: { operation: 'listDigitalHumanVideo' }, times: 2 },
+    ]);
+    expect((await detail(named)).status).toBe(500);
+    expect((await detail()).status).toBe(200);
+    const lists = [await list(), await list(), await list()];
+    expect(lists.map(({ status: code }) => code)).toEqual([500, 500, 200]);
+    world.setFaults([{ ...status, match: { jobId } }]);
+    expect([(await detail()).status, (await detail(named)).status]).toEqual([500, 200]);
+    world.setFaults([]);
+    expect((await detail()).status).toBe(200);
+  });
+
+  test('nobody unsigned learns of faults', async () => {
+    world.setFaults([{ kind: 'html', status: 200 }]);
+    const response = await fetch(`${simulator.url}/v1/${world.projectId}/digital-human-videos`);
+    expect(response.status).toBe(401);
+  });
+
+  test('a fault that is none is refused', () => {
+    expect(FaultInput.safeParse({ kind: 'melt' }).success).toBe(false);
+    expect(FaultInput.safeParse({ kind: 'delay', msec: 3 }).success).toBe(false);
+    const match = { operation: 'eat' };
+    expect(FaultInput.safeParse({ kind: 'hang', match }).success).toBe(false);
+  });
+
+  test('faults by name', async () => {
+    expect(namedFault('x [fault:delay:40] y')?.act).toEqual({ kind: 'delay', ms: 40 });
+    expect(namedFault('[fault:cancelLost:reset]')?.act).toEqual({
+      kind: 'cancelLost',
+      how: 'reset',
+    });
+    expect(namedFault('[fault:nothing]')).toBeNull();
+    expect(namedFault('[fault:delay:soon]')).toBeNull();
+    const odd = world.addJob({ name: 'Odd [fault:html]' });
+    expect((await detail(odd.jobId)).status).toBe(502);
+    const asset = await call(`digital-assets/${odd.assetId}`, {});
+    expect(asset.status).toBe(502);
+    expect((await list()).status).toBe(200);
+  });
+});
+
+test.each([
+  ['mediaExpired', 'Request has expired'],
+  ['mediaRefused', 'Access Denied'],
+])('%s', async (kind, message) => {
+  const { assetId } = world.addJob({ name: `x [fault:${kind}]` });
+  const asset = await call(`digital-assets/${assetId}`, {});
+  const url = /"download_url":"([^"]+)"/.exec(await asset.text())?.[1] ?? '';
+  const response = await fetch(url);
+  expect(response.status).toBe(403);
+  expect(await response.text()).toContain(message);
+});
+
+test('mediaSlow comes whole in the end', async () => {
+  const { assetId } = world.addJob({});
+  const asset = await call(`digital-assets/${assetId}`, {});
+  const url = /"download_url":"([^"]+)"/.exec(await asset.text())?.[1] ?? '';
+  const length = (await (await fetch(url)).arrayBuffer()).byteLength;
+  world.setFaults([{ kind: 'mediaSlow', bytes: Math.ceil(length / 4), everyMs: 1 }]);
+  expect((await (await fetch(url)).arrayBuffer()).byteLength).toBe(length);
+});

@@ -1,0 +1,25 @@
+import { IconCircleX } from '@tabler/icons-react';
+import type { Job } from '../../../contract/job.ts';
+import { useTranslation } from '../../lib/i18n.ts';
+import classes from './FailureCard.module.css';
+import { failureKind } from './failures.ts';
+
+/** Why a job failed: MetaStudio's own words, what they mean, and who can do what about it. */
+export function FailureCard({ error }: { error: Job['error'] }) {
+  const { t } = useTranslation();
+  const kind = failureKind(error?.code ?? null);
+  return (
+    <section className={classes.card} aria-label={t('failure.title')}>
+      <h2 className={classes.title}>
+        <IconCircleX size={18} aria-hidden />
+        {t('failure.title')}
+      </h2>
+      <p className={classes.meaning}>{t(`failure.${kind}.meaning`)}</p>
+      <p className={classes.step}>{t(`failure.${kind}.step`)}</p>
+      <p className={classes.source}>
+        {error?.code != null && <code>{error.code}</code>}
+        <bdi>{error?.message ?? t('failure.silent')}</bdi>
+      </p>
+    </section>
+  );
+}

@@ -1,0 +1,57 @@
+import { Button } from '@mantine/core';
+import { IconBan } from '@tabler/icons-react';
+import type { Job } from '../../../contract/job.ts';
+import { useTranslation } from '../../lib/i18n.ts';
+import { JobId } from '../job/JobId.tsx';
+import { StateBadge } from '../job/StateBadge.tsx';
+import { BackLink } from '../ui/BackLink.tsx';
+import classes from './JobHeader.module.css';
+
+type Props = {
+  job: Job;
+  /** Where the list was left, filter and all. */
+  back: string;
+  /** Why it cannot be cancelled, in words; null when it can be tried. */
+  cancelBlocked: string | null;
+  onCancel: () => void;
+};
+
+/** What this job is, where it stands, and the one thing that can be done to it. */
+export function JobHeader({ job, back, cancelBlocked, onCancel }: Props) {
+  const { t } = useTranslation();
+  return (
+    <header className={classes.header}>
+      <BackLink to={back} />
+      <div className={classes.row}>
+        <div className={classes.words}>
+          <h1 id="job-title" className={classes.name} tabIndex={-1}>
+            <bdi>{job.name ?? t('job.unnamed')}</bdi>
+          </h1>
+          <div className={classes.facts}>
+            <StateBadge state={job.state} rawState={job.rawState} />
+            {job.type !== null && <span>{t(`type.${job.type}`)}</span>}
+            <JobId id={job.id} label={t('job.id')} whole />
+          </div>
+        </div>
+        <div className={classes.action}>
+          <Button
+            id="cancel-job"
+            color="red"
+            variant="default"
+            leftSection={<IconBan size={16} aria-hidden />}
+            disabled={cancelBlocked !== null}
+            aria-describedby={cancelBlocked === null ? undefined : 'cancel-blocked'}
+            onClick={onCancel}
+          >
+            {t('cancel.action')}
+          </Button>
+          {cancelBlocked !== null && (
+            <span id="cancel-blocked" className={classes.blocked}>
+              {cancelBlocked}
+            </span>
+          )}
+        </div>
+      </div>
+    </header>
+  );
+}

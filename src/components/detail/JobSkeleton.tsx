@@ -1,0 +1,17 @@
+import { useTranslation } from '../../lib/i18n.ts';
+import classes from './JobSkeleton.module.css';
+
+/** The shape of a job's page while it is on the way. */
+export function JobSkeleton() {
+  const { t } = useTranslation();
+  return (
+    <div className={classes.skeleton} role="status">
+      <span className="visually-hidden">{t('job.loading')}</span>
+      <span className={classes.title} aria-hidden />
+      <div className={classes.columns} aria-hidden>
+        <span className={classes.stage} />
+        <span className={classes.side} />
+      </div>
+    </div>
+  );
+}

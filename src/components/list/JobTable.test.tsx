@@ -1,0 +1,33 @@
+// @vitest-environment node
+import { MantineProvider } from '@mantine/core';
+import { renderToString } from 'react-dom/server';
+import { StaticRouter } from 'react-router';
+import { beforeAll, expect, it } from 'vitest';
+import { startI18n } from '../../lib/i18n.ts';
+import { finished, waiting } from '../../testing/fixtures.ts';
+import { JobTable } from './JobTable.tsx';
+
+beforeAll(() => startI18n('en'));
+
+it('is drawn on a server, where there is no window', () => {
+  expect(typeof window).toBe('undefined');
+  const html = renderToString(
+    <MantineProvider>
+      <StaticRouter location="/">
+        <JobTable
+          jobs={[finished, { ...waiting, id: 'job-2', name: '<script>' }]}
+          sort="created"
+          dir="desc"
+          onSort={() => {}}
+          changes={new Map()}
+          loading={false}
+          actions={{ cancel: () => {}, cancelForbidden: null }}
+        />
+      </StaticRouter>
+    </MantineProvider>,
+  );
+  expect(html.match(/<tr/g)).toHaveLength(3);
+  expect(html).toContain('新品发布');
+  expect(html).toContain('&lt;script&gt;');
+  expect(html).toContain('waiting ');
+});

@@ -1,0 +1,60 @@
+import { Button } from '@mantine/core';
+import { IconFilterOff, IconMovie } from '@tabler/icons-react';
+import { useTranslation } from '../../lib/i18n.ts';
+import { defaultView, isFiltered, type ListView } from '../../lib/list-view.ts';
+import { Notice } from '../ui/Notice.tsx';
+
+type Props = { view: ListView; total: number; onChange: (change: Partial<ListView>) => void };
+
+/** An empty list: a page past the end, a filter that nothing matches, or truly no jobs; each with its way out. */
+export function NoJobs({ view, total, onChange }: Props) {
+  const { t } = useTranslation();
+  if (total > 0) {
+    return (
+      <Notice
+        icon={<IconFilterOff size={26} stroke={1.6} />}
+        title={t('empty.page')}
+        action={
+          <Button variant="default" onClick={() => onChange({ page: 1 })}>
+            {t('empty.firstPage')}
+          </Button>
+        }
+      >
+        {t('empty.pageText', { count: total })}
+      </Notice>
+    );
+  }
+  if (isFiltered(view)) {
+    return (
+      <Notice
+        icon={<IconFilterOff size={26} stroke={1.6} />}
+        title={t('empty.noMatch')}
+        action={
+          <Button variant="default" onClick={() => onChange(defaultView)}>
+            {t('filter.reset')}
+          </Button>
+        }
+      >
+        {t('empty.noMatchText')}
+      </Notice>
+    );
+  }
+  return (
+    <Notice
+      icon={<IconMovie size={26} stroke={1.6} />}
+      title={t('empty.none')}
+      action={
+        view.range === '90d' ? null : (
+          <Button
+            variant="default"
+            onClick={() => onChange({ range: '90d', since: '', until: '' })}
+          >
+            {t('empty.wider')}
+          </Button>
+        )
+      }
+    >
+      {t('empty.noneText')}
+    </Notice>
+  );
+}

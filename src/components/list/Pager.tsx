@@ -1,0 +1,55 @@
+import { Button, NativeSelect } from '@mantine/core';
+import { IconChevronLeft, IconChevronRight } from '@tabler/icons-react';
+import { useTranslation } from '../../lib/i18n.ts';
+import { type ListView, pageSizes } from '../../lib/list-view.ts';
+import classes from './Pager.module.css';
+
+type Props = Pick<ListView, 'page' | 'size'> & {
+  total: number;
+  onPage: (page: number) => void;
+  onSize: (size: ListView['size']) => void;
+};
+
+/** Where in the list we are, one step back and forth, and how many rows a page has. */
+export function Pager({ page, size, total, onPage, onSize }: Props) {
+  const { t, language } = useTranslation();
+  const pages = Math.max(1, Math.ceil(total / size));
+  const number = new Intl.NumberFormat(language);
+  return (
+    <nav className={classes.pager} aria-label={t('pager.label')}>
+      <NativeSelect
+        size="xs"
+        aria-label={t('pager.size')}
+        value={String(size)}
+        data={pageSizes.map((value) => ({
+          value: String(value),
+          label: t('pager.perPage', { size: value }),
+        }))}
+        onChange={(event) =>
+          onSize(pageSizes.find((value) => String(value) === event.currentTarget.value) ?? 20)
+        }
+      />
+      <span className={classes.where}>
+        {t('pager.where', { page: number.format(page), pages: number.format(pages) })}
+      </span>
+      <Button
+        size="xs"
+        variant="default"
+        leftSection={<IconChevronLeft size={15} aria-hidden />}
+        disabled={page <= 1}
+        onClick={() => onPage(Math.min(page - 1, pages))}
+      >
+        {t('pager.previous')}
+      </Button>
+      <Button
+        size="xs"
+        variant="default"
+        rightSection={<IconChevronRight size={15} aria-hidden />}
+        disabled={page >= pages}
+        onClick={() => onPage(page + 1)}
+      >
+        {t('pager.next')}
+      </Button>
+    </nav>
+  );
+}

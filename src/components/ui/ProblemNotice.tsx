@@ -1,0 +1,31 @@
+import { Button } from '@mantine/core';
+import { IconCloudOff } from '@tabler/icons-react';
+import { ApiError, problemCode } from '../../lib/api-error.ts';
+import { useTranslation } from '../../lib/i18n.ts';
+import { Notice } from './Notice.tsx';
+import { ProblemText } from './ProblemText.tsx';
+
+type Props = { error: Error; title: string; onRetry: () => void };
+
+/** A failure in the place of the content: what happened, what to do, and the way to try again. */
+export function ProblemNotice({ error, title, onRetry }: Props) {
+  const { t } = useTranslation();
+  return (
+    <Notice
+      tone="bad"
+      icon={<IconCloudOff size={26} stroke={1.6} />}
+      title={title}
+      action={
+        <Button variant="default" onClick={onRetry}>
+          {t('problem.retry')}
+        </Button>
+      }
+    >
+      <ProblemText
+        code={problemCode(error)}
+        requestId={error instanceof ApiError ? error.requestId : null}
+        upstream={error instanceof ApiError ? error.upstream : null}
+      />
+    </Notice>
+  );
+}

@@ -1,0 +1,29 @@
+import type { ProblemSummary } from '../../../contract/problem.ts';
+import type { ClientProblemCode } from '../../lib/api-error.ts';
+import { useTranslation } from '../../lib/i18n.ts';
+import classes from './ProblemText.module.css';
+
+type Props = {
+  /** Codes of the contract, or of the way to the proxy. */
+  code: ClientProblemCode;
+  requestId?: string | null;
+  upstream?: ProblemSummary['upstream'];
+};
+
+/** What went wrong and what to do, in the reader's language, with what support will ask for in small. */
+export function ProblemText({ code, requestId = null, upstream = null }: Props) {
+  const { t } = useTranslation();
+  const facts = [
+    code,
+    upstream?.status != null && `HTTP ${upstream.status}`,
+    upstream?.code,
+    (upstream?.requestId ?? requestId) &&
+      t('problem.request', { id: upstream?.requestId ?? requestId }),
+  ].filter((fact) => fact);
+  return (
+    <>
+      <p className={classes.text}>{t(`problem.${code}`)}</p>
+      <p className={classes.facts}>{facts.join(' · ')}</p>
+    </>
+  );
+}

@@ -1,0 +1,60 @@
+import { describe, expect, it } from 'vitest';
+import { finished, waiting } from '../testing/fixtures.ts';
+import { clockDuration, jobSpans, shortId, spanInWords } from './format.ts';
+
+const now = Date.parse('2026-05-20T10:05:00Z');
+
+describe('durations', () => {
+  it.each([
+    [0, '0:00'],
+    [7.4, '0:07'],
+    [65, '1:05'],
+    [3729, '1:02:09'],
+    [-3, '0:00'],
+  ])('%d s is %s on a clock', (seconds, shown) => {
+    expect(clockDuration(seconds)).toBe(shown);
+  });
+
+  it('are said by their two largest units, in both languages', () => {
+    expect(spanInWords(7_500_000, 'en')).toBe('2 hr 5 min');
+    expect(spanInWords(7_500_000, 'zh-CN')).toBe('2小时5分钟');
+    expect(spanInWords(59_000, 'en')).toBe('59 sec');
+    expect(spanInWords(3_600_000, 'en')).toBe('1 hr');
+    expect(spanInWords(-5, 'en')).toBe('0 sec');
+  });
+});
+
+describe('the time a job took', () => {
+  it('ticks while it waits, then while it runs', () => {
+    expect(jobSpans(waiting, now)).toEqual({ waited: 300_000, ran: null });
+    const running = { ...finished, state: 'PROCESSING' as const, endedAt: null };
+    expect(jobSpans(running, now)).toEqual({ waited: 60_000, ran: 240_000 });
+  });
+
+  it('stands still once it has ended', () => {
+    expect(jobSpans(finished, now)).toEqual({ waited: 60_000, ran: 150_000 });
+  });
+
+  it('is never negative: the documented example starts before it is created (Q15)', () => {
+    const odd = {
+      ...finished,
+      createdAt: '2022-11-30T06:59:56Z',
+      startedAt: '2022-01-18T16:29:36Z',
+    };
+    expect(jobSpans(odd, now).waited).toBe(0);
+  });
+
+  it('counts a job that ended without starting as waiting', () => {
+    const canceled = {
+      ...waiting,
+      state: 'CANCELED' as const,
+      updatedAt: '2026-05-20T10:02:00Z',
+    };
+    expect(jobSpans(canceled, now)).toEqual({ waited: 120_000, ran: null });
+  });
+});
+
+it('shortens long ids in their middle and leaves short ones alone', () => {
+  expect(shortId('26f06524-4f75-4b3a-a853-b649a21aaf66')).toBe('26f06524…af66');
+  expect(shortId('short-id')).toBe('short-id');
+});

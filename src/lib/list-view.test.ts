@@ -1,0 +1,91 @@
+import { describe, expect, it } from 'vitest';
+import {
+  defaultView,
+  type ListView,
+  listRequest,
+  readListView,
+  writeListView,
+} from './list-view.ts';
+
+const now = Date.parse('2026-05-20T10:42:17Z');
+
+describe('the list view in the page URL', () => {
+  const views: Partial<ListView>[] = [
+    {},
+    { states: ['WAITING', 'FAILED'], page: 3 },
+    { searchBy: 'name', search: '新品 & 发布?' },
+    { searchBy: 'jobId', search: '26f06524-4f75-4b3a-a853-b649a21aaf66' },
+    { type: 'photo', sort: 'updated', dir: 'asc', size: 100, range: '7d' },
+    { since: '2026-05-01', until: '2026-05-09' },
+  ];
+  it.each(views)('survives writing and reading: %j', (part) => {
+    const view = { ...defaultView, ...part };
+    expect(readListView(writeListView(view))).toEqual(view);
+  });
+
+  it('leaves every default out', () => {
+    expect(writeListView(defaultView)).toBe('');
+  });
+
+  it.each([
+    'page=%20',
+    'page=0',
+    'page=-1',
+    'page=1e9',
+    'page=NaN',
+    'page=0x10',
+    'size=7',
+    'size=20&size=50',
+    'state=,,',
+    'state=waiting',
+    'state=__proto__',
+    'type=3d',
+    'sort=name',
+    'dir=up',
+    'range=1y',
+    'jobId=..%2f..',
+    'jobId=a%20b',
+    'since=2026-02-30',
+    'until=yesterday',
+    `name=${'x'.repeat(300)}`,
+    'constructor=1',
+    '%E0%A4%A',
+    '&&&=',
+  ])('reads nonsense as the default: %s', (search) => {
+    expect(readListView(search)).toEqual(defaultView);
+  });
+
+  it('keeps the good half of a half-wrong URL', () => {
+    expect(readListView('state=FAILED,NONSENSE&page=x')).toEqual({
+      ...defaultView,
+      states: ['FAILED'],
+    });
+  });
+});
+
+describe('the question to the proxy', () => {
+  it('names range, sort, direction and page', () => {
+    const request = listRequest({ ...defaultView, page: 3, size: 50 }, now);
+    expect(request).toBe(
+      '/api/jobs?since=2026-04-20T10%3A00%3A00.000Z&sort=created&dir=desc&offset=100&limit=50',
+    );
+  });
+
+  it('is the same for everybody who asks within the hour', () => {
+    expect(listRequest(defaultView, now)).toBe(listRequest(defaultView, now + 17 * 60_000));
+  });
+
+  it('looks for an id in all of time, and for a name in the range', () => {
+    const byId = listRequest({ ...defaultView, searchBy: 'jobId', search: 'a-1' }, now);
+    expect(new URLSearchParams(byId.split('?')[1]).get('since')).toBe('2020-01-01T00:00:00.000Z');
+    const byName = listRequest({ ...defaultView, search: 'a' }, now);
+    expect(new URLSearchParams(byName.split('?')[1]).get('since')).toBe('2026-04-20T10:00:00.000Z');
+  });
+
+  it('counts without states, page and sort', () => {
+    const view: ListView = { ...defaultView, states: ['FAILED'], page: 4, type: '2d' };
+    expect(listRequest(view, now, true)).toBe(
+      '/api/jobs/counts?type=2d&since=2026-04-20T10%3A00%3A00.000Z',
+    );
+  });
+});

@@ -1,0 +1,168 @@
+import type { JobType } from '../../contract/job.ts';
+import { type FilterState, filterStates } from '../../contract/state.ts';
+
+/** Fields that the list can be searched by; ids match whole, names by a part. */
+export const searchFields = ['name', 'jobId', 'scriptId'] as const;
+export type SearchField = (typeof searchFields)[number];
+
+/** Spans of creation time that can be chosen, in hours; `custom` is two dates instead. */
+const rangeHours = { '24h': 24, '7d': 7 * 24, '30d': 30 * 24, '90d': 90 * 24 } as const;
+export type RangePreset = keyof typeof rangeHours;
+export const rangePresets: readonly RangePreset[] = ['24h', '7d', '30d', '90d'];
+
+export const pageSizes = [20, 50, 100] as const;
+export const sortKeys = ['created', 'updated'] as const;
+export type SortKey = (typeof sortKeys)[number];
+export type SortDirection = 'asc' | 'desc';
+
+/** What of the job list is shown: everything that the page's URL says. */
+export type ListView = {
+  states: FilterState[];
+  type: JobType | null;
+  searchBy: SearchField;
+  search: string;
+  range: RangePreset;
+  /** Local dates `YYYY-MM-DD`, both inclusive, which take the preset's place; empty when not chosen. */
+  since: string;
+  until: string;
+  sort: SortKey;
+  dir: SortDirection;
+  /** 1 is the first. */
+  page: number;
+  size: (typeof pageSizes)[number];
+};
+
+export const defaultView: ListView = {
+  states: [],
+  type: null,
+  searchBy: 'name',
+  search: '',
+  range: '30d',
+  since: '',
+  until: '',
+  sort: 'created',
+  dir: 'desc',
+  page: 1,
+  size: 20,
+};
+
+/** An id that the proxy would accept (reliability C01): nothing that could change a path. */
+const ID = /^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$/;
+const JOB_ID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+const MAX_NAME = 256;
+/** The upstream's largest offset divided by the smallest page. */
+const MAX_PAGE = 100_000;
+
+/** Whether `text` can be searched for in that field. */
+export function isSearchable(field: SearchField, text: string): boolean {
+  return field === 'name' ? text.length <= MAX_NAME : text === '' || ID.test(text);
+}
+
+/** Ids of jobs have a form of their own, so that pasting one is understood without choosing the field first. */
+export function looksLikeJobId(text: string): boolean {
+  return JOB_ID.test(text);
+}
+
+/** A calendar day of this century that exists, as `YYYY-MM-DD`. */
+export function isDay(text: string): boolean {
+  if (!/^20\d\d-\d\d-\d\d$/.test(text)) return false;
+  const day = new Date(`${text}T00:00:00Z`);
+  return !Number.isNaN(day.getTime()) && day.toISOString().startsWith(text);
+}
+
+const dayOf = (text: string | null) => (text !== null && isDay(text) ? text : '');
+
+function oneOf<T extends string>(values: readonly T[], text: string | null, otherwise: T): T {
+  return values.find((value) => value === text) ?? otherwise;
+}
+
+/** Reads the page's query string. Nonsense is the default, silently: a link that was cut must still open the list. */
+export function readListView(search: string | URLSearchParams): ListView {
+  const params = new URLSearchParams(search);
+  const asked = params.get('state')?.split(',') ?? [];
+  const textOf = (field: SearchField) => params.get(field)?.trim() ?? '';
+  const searchBy =
+    searchFields.find((field) => textOf(field) !== '' && isSearchable(field, textOf(field))) ??
+    'name';
+  const page = Number(/^[1-9]\d{0,5}$/.exec(params.get('page') ?? '')?.[0] ?? 1);
+  const since = dayOf(params.get('since'));
+  const until = dayOf(params.get('until'));
+  const type = params.get('type');
+  return {
+    states: filterStates.filter((state) => asked.includes(state)),
+    type: type === '2d' || type === 'photo' ? type : null,
+    searchBy,
+    search: isSearchable(searchBy, textOf(searchBy)) ? textOf(searchBy) : '',
+    range: oneOf(rangePresets, params.get('range'), defaultView.range),
+    since,
+    // A range that ends before it begins is nonsense by its end.
+    until: since !== '' && until < since ? '' : until,
+    sort: oneOf(sortKeys, params.get('sort'), defaultView.sort),
+    dir: oneOf(['asc', 'desc'], params.get('dir'), defaultView.dir),
+    page: Math.min(page, MAX_PAGE),
+    size: pageSizes.find((size) => String(size) === params.get('size')) ?? defaultView.size,
+  };
+}
+
+/** The query string of a view, defaults left out, always in the same order. */
+export function writeListView(view: ListView): string {
+  const params = new URLSearchParams();
+  if (view.states.length > 0) params.set('state', view.states.join(','));
+  if (view.type !== null) params.set('type', view.type);
+  if (view.search !== '') params.set(view.searchBy, view.search);
+  const custom = view.since !== '' || view.until !== '';
+  if (!custom && view.range !== defaultView.range) params.set('range', view.range);
+  if (view.since !== '') params.set('since', view.since);
+  if (view.until !== '') params.set('until', view.until);
+  if (view.sort !== defaultView.sort) params.set('sort', view.sort);
+  if (view.dir !== defaultView.dir) params.set('dir', view.dir);
+  if (view.page !== 1) params.set('page', String(view.page));
+  if (view.size !== defaultView.size) params.set('size', String(view.size));
+  return params.toString();
+}
+
+/** The view with every filter taken off; how it is sorted and how long its pages are stays. */
+export function withoutFilters({ sort, dir, size }: ListView): ListView {
+  return { ...defaultView, sort, dir, size };
+}
+
+/** True when there is a filter to take off, the range of time included. */
+export function isNarrowed(view: ListView): boolean {
+  return writeListView(withoutFilters(view)) !== writeListView({ ...view, page: 1 });
+}
+
+/** True when the view shows less than everything of its range, so that "nothing matches" differs from "nothing there". */
+export function isFiltered(view: ListView): boolean {
+  return view.states.length > 0 || view.type !== null || view.search !== '';
+}
+
+const HOUR = 3_600_000;
+/** Before MetaStudio's first video: an id is looked for in all of time. */
+const BEGINNING = '2020-01-01T00:00:00.000Z';
+
+/** Start of a view's creation range, RFC 3339; full hours, so that everybody who looks asks the same question. */
+function sinceOf(view: ListView, now: number): string {
+  if (view.since !== '') return new Date(`${view.since}T00:00:00`).toISOString();
+  if (view.until !== '') return BEGINNING;
+  if (view.search !== '' && view.searchBy !== 'name') return BEGINNING;
+  const start = now - rangeHours[view.range] * HOUR;
+  return new Date(Math.floor(start / HOUR) * HOUR).toISOString();
+}
+
+/** The question as the proxy takes it: `GET /api/jobs?…`, or `/api/jobs/counts?…` when `counting`. */
+export function listRequest(view: ListView, now: number, counting = false): string {
+  const params = new URLSearchParams();
+  if (!counting && view.states.length > 0) params.set('state', view.states.join(','));
+  if (view.type !== null) params.set('type', view.type);
+  if (view.search !== '') params.set(view.searchBy, view.search);
+  params.set('since', sinceOf(view, now));
+  if (view.until !== '') {
+    params.set('until', new Date(`${view.until}T23:59:59.999`).toISOString());
+  }
+  if (counting) return `/api/jobs/counts?${params}`;
+  params.set('sort', view.sort);
+  params.set('dir', view.dir);
+  params.set('offset', String((view.page - 1) * view.size));
+  params.set('limit', String(view.size));
+  return `/api/jobs?${params}`;
+}

@@ -1,0 +1,23 @@
+import { Button } from '@mantine/core';
+import { IconMapOff } from '@tabler/icons-react';
+import { Link } from 'react-router';
+import { Notice } from '../../components/ui/Notice.tsx';
+import { useTranslation } from '../../lib/i18n.ts';
+
+/** An address of ours that leads nowhere. */
+export function NotFoundPage() {
+  const { t } = useTranslation();
+  return (
+    <Notice
+      icon={<IconMapOff size={26} stroke={1.6} />}
+      title={t('notFound.title')}
+      action={
+        <Button component={Link} to="/" variant="default">
+          {t('notFound.action')}
+        </Button>
+      }
+    >
+      {t('notFound.text')}
+    </Notice>
+  );
+}

@@ -1,0 +1,96 @@
+import { MantineProvider } from '@mantine/core';
+import { QueryClientProvider } from '@tanstack/react-query';
+import { act, cleanup, render, screen } from '@testing-library/react';
+import { Profiler } from 'react';
+import { createMemoryRouter, RouterProvider } from 'react-router';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import type { JobList } from '../../../contract/job.ts';
+import { createQueryClient } from '../../api/query-client.ts';
+import { startI18n } from '../../lib/i18n.ts';
+import { finished, listOf } from '../../testing/fixtures.ts';
+import { Component } from './JobsPage.tsx';
+
+let tableRenders = 0;
+const rowRenders: string[] = [];
+
+// The real table, with a counter around it.
+vi.mock('../../components/list/JobTable.tsx', async (original) => {
+  const { JobTable } = await original<typeof import('../../components/list/JobTable.tsx')>();
+  return {
+    JobTable: (props: Parameters<typeof JobTable>[0]) => (
+      <Profiler id="table" onRender={() => (tableRenders += 1)}>
+        <JobTable {...props} />
+      </Profiler>
+    ),
+  };
+});
+
+// The real summary; it is drawn once whenever its row is.
+vi.mock('../../components/list/JobSummary.tsx', async (original) => {
+  const { JobSummary } = await original<typeof import('../../components/list/JobSummary.tsx')>();
+  return {
+    JobSummary: (props: Parameters<typeof JobSummary>[0]) => {
+      rowRenders.push(props.job.id);
+      return <JobSummary {...props} />;
+    },
+  };
+});
+
+let list: JobList;
+let etag: string;
+let notModified = 0;
+
+/** The proxy, as far as the page can tell: a list with an ETag, and nothing else. */
+function answer(path: string, init?: RequestInit): Response {
+  if (!path.startsWith('/api/jobs?')) return Response.json({ code: 'not_found' }, { status: 404 });
+  if (new Headers(init?.headers).get('If-None-Match') === etag) {
+    notModified += 1;
+    return new Response(null, { status: 304, headers: { ETag: etag } });
+  }
+  return Response.json(list, { headers: { ETag: etag } });
+}
+
+beforeEach(async () => {
+  vi.useFakeTimers({ shouldAdvanceTime: true });
+  vi.stubGlobal('fetch', async (path: string, init?: RequestInit) => answer(path, init));
+  vi.stubGlobal('matchMedia', () => ({
+    matches: false,
+    addEventListener: () => {},
+    removeEventListener: () => {},
+  }));
+  await startI18n('en');
+});
+
+afterEach(() => {
+  cleanup();
+  vi.useRealTimers();
+  vi.unstubAllGlobals();
+});
+
+it('draws nothing anew for an unchanged poll, and one row for one changed job', async () => {
+  list = listOf(finished, { ...finished, id: 'job-2', name: 'Second' });
+  etag = 'W/"1"';
+  const router = createMemoryRouter([{ path: '/', Component }]);
+  render(
+    <MantineProvider env="test">
+      <QueryClientProvider client={createQueryClient()}>
+        <RouterProvider router={router} />
+      </QueryClientProvider>
+    </MantineProvider>,
+  );
+  await screen.findByText('Second');
+  const before = tableRenders;
+  expect(before).toBeGreaterThan(0);
+  const poll = () => act(() => vi.advanceTimersByTimeAsync(30_500));
+  await poll();
+  await poll();
+  expect(notModified).toBe(2);
+  expect(tableRenders).toBe(before);
+
+  rowRenders.length = 0;
+  list = listOf(finished, { ...finished, id: 'job-2', name: 'Second, renamed' });
+  etag = 'W/"2"';
+  await poll();
+  await screen.findByText('Second, renamed');
+  expect(new Set(rowRenders)).toEqual(new Set(['job-2']));
+});
