@@ -7,25 +7,25 @@ import classes from './VideoPlayer.module.css';
 type Props = {
   video: SignedUrl;
   poster: SignedUrl | null;
-  /** Size of the picture where it is known, so that nothing moves when it arrives. */
+  /** Size of the picture in pixels; null when not known. */
   width: number | null;
   height: number | null;
   label: string;
-  /** Asks for a link signed now; rejects, or answers null, when there is none. */
+  /** Asks for a link signed now; rejects, or returns null, when there is none. */
   renew: () => Promise<SignedUrl | null>;
-  /** Called when a renewed link could not be played either. */
+  /** Called when the video cannot be played with a fresh link either. */
   onLost: () => void;
 };
 
 /**
- * Plays a video by a link that expires. The link is renewed without a stop: the video goes on where it was, at the same
- * speed and volume. The browser's own controls know keyboard, full screen, speed and captions.
+ * Plays a video from a link that expires; a renewed link continues at the same position, speed and volume. The controls
+ * are the browser's own: they come with keyboard, full screen, speed and captions.
  */
 export default function VideoPlayer({ video, poster, width, height, label, renew, onLost }: Props) {
   const { t } = useTranslation();
   const element = useRef<HTMLVideoElement>(null);
-  // The poster is pinned to the first link: a new signature is the same picture.
-  const [firstPoster] = useState(poster?.url);
+  // The first link stays: a new signature leads to the same picture.
+  const [posterUrl] = useState(poster?.url);
   const { renewing, events } = useLinkRenewal({ element, video, renew, onLost });
   const portrait = width !== null && height !== null && height > width;
   return (
@@ -33,7 +33,7 @@ export default function VideoPlayer({ video, poster, width, height, label, renew
       <video
         ref={element}
         className={classes.video}
-        {...(firstPoster === undefined ? {} : { poster: firstPoster })}
+        {...(posterUrl === undefined ? {} : { poster: posterUrl })}
         aria-label={label}
         controls
         controlsList="nodownload"

@@ -1,32 +1,38 @@
-/** What a player's link looks like to who decides on its renewal; all times in epoch milliseconds. */
-export type LinkState = {
+/** A link's times at one moment, all in epoch milliseconds. */
+export type LinkTimes = {
   now: number;
+  receivedAt: number;
   /** Null when the link does not say. */
   expiresAt: number | null;
-  /** When the link in use was received. */
-  receivedAt: number;
-  /** When a link was last renewed because of an error; null when never. */
-  lastRescue: number | null;
 };
 
-/** A player that breaks again this soon after a rescue has another trouble than its link. */
-const RESCUE_PAUSE = 60_000;
-/** setTimeout overflows beyond 2^31 ms and fires at once; an hour is short enough to look again. */
-const LONGEST_TIMER = 3_600_000;
+/** Milliseconds between two renewals because of an error. An error that returns sooner is not the link's. */
+const errorRenewalPause = 60_000;
+/** Milliseconds after a renewal that brought nothing better; without a pause the next check would ask again at once. */
+export const retryPause = 60_000;
+const shortestDelay = 1_000;
+/** `setTimeout` overflows beyond 2^31 ms and fires at once. */
+const longestDelay = 3_600_000;
 
-/** Whether to fetch a fresh link after `error` or a stall: once, then it is said that the file could not be loaded. */
-export function mayRescue({ now, lastRescue }: LinkState): boolean {
-  return lastRescue === null || now - lastRescue > RESCUE_PAUSE;
+/** When the last tenth of the link's life begins: a request from then on risks a refusal. Null when it does not expire. */
+function renewalTime({ receivedAt, expiresAt }: LinkTimes): number | null {
+  return expiresAt === null ? null : receivedAt + (expiresAt - receivedAt) * 0.9;
 }
 
-/** Whether the link is in the last tenth of its life or past it, so that the next request would risk a refusal. */
-export function isAgeing({ now, expiresAt, receivedAt }: LinkState): boolean {
-  return expiresAt !== null && now >= receivedAt + (expiresAt - receivedAt) * 0.9;
+/** Whether the link should be renewed before its next use; `retryAt` is the end of the {@link retryPause}. */
+export function isRenewalDue(times: LinkTimes, retryAt: number): boolean {
+  const due = renewalTime(times);
+  return due !== null && times.now >= due && times.now >= retryAt;
 }
 
-/** Milliseconds until the link is worth looking at again. */
-export function lookAgainIn({ now, expiresAt, receivedAt }: LinkState): number {
-  if (expiresAt === null) return LONGEST_TIMER;
-  const due = receivedAt + (expiresAt - receivedAt) * 0.9 - now;
-  return Math.min(Math.max(due, 1_000), LONGEST_TIMER);
+/** Whether an error may be answered with a fresh link; otherwise the video counts as lost. */
+export function mayRenewAfterError(now: number, lastErrorRenewal: number | null): boolean {
+  return lastErrorRenewal === null || now - lastErrorRenewal > errorRenewalPause;
+}
+
+/** Milliseconds until {@link isRenewalDue} is worth checking again. */
+export function nextCheckDelay(times: LinkTimes): number {
+  const due = renewalTime(times);
+  if (due === null) return longestDelay;
+  return Math.min(Math.max(due - times.now, shortestDelay), longestDelay);
 }

@@ -1,124 +1,143 @@
-import { type RefObject, useEffect, useRef, useState } from 'react';
+import { type RefObject, useEffect, useEffectEvent, useRef, useState } from 'react';
 import type { SignedUrl } from '../../../contract/job.ts';
 import { mediaObject } from '../../../contract/media.ts';
 import { serverTime } from '../../lib/clock.ts';
-import { isAgeing, type LinkState, lookAgainIn, mayRescue } from './link-renewal.ts';
+import {
+  isRenewalDue,
+  type LinkTimes,
+  mayRenewAfterError,
+  nextCheckDelay,
+  retryPause,
+} from './link-renewal.ts';
+import { type PlaybackPosition, readPosition, restorePosition } from './playback-position.ts';
 
 type Options = {
   element: RefObject<HTMLVideoElement | null>;
   video: SignedUrl;
+  /** Asks for a link signed now; rejects, or returns null, when there is none. */
   renew: () => Promise<SignedUrl | null>;
+  /** Called when the video cannot be played with a fresh link either. */
   onLost: () => void;
 };
 
-/** How long to leave a link alone that could not be renewed, in milliseconds. */
-const RENEWAL_PAUSE = 60_000;
+type ReceivedLink = SignedUrl & { receivedAt: number };
 
-/** Where a video stood when its link was changed. */
-type Place = { time: number; rate: number; playing: boolean };
+const received = (link: SignedUrl): ReceivedLink => ({ ...link, receivedAt: serverTime() });
+
+const linkTimes = ({ receivedAt, expiresAt }: ReceivedLink): LinkTimes => ({
+  now: serverTime(),
+  receivedAt,
+  expiresAt: expiresAt === null ? null : Date.parse(expiresAt),
+});
 
 /**
- * Keeps a player's link alive: quietly while paused, before a seek with an ageing link, and once after an error or a
- * stall. A new signature for the same object never restarts what is playing (experience section 3, reliability 4).
+ * Keeps a player's link usable: renews it while paused, before a seek with a link about to expire, and once after an
+ * error or a stall. What is playing from its buffer is never restarted (docs/promises.md#link-renewal).
  */
-export function useLinkRenewal({ element, video, renew, onLost }: Options) {
-  const [link, setLink] = useState({ ...video, receivedAt: serverTime() });
-  const [renewing, setRenewing] = useState(false);
-  const place = useRef<Place | null>(null);
-  const lastRescue = useRef<number | null>(null);
-  const busy = useRef(false);
-  // Set when a renewal brought nothing better; without it a link that cannot be renewed would be asked for all the time.
-  const waitUntil = useRef(0);
+export function useLinkRenewal(options: Options) {
+  const { element, onLost } = options;
+  const { link, renewing, retryAt, position, replaceLink } = useReplaceableLink(options);
+  const lastErrorRenewal = useRef<number | null>(null);
 
-  // Another object is another video; the same object with a new signature is not.
-  if (mediaObject(video.url) !== mediaObject(link.url)) {
-    setLink({ ...video, receivedAt: serverTime() });
-  }
-
-  const state = (): LinkState => ({
-    now: serverTime(),
-    expiresAt: link.expiresAt === null ? null : Date.parse(link.expiresAt),
-    receivedAt: link.receivedAt,
-    lastRescue: lastRescue.current,
-  });
-
-  const change = async (keepPlaying: boolean) => {
-    const player = element.current;
-    if (player === null || busy.current) return;
-    busy.current = true;
-    setRenewing(true);
-    const fresh = await renew().catch(() => null);
-    busy.current = false;
-    setRenewing(false);
-    const better =
-      fresh !== null && (link.expiresAt === null || (fresh.expiresAt ?? '') > link.expiresAt);
-    if (!better) waitUntil.current = serverTime() + RENEWAL_PAUSE;
-    if (fresh === null) {
-      if (player.error !== null) onLost();
-      return;
-    }
-    // A change that has not been loaded yet knows the place better than the element, which is back at 0.
-    place.current ??= {
-      time: player.currentTime,
-      rate: player.playbackRate,
-      playing: keepPlaying && !player.ended,
-    };
-    setLink({ ...fresh, receivedAt: serverTime() });
-    // Two links signed within one second are the same text, and the element would not try again by itself.
-    if (fresh.url === player.src) player.load();
-  };
-
-  const ageing = () => serverTime() >= waitUntil.current && isAgeing(state());
-
-  const rescue = () => {
-    if (!mayRescue(state())) {
+  const isDue = () => isRenewalDue(linkTimes(link), retryAt.current);
+  const renewAfterError = () => {
+    if (mayRenewAfterError(serverTime(), lastErrorRenewal.current)) {
+      lastErrorRenewal.current = serverTime();
+      void replaceLink();
+    } else {
       onLost();
-      return;
     }
-    lastRescue.current = serverTime();
-    const player = element.current;
-    void change(player !== null && !player.paused);
   };
 
-  // Not a prop of the element: React may make the element some time before it is on the page, and an error that a link
-  // meets until then is told to nobody.
-  useEffect(() => {
-    if (element.current !== null) element.current.src = link.url;
-  }, [element, link.url]);
-
-  useEffect(() => {
-    let timer: ReturnType<typeof setTimeout>;
-    const look = () => {
-      if (ageing() && element.current?.paused === true && !document.hidden) void change(false);
-      timer = setTimeout(look, lookAgainIn(state()));
-    };
-    timer = setTimeout(look, lookAgainIn(state()));
-    return () => clearTimeout(timer);
+  useSource(element, link.url);
+  useChecks(link, () => {
+    if (isDue() && element.current?.paused === true && !document.hidden) void replaceLink();
   });
 
   return {
     renewing,
     events: {
-      onError: rescue,
+      onError: renewAfterError,
       onStalled: () => {
-        if (ageing()) rescue();
+        if (isDue()) renewAfterError();
       },
       onSeeking: () => {
-        const player = element.current;
-        if (player !== null && place.current === null && ageing()) {
-          void change(!player.paused);
-        }
+        if (position.current === null && isDue()) void replaceLink();
       },
       onLoadedMetadata: () => {
-        const player = element.current;
-        const stood = place.current;
-        if (player === null || stood === null) return;
-        place.current = null;
-        player.playbackRate = stood.rate;
-        player.currentTime = stood.time;
-        // Refused only where a browser forbids sound without a touch; the person's own press on play will do then.
-        if (stood.playing) player.play().catch(() => undefined);
+        if (element.current === null || position.current === null) return;
+        restorePosition(element.current, position.current);
+        position.current = null;
       },
     },
   };
+}
+
+/** The link in use and the way to replace it, one request at a time. */
+function useReplaceableLink({ element, video, renew, onLost }: Options) {
+  const [link, setLink] = useState(() => received(video));
+  const [renewing, setRenewing] = useState(false);
+  const isRequested = useRef(false);
+  const retryAt = useRef(0);
+  // Set from a change of the link until the new one's metadata are loaded.
+  const position = useRef<PlaybackPosition | null>(null);
+
+  // Another object is another video; a new signature of the same object is not.
+  if (mediaObject(video.url) !== mediaObject(link.url)) setLink(received(video));
+
+  const replaceLink = async () => {
+    const player = element.current;
+    if (player === null || isRequested.current) return;
+    const wasPlaying = !player.paused;
+    isRequested.current = true;
+    setRenewing(true);
+    const fresh = await renew().catch(() => null);
+    isRequested.current = false;
+    setRenewing(false);
+    if (fresh === null || !expiresLater(fresh, link)) retryAt.current = serverTime() + retryPause;
+    if (fresh === null) {
+      if (player.error !== null) onLost();
+      return;
+    }
+    // While an earlier change is still loading, the element is back at 0 and the position kept is the right one.
+    position.current ??= readPosition(player, wasPlaying);
+    setLink(received(fresh));
+    // Two links signed within one second are the same text, and the element would not try again by itself.
+    if (fresh.url === player.src) player.load();
+  };
+
+  return { link, renewing, retryAt, position, replaceLink };
+}
+
+function expiresLater(fresh: SignedUrl, current: SignedUrl): boolean {
+  return current.expiresAt === null || (fresh.expiresAt ?? '') > current.expiresAt;
+}
+
+/**
+ * Sets the element's source once it is on the page. As a prop it would be set before, and an error event that fires
+ * until then reaches no listener.
+ */
+function useSource(element: RefObject<HTMLVideoElement | null>, url: string): void {
+  useEffect(() => {
+    if (element.current !== null) element.current.src = url;
+  }, [element, url]);
+}
+
+/** Calls `check` whenever the link may have become due. */
+function useChecks(link: ReceivedLink, check: () => void): void {
+  const onCheck = useEffectEvent(check);
+  useEffect(() => {
+    let timer: ReturnType<typeof setTimeout>;
+    const schedule = () => {
+      timer = setTimeout(
+        () => {
+          onCheck();
+          schedule();
+        },
+        nextCheckDelay(linkTimes(link)),
+      );
+    };
+    schedule();
+    return () => clearTimeout(timer);
+  }, [link]);
 }

@@ -1,0 +1,37 @@
+import { Button } from '@mantine/core';
+import { IconDownload } from '@tabler/icons-react';
+import type { JobMedia } from '../../../contract/media.ts';
+import { clockDuration, fileSize } from '../../lib/format.ts';
+import { useTranslation } from '../../lib/i18n.ts';
+import classes from './MediaFacts.module.css';
+
+/** Size, length and weight of the finished file, where known, and the link to download it. */
+export function MediaFacts({ media }: { media: JobMedia }) {
+  const { t, language } = useTranslation();
+  const { width, height, durationSeconds, fileSizeBytes } = media;
+  const facts = [
+    width !== null && height !== null ? `${width} × ${height}` : null,
+    durationSeconds === null ? null : clockDuration(durationSeconds),
+    fileSizeBytes === null ? null : fileSize(fileSizeBytes, language),
+    media.video?.source === 'preview' ? t('player.preview') : null,
+  ].filter((fact) => fact !== null);
+  return (
+    <div className={classes.line}>
+      <span className={classes.facts}>{facts.join(' · ')}</span>
+      {media.downloadUrl !== null && (
+        <Button
+          component="a"
+          href={media.downloadUrl}
+          target="_blank"
+          rel="noopener noreferrer"
+          referrerPolicy="no-referrer"
+          size="xs"
+          variant="subtle"
+          leftSection={<IconDownload size={15} aria-hidden />}
+        >
+          {t('player.download')}
+        </Button>
+      )}
+    </div>
+  );
+}
