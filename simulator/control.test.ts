@@ -1,5 +1,5 @@
 import { request } from 'node:http';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type Simulator, startSimulator } from './simulator.ts';
 import { signedFetch } from './testing/signed-client.ts';
 
@@ -20,7 +20,7 @@ async function control(method: string, path: string, body?: unknown, headers = {
   return { status: response.status, body: (await response.json()) as Body };
 }
 
-test('a world is made, filled, driven and read from outside', async () => {
+it('a world is made, filled, driven and read from outside', async () => {
   const records = [{ jobId: 'j1', name: 'First', createdSecondsAgo: 1, waitSeconds: null }];
   const made = await control('POST', '/worlds', { records, switches: { rateLimits: 'none' } });
   expect(made.status).toBe(201);
@@ -65,7 +65,7 @@ test('a world is made, filled, driven and read from outside', async () => {
   });
 });
 
-test('the default world answers to its name', async () => {
+it('the default world answers to its name', async () => {
   const { body } = await control('GET', '/worlds/default');
   expect(body).toMatchObject({ projectId: simulator.world.projectId, ak: simulator.world.ak });
   const told = ['projectId', 'ak', 'sk', 'iam', 'urlTtlSeconds', 'switches', 'now'];
@@ -74,7 +74,7 @@ test('the default world answers to its name', async () => {
   expect((jobs.body.jobs as unknown[]).length).toBeGreaterThanOrEqual(30);
 });
 
-test.each([
+it.each([
   ['POST', '/worlds', { jobs: -1 }],
   ['POST', '/worlds', { unknown: true }],
   ['POST', '/worlds', { switches: { jobType: 'odd' } }],
@@ -86,13 +86,13 @@ test.each([
   expect((await control(method, path, body)).status).toBe(400);
 });
 
-test('404 for what there is not', async () => {
+it('404 for what there is not', async () => {
   expect((await control('GET', '/worlds/nobody/jobs')).status).toBe(404);
   expect((await control('PATCH', '/worlds/default/jobs/nobody', {})).status).toBe(404);
   expect((await control('GET', '/elsewhere')).status).toBe(404);
 });
 
-test('no page of a browser gets through', async () => {
+it('no page of a browser gets through', async () => {
   const clock = (headers: Record<string, string>) =>
     control('POST', '/worlds/default/clock', { advanceSeconds: 0 }, headers);
   expect((await clock({})).status).toBe(200);
@@ -103,7 +103,7 @@ test('no page of a browser gets through', async () => {
   expect((await control('GET', '/worlds/default', undefined, { origin: 'null' })).status).toBe(403);
 });
 
-test('nor does a foreign name for this host', async () => {
+it('nor does a foreign name for this host', async () => {
   const status = await new Promise<number>((resolve, reject) => {
     const headers = { host: 'evil.test' };
     request(`${simulator.url}/control/worlds/default`, { headers }, (response) => {

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, it } from 'vitest';
 import { ListDigitalHumanVideoReply } from '../wire/job.ts';
 import { type Simulator, startSimulator } from './simulator.ts';
 import { signedFetch } from './testing/signed-client.ts';
@@ -9,7 +9,7 @@ beforeAll(async () => {
 });
 afterAll(() => simulator.close());
 
-test('lists, shows, cancels and serves a cover over real HTTP', async () => {
+it('lists, shows, cancels and serves a cover over real HTTP', async () => {
   const { url } = simulator;
   const world = simulator.createWorld({ records: [{ waitSeconds: null }, {}] });
   const [waiting, done] = world.jobIds().map((id) => [id, world.trueState(id)] as const);
@@ -34,7 +34,7 @@ test('lists, shows, cancels and serves a cover over real HTTP', async () => {
   expect(world.trueState(waiting?.[0] ?? '')).toBe('CANCELED');
 });
 
-test('closing ends at once, whatever is being waited for', async () => {
+it('closing ends at once, whatever is being waited for', async () => {
   const own = await startSimulator({ jobs: 0 });
   const world = own.createWorld({ faults: [{ kind: 'delay', ms: 3_600_000 }] });
   const pending = signedFetch(own.url, world, `/v1/${world.projectId}/digital-human-videos`);

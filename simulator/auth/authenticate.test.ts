@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Simulator, startSimulator, type World } from '../simulator.ts';
 import { type SignedCall, signedFetch } from '../testing/signed-client.ts';
 import { signatureOf, toSdkDate } from './signature.ts';
@@ -24,7 +24,7 @@ async function ask(world: World, call: SignedCall = {}, keys: Partial<World> = {
 }
 
 describe('signatures', () => {
-  test('a good one is let in, a bad one is not, nor an unknown key', async () => {
+  it('a good one is let in, a bad one is not, nor an unknown key', async () => {
     const world = simulator.createWorld();
     expect((await ask(world)).status).toBe(200);
     const wrong = await ask(world, {}, { sk: 'wrong' });
@@ -34,7 +34,7 @@ describe('signatures', () => {
     expect(unknown.text).toContain('Get secretKey failed,ak:NOBODY,err:ak not exist');
   });
 
-  test('what is signed is what counts: an altered header or query breaks it', async () => {
+  it('what is signed is what counts: an altered header or query breaks it', async () => {
     const world = simulator.createWorld();
     const headers: Record<string, string> = {
       host: new URL(simulator.url).host,
@@ -56,7 +56,7 @@ describe('signatures', () => {
     expect(await send(`${listOf(world)}?limit=4`, 'a')).toBe(401);
   });
 
-  test('x-sdk-date must be signed', async () => {
+  it('x-sdk-date must be signed', async () => {
     const world = simulator.createWorld();
     const authorization = `SDK-HMAC-SHA256 Access=${world.ak}, SignedHeaders=host, Signature=00`;
     const response = await fetch(`${simulator.url}${listOf(world)}`, {
@@ -65,7 +65,7 @@ describe('signatures', () => {
     expect(await answer(response)).toMatchObject({ status: 401, code: 'APIGW.0301' });
   });
 
-  test('fifteen minutes of skew pass, a second more does not, and the answer tells the time', async () => {
+  it('fifteen minutes of skew pass, a second more does not, and the answer tells the time', async () => {
     const world = simulator.createWorld();
     expect((await ask(world, { at: now - 900_000 })).status).toBe(200);
     expect((await ask(world, { at: now + 900_000 })).status).toBe(200);
@@ -76,7 +76,7 @@ describe('signatures', () => {
     expect((await ask(world)).status).toBe(200);
   });
 
-  test('five failures in a row lock the key for five minutes, whoever comes', async () => {
+  it('five failures in a row lock the key for five minutes, whoever comes', async () => {
     const world = simulator.createWorld();
     const fail = () => ask(world, {}, { sk: 'wrong' });
     for (let i = 0; i < 4; i++) await fail();
@@ -92,14 +92,14 @@ describe('signatures', () => {
     expect((await ask(world)).status).toBe(200);
   });
 
-  test('temporary keys need their security token, signed', async () => {
+  it('temporary keys need their security token, signed', async () => {
     const world = simulator.createWorld({ securityToken: 'temporary' });
     expect((await ask(world)).status).toBe(401);
     expect((await ask(world, { headers: { 'x-security-token': 'temporary' } })).status).toBe(200);
     expect((await ask(world, { headers: { 'x-security-token': 'other' } })).status).toBe(401);
   });
 
-  test('keys of one tenant open nothing of another', async () => {
+  it('keys of one tenant open nothing of another', async () => {
     const world = simulator.createWorld();
     const other = simulator.createWorld();
     const crossed = await ask(world, {}, { ak: other.ak, sk: other.sk });
@@ -107,7 +107,7 @@ describe('signatures', () => {
     expect(world.journal).toHaveLength(1);
   });
 
-  test('no authentication at all, and codes in the other spelling', async () => {
+  it('no authentication at all, and codes in the other spelling', async () => {
     const world = simulator.createWorld({ switches: { gatewayPrefix: 'APIG' } });
     const response = await fetch(`${simulator.url}${listOf(world)}`);
     expect(await answer(response)).toMatchObject({ status: 401, code: 'APIG.0301' });
@@ -131,7 +131,7 @@ describe('tokens', () => {
     return answer(await fetch(`${simulator.url}${listOf(world)}`, { headers }));
   }
 
-  test('a password buys one for a day of the world’s clock', async () => {
+  it('a password buys one for a day of the world’s clock', async () => {
     const world = simulator.createWorld();
     const response = await signIn(world);
     expect(response.status).toBe(201);
@@ -144,7 +144,7 @@ describe('tokens', () => {
     expect(await withToken(world, token)).toMatchObject({ status: 401, code: 'APIGW.0307' });
   });
 
-  test.each([
+  it.each([
     ['MSS.00010008', 400, 'MSS.00010008'],
     ['0301', 401, 'APIGW.0301'],
   ] as const)('one that has run out, answered as %s', async (expiredToken, status, code) => {
@@ -154,13 +154,13 @@ describe('tokens', () => {
     expect(await withToken(world, token)).toMatchObject({ status, code });
   });
 
-  test('a made-up one cannot be read', async () => {
+  it('a made-up one cannot be read', async () => {
     const made = await withToken(simulator.createWorld(), 'MIIFabc');
     expect(made).toMatchObject({ status: 401, code: 'APIGW.0301' });
     expect(made.text).toContain('decrypt token fail');
   });
 
-  test('wrong passwords lock the user for a quarter of an hour', async () => {
+  it('wrong passwords lock the user for a quarter of an hour', async () => {
     const world = simulator.createWorld();
     for (let i = 0; i < 5; i++) expect((await signIn(world, 'no')).status).toBe(401);
     expect((await signIn(world)).status).toBe(401);
@@ -168,14 +168,14 @@ describe('tokens', () => {
     expect((await signIn(world)).status).toBe(201);
   });
 
-  test('nonsense is a 400', async () => {
+  it('nonsense is a 400', async () => {
     const init = { method: 'POST', body: '{"auth":{}}' };
     expect((await fetch(`${simulator.url}/v3/auth/tokens`, init)).status).toBe(400);
   });
 });
 
 describe('rate limits', () => {
-  test('twenty reads and five cancels a second, each tenant for itself', async () => {
+  it('twenty reads and five cancels a second, each tenant for itself', async () => {
     const world = simulator.createWorld();
     const statuses: number[] = [];
     for (let i = 0; i < 21; i++) statuses.push((await ask(world)).status);
@@ -194,13 +194,13 @@ describe('rate limits', () => {
     expect(cancels).toEqual([400, 400, 400, 400, 400, 429]);
   });
 
-  test('can be switched off', async () => {
+  it('can be switched off', async () => {
     const world = simulator.createWorld({ switches: { rateLimits: 'none' } });
     for (let i = 0; i < 30; i++) expect((await ask(world)).status).toBe(200);
   });
 });
 
-test('an unknown path is the gateway’s 404', async () => {
+it('an unknown path is the gateway’s 404', async () => {
   const response = await fetch(`${simulator.url}/v2/nothing`);
   expect(await answer(response)).toMatchObject({ status: 404, code: 'APIGW.0101' });
 });

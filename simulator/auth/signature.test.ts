@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import {
   canonicalRequest,
   parseAuthorization,
@@ -70,7 +70,7 @@ const vectors: Record<string, Vector> = {
 };
 
 describe('SDK-HMAC-SHA256', () => {
-  test.each(Object.entries(vectors))('%s of the vendor', (_, vector) => {
+  it.each(Object.entries(vectors))('%s of the vendor', (_, vector) => {
     const request = {
       method: vector.method,
       target: vector.target,
@@ -85,7 +85,7 @@ describe('SDK-HMAC-SHA256', () => {
     expect(signatureOf(request, names, sk)).toBe(vector.signature);
   });
 
-  test.each([
+  it.each([
     [
       'GET',
       '/path?limit=1',
@@ -109,7 +109,7 @@ describe('SDK-HMAC-SHA256', () => {
     expect(signatureOf(request, ['x-sdk-date'], 'SecretKey')).toBe(signature);
   });
 
-  test('the query is read the same however its characters are written', () => {
+  it('the query is read the same however its characters are written', () => {
     const of = (target: string) =>
       canonicalRequest({ method: 'GET', target, headers, body: new Uint8Array() }, usual);
     expect(of('/a?state=WAITING,BLOCK&x=%7e')).toBe(of('/a/?x=~&state=WAITING%2CBLOCK'));
@@ -118,7 +118,7 @@ describe('SDK-HMAC-SHA256', () => {
     expect(of('/%E0%A4%A?b=%')).toContain('/%25E0%25A4%25A/\nb=%25\n');
   });
 
-  test('X-Sdk-Content-Sha256 takes the place of the body’s hash', () => {
+  it('X-Sdk-Content-Sha256 takes the place of the body’s hash', () => {
     const request = {
       method: 'POST',
       target: '/a',
@@ -129,7 +129,7 @@ describe('SDK-HMAC-SHA256', () => {
   });
 });
 
-test('an Authorization header is taken apart, or refused', () => {
+it('an Authorization header is taken apart, or refused', () => {
   const text = 'SDK-HMAC-SHA256 Access=AK1, SignedHeaders=host;x-sdk-date, Signature=0aF9';
   expect(parseAuthorization(text)).toEqual({
     access: 'AK1',
@@ -146,7 +146,7 @@ test('an Authorization header is taken apart, or refused', () => {
   }
 });
 
-test('dates and encoding', () => {
+it('dates and encoding', () => {
   const at = Date.UTC(2026, 0, 15, 8, 30, 0);
   expect(sdkDate('20260115T083000Z')).toBe(at);
   expect(toSdkDate(at)).toBe('20260115T083000Z');

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { z } from 'zod';
 import { ListAssetSummaryReply, ShowAssetReply } from '../../wire/asset.ts';
 import {
@@ -55,7 +55,7 @@ const isPhoto = async (job: Job, of = world) =>
   (await read(`2d-digital-human-videos/${job.job_id}`, of)) === 404;
 
 describe('the believable world', () => {
-  test('every reply about every job parses without a single oddity', async () => {
+  it('every reply about every job parses without a single oddity', async () => {
     const jobs = await everyJob();
     expect(jobs).toHaveLength(240);
     for (const job of jobs) {
@@ -80,7 +80,7 @@ describe('the believable world', () => {
     expect(summary.asset_list?.length).toBeGreaterThan(80);
   }, 60_000);
 
-  test('has something of everything, under names of its own', async () => {
+  it('has something of everything, under names of its own', async () => {
     const jobs = await everyJob();
     const states = new Set(jobs.map((job) => job.state));
     const wanted = [
@@ -111,14 +111,14 @@ describe('the believable world', () => {
     expect(jobs.some((job) => job.output_asset_config === null)).toBe(true);
   });
 
-  test('the same seed makes the same world', () => {
+  it('the same seed makes the same world', () => {
     const again = unlimited({ jobs: 240 });
     const ids = (of: World) => of.jobIds().join();
     expect(ids(again)).toBe(ids(world));
     expect(ids(unlimited({ jobs: 240, seed: 5 }))).not.toBe(ids(world));
   });
 
-  test('every kind of scene part turns up, and every link of a script leads to something', async () => {
+  it('every kind of scene part turns up, and every link of a script leads to something', async () => {
     const seen = new Set<string>();
     const urls = new Set<string>();
     for (const job of (await everyJob()).slice(-160)) {

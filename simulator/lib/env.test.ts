@@ -1,7 +1,7 @@
-import { expect, test } from 'vitest';
+import { expect, it } from 'vitest';
 import { readSimulatorEnv } from './env.ts';
 
-test('reads what is set and leaves the rest to the defaults', () => {
+it('reads what is set and leaves the rest to the defaults', () => {
   expect(readSimulatorEnv({})).toEqual({});
   expect(
     readSimulatorEnv({
@@ -15,7 +15,7 @@ test('reads what is set and leaves the rest to the defaults', () => {
   expect(readSimulatorEnv({ SIMULATOR_JOBS: '' })).toEqual({});
 });
 
-test.each([
+it.each([
   ['SIMULATOR_PORT', '70000'],
   ['SIMULATOR_PORT', '-1'],
   ['SIMULATOR_JOBS', '100001'],

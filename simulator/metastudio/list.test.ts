@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ListDigitalHumanVideoReply } from '../../wire/job.ts';
 import { seededJobs } from '../fiction/seeded-jobs.ts';
 import { factsAt, type JobRecord } from '../jobs/record.ts';
@@ -76,7 +76,7 @@ describe('the table against a naive list', () => {
   }));
 
   // Time goes on, far on, and back: the order of what has settled must follow.
-  test.each([0, 40, 90, 3_700, 100_000, -7_200])('at now %+d s', (seconds) => {
+  it.each([0, 40, 90, 3_700, 100_000, -7_200])('at now %+d s', (seconds) => {
     const at = now + seconds * 1000;
     for (const { filter, order } of filters) {
       const expected = naive(records, filter, order, at);
@@ -89,12 +89,12 @@ describe('the table against a naive list', () => {
     }
   });
 
-  test('the filters are worth something', () => {
+  it('the filters are worth something', () => {
     const counts = filters.map(({ filter, order }) => naive(records, filter, order, now).length);
     expect(counts.filter((count) => count > 0).length).toBeGreaterThan(40);
   });
 
-  test('stays right after changes', () => {
+  it('stays right after changes', () => {
     const edited = records.map((record, i) => ({ ...record, waitSeconds: i % 9 === 0 ? null : 5 }));
     for (const record of edited.slice(0, 60)) table.replace(record);
     const mixed = [...edited.slice(0, 60), ...records.slice(60)];
@@ -147,14 +147,14 @@ describe('the list over HTTP', () => {
     return { count: reply.count, ids: reply.jobs?.map((job) => job.job_id) };
   }
 
-  test('by default: oldest first, the last month only, ten at a time (Q11, Q13)', async () => {
+  it('by default: oldest first, the last month only, ten at a time (Q11, Q13)', async () => {
     const everything = ['photo', 'failed', 'waiting', 'labelled', 'running'];
     expect(await ids('')).toEqual({ count: 5, ids: everything });
     const since = encodeURIComponent(ago(50 * 86_400));
     expect(await ids(`create_since=${since}`)).toEqual({ count: 6, ids: ['old', ...everything] });
   });
 
-  test('sorts, pages, and counts all that match', async () => {
+  it('sorts, pages, and counts all that match', async () => {
     expect(await ids('sort_dir=desc&limit=2&offset=1')).toEqual({
       count: 5,
       ids: ['labelled', 'waiting'],
@@ -164,7 +164,7 @@ describe('the list over HTTP', () => {
     expect(await ids('offset=99')).toEqual({ count: 5, ids: [] });
   });
 
-  test.each([
+  it.each([
     ['state=WAITING%2CPROCESSING', ['waiting', 'running']],
     ['state=SUCCESS', ['photo', 'labelled']],
     ['state=NOTHING', []],
@@ -181,11 +181,11 @@ describe('the list over HTTP', () => {
     expect((await ids(query)).ids).toEqual(expected);
   });
 
-  test('until', async () => {
+  it('until', async () => {
     expect((await ids(`create_until=${ago(350)}`)).ids).toEqual(['photo', 'failed']);
   });
 
-  test.each([
+  it.each([
     'limit=0',
     'limit=101',
     'limit=x',
@@ -207,7 +207,7 @@ describe('the list over HTTP', () => {
     });
   });
 
-  test('X-App-UserId: its own jobs; without it everybody’s, or by switch only those without a label', async () => {
+  it('X-App-UserId: its own jobs; without it everybody’s, or by switch only those without a label', async () => {
     expect((await ids('', { 'x-app-userid': 'user-1' })).ids).toEqual(['labelled']);
     expect((await ids('', { 'x-app-userid': 'user-2' })).ids).toEqual([]);
     const strict = simulator.createWorld({

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { z } from 'zod';
 import { ListAssetSummaryReply, ShowAssetReply } from '../../wire/asset.ts';
 import {
@@ -42,7 +42,7 @@ describe('what a job shows', () => {
     return page.jobs?.[0] ?? {};
   };
 
-  test('only what is there: nothing of the start while it waits, nothing of the end before it', async () => {
+  it('only what is there: nothing of the start while it waits, nothing of the end before it', async () => {
     const waiting = await one(unlimited({ records: [{ waitSeconds: null }] }));
     for (const field of ['start_time', 'end_time', 'duration'])
       expect(waiting).not.toHaveProperty(field);
@@ -56,14 +56,14 @@ describe('what a job shows', () => {
     expect(done).not.toHaveProperty('output_asset_config.preview_video_url');
   });
 
-  test('nulls instead of gaps, by switch', async () => {
+  it('nulls instead of gaps, by switch', async () => {
     const records = [{ waitSeconds: null }];
     const waiting = await one(unlimited({ records, switches: { emptyFields: 'null' } }));
     expect(waiting).toMatchObject({ start_time: null, end_time: null, duration: null });
     expect(waiting).toMatchObject({ output_asset_config: { cover_url: null } });
   });
 
-  test('spellings, by switch', async () => {
+  it('spellings, by switch', async () => {
     const records = [{ type: 'photo' as const }];
     const kinds = { documented: jobTypes.photo, filter: jobTypes.photoFilter, absent: undefined };
     for (const jobType of ['documented', 'filter', 'absent'] as const) {
@@ -84,7 +84,7 @@ describe('what a job shows', () => {
     expect(await read('2d-digital-human-videos/x', strict)).toBe(400);
   });
 
-  test('the script only when asked for; a photo with its picture and preview, 2D without (Q7, Q17)', async () => {
+  it('the script only when asked for; a photo with its picture and preview, 2D without (Q7, Q17)', async () => {
     const of = unlimited({ records: [{ jobId: 'p', type: 'photo' }, { jobId: 'v' }] });
     const bare = await read('2d-digital-human-videos/v', of);
     for (const field of ['shoot_scripts', 'video_config', 'voice_config']) {
@@ -108,7 +108,7 @@ describe('what a job shows', () => {
     expect(full.model_asset_id).toMatch(/^\w{32}$/);
   });
 
-  test('its own wishes: fields left out, null, or wrong', async () => {
+  it('its own wishes: fields left out, null, or wrong', async () => {
     const wish = {
       omit: ['job_type'],
       nulls: ['output_asset_config'],
@@ -122,7 +122,7 @@ describe('what a job shows', () => {
     expect(value.jobs?.[0]).not.toHaveProperty('job_type');
   });
 
-  test('the asset: files and facts that agree with the job; frozen ones give no link', async () => {
+  it('the asset: files and facts that agree with the job; frozen ones give no link', async () => {
     const records = [
       { jobId: 'tall', assetId: 'a1', orientation: 'portrait' as const, codec: 'VP8' as const },
       { assetId: 'a2', ending: 'BLOCK' },

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { expect, it } from 'vitest';
 import { linkSignature, stringToSign } from './links.ts';
 
 // Vectors of metastudio-api 8.2.
@@ -9,7 +9,7 @@ const cover =
 
 type Query = [string, string][];
 
-test.each<[string, string, string, Query, string]>([
+it.each<[string, string, string, Query, string]>([
   ['O1', 'GET', cover, [], '4VFgMTjzUWWRdTwee7E18aZyqBw%3D'],
   ['O2', 'HEAD', cover, [], 'uway7wlAckwa%2FKU80vPURdg%2FT%2BU%3D'],
   [
@@ -41,7 +41,7 @@ test.each<[string, string, string, Query, string]>([
   expect(encodeURIComponent(linkSignature(text, sk))).toBe(signature);
 });
 
-test('sub-resources: sorted, decoded, the first of two counts, bare when without a value', () => {
+it('sub-resources: sorted, decoded, the first of two counts, bare when without a value', () => {
   const query: Query = [
     ['versionId', '2'],
     ['acl', ''],

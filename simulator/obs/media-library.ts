@@ -44,8 +44,8 @@ export class MediaLibrary {
   readonly manifest: Manifest;
   /** Material that scripts refer to (backgrounds, layers): asset id to file. */
   readonly materials: ReadonlyMap<string, string>;
-  private readonly digests = new Map<string, Buffer>();
-  private readonly cache = new Map<string, Buffer>();
+  readonly #digests = new Map<string, Buffer>();
+  readonly #cache = new Map<string, Buffer>();
 
   constructor() {
     this.manifest = readManifest();
@@ -54,19 +54,19 @@ export class MediaLibrary {
   }
 
   read(file: string): Buffer {
-    const known = this.cache.get(file);
+    const known = this.#cache.get(file);
     if (known !== undefined) return known;
     const bytes = readFileSync(join(mediaFolder, file));
-    this.cache.set(file, bytes);
+    this.#cache.set(file, bytes);
     return bytes;
   }
 
   /** MD5 of a file's bytes: OBS makes its ETag of it, MetaStudio tells it with the asset. */
   md5(file: string): Buffer {
-    const known = this.digests.get(file);
+    const known = this.#digests.get(file);
     if (known !== undefined) return known;
     const digest = createHash('md5').update(this.read(file)).digest();
-    this.digests.set(file, digest);
+    this.#digests.set(file, digest);
     return digest;
   }
 

@@ -17,29 +17,29 @@ function keyOf(world: SimulatedWorld, assetId: string, file: string): string {
 
 /** Makes links into the store: each call signs anew, as MetaStudio does, so that two links of one object differ. */
 export class Links {
-  private readonly world: SimulatedWorld;
-  private readonly origin: string;
+  readonly #world: SimulatedWorld;
+  readonly #origin: string;
 
   constructor(world: SimulatedWorld, origin: string) {
-    this.world = world;
-    this.origin = origin;
+    this.#world = world;
+    this.#origin = origin;
   }
 
   cover(record: JobRecord): string {
-    return this.link(record.assetId, this.world.media.cover(record).file);
+    return this.#link(record.assetId, this.#world.media.cover(record).file);
   }
 
   video(record: JobRecord): string {
-    return this.link(record.assetId, this.world.media.video(record).file);
+    return this.#link(record.assetId, this.#world.media.video(record).file);
   }
 
   material(file: string): string {
-    return this.link(materialId(file), file);
+    return this.#link(materialId(file), file);
   }
 
-  private link(assetId: string, file: string): string {
-    const expires = Math.floor(this.world.now() / 1000) + this.world.urlTtlSeconds;
-    return signedLink(this.origin, keyOf(this.world, assetId, file), this.world, expires);
+  #link(assetId: string, file: string): string {
+    const expires = Math.floor(this.#world.now() / 1000) + this.#world.urlTtlSeconds;
+    return signedLink(this.#origin, keyOf(this.#world, assetId, file), this.#world, expires);
   }
 }
 

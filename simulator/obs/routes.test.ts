@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { ShowAssetReply } from '../../wire/asset.ts';
 import { type Simulator, startSimulator, type World } from '../simulator.ts';
 import { signedFetch } from '../testing/signed-client.ts';
@@ -45,7 +45,7 @@ async function refusal(url: string, init?: RequestInit) {
   return { status: response.status, code: /<Code>(.*)<\/Code>/.exec(xml)?.[1], xml };
 }
 
-test('an object comes whole, as a download, without CORS', async () => {
+it('an object comes whole, as a download, without CORS', async () => {
   const response = await fetch(video, { headers: { origin: 'http://example.test' } });
   const bytes = await response.arrayBuffer();
   expect(response.status).toBe(200);
@@ -60,14 +60,14 @@ test('an object comes whole, as a download, without CORS', async () => {
   expect(cors).toEqual([]);
 });
 
-test('the attachment can be switched off', async () => {
+it('the attachment can be switched off', async () => {
   const other = simulator.createWorld({ switches: { attachment: false } });
   const links = await linksOf(other, other.addJob({}).assetId);
   expect((await fetch(links.cover)).headers.has('content-disposition')).toBe(false);
 });
 
 describe('links', () => {
-  test('run out on the world’s clock', async () => {
+  it('run out on the world’s clock', async () => {
     expect((await fetch(cover)).status).toBe(200);
     world.advanceClock(61);
     const gone = await refusal(cover);
@@ -75,7 +75,7 @@ describe('links', () => {
     expect(gone.xml).toContain('Request has expired');
   });
 
-  test('are bound to their verb; a HEAD is refused without a body', async () => {
+  it('are bound to their verb; a HEAD is refused without a body', async () => {
     const head = await fetch(cover, { method: 'HEAD' });
     expect([head.status, await head.text()]).toEqual([403, '']);
     const right = await fetch(resigned(cover, 'HEAD', []), { method: 'HEAD' });
@@ -84,7 +84,7 @@ describe('links', () => {
     expect((await fetch(cover, { method: 'POST' })).status).toBe(405);
   });
 
-  test('break when anything that is signed is altered, and only then', async () => {
+  it('break when anything that is signed is altered, and only then', async () => {
     const altered = (change: (url: URL) => void) => {
       const url = new URL(cover);
       change(url);
@@ -100,7 +100,7 @@ describe('links', () => {
     expect((await fetch(amazon)).status).toBe(200);
   });
 
-  test.each([
+  it.each([
     ['no signature', (url: URL) => url.searchParams.delete('Signature'), 403, 'AccessDenied'],
     ['odd expiry', (url: URL) => url.searchParams.set('Expires', 'soon'), 403, 'AccessDenied'],
     [
@@ -115,12 +115,12 @@ describe('links', () => {
     expect(await refusal(url.href)).toMatchObject({ status, code });
   });
 
-  test('a key without an object', async () => {
+  it('a key without an object', async () => {
     const link = resigned(cover.replace(/\w{32}\.\w+\?/, 'none.png?'), 'GET', []);
     expect(await refusal(link)).toMatchObject({ status: 404, code: 'NoSuchKey' });
   });
 
-  test('what is not finished has no files yet', async () => {
+  it('what is not finished has no files yet', async () => {
     const { jobId, assetId } = world.addJob({});
     const links = await linksOf(world, assetId);
     expect((await fetch(links.video)).status).toBe(200);
@@ -128,7 +128,7 @@ describe('links', () => {
     expect(await refusal(links.video)).toMatchObject({ status: 404, code: 'NoSuchKey' });
   });
 
-  test('a signed disposition is answered', async () => {
+  it('a signed disposition is answered', async () => {
     const disposition = 'attachment; filename="video 1.mp4"';
     const link = resigned(video, 'GET', [['response-content-disposition', disposition]]);
     expect((await fetch(link)).headers.get('content-disposition')).toBe(disposition);
@@ -136,7 +136,7 @@ describe('links', () => {
 });
 
 describe('parts', () => {
-  test.each([
+  it.each([
     [undefined, null],
     ['bytes=0-0', { from: 0, to: 0 }],
     ['bytes=10-', { from: 10, to: 99 }],
@@ -155,7 +155,7 @@ describe('parts', () => {
     expect(rangeOf(header, 100)).toEqual(expected);
   });
 
-  test('206 carries exactly the bytes asked for, 416 tells the size', async () => {
+  it('206 carries exactly the bytes asked for, 416 tells the size', async () => {
     const whole = Buffer.from(await (await fetch(video)).arrayBuffer());
     const part = await fetch(video, { headers: { range: 'bytes=100-199' } });
     expect(part.status).toBe(206);
@@ -166,7 +166,7 @@ describe('parts', () => {
     expect(beyond.headers.get('content-range')).toBe(`bytes */${whole.length}`);
   });
 
-  test('what is known already is a 304', async () => {
+  it('what is known already is a 304', async () => {
     const first = await fetch(cover);
     const etag = first.headers.get('etag') ?? '';
     const modified = first.headers.get('last-modified') ?? '';

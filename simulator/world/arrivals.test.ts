@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { factsAt } from '../jobs/record.ts';
 import { MediaLibrary } from '../obs/media-library.ts';
 import { arrivalsBetween, arrivalTime, isForgotten } from './arrivals.ts';
@@ -9,14 +9,14 @@ const timetable = { start, seed: 5 };
 const hour = 3_600_000;
 const day = 24 * hour;
 
-test('one every 20 to 60 seconds', () => {
+it('one every 20 to 60 seconds', () => {
   const times = Array.from({ length: 500 }, (_, k) => arrivalTime(timetable, k));
   const gaps = times.slice(1).map((time, i) => (time - (times[i] ?? 0)) / 1000);
   expect(Math.min(...gaps)).toBeGreaterThanOrEqual(20);
   expect(Math.max(...gaps)).toBeLessThanOrEqual(60);
 });
 
-test('the same jobs come whether time passes at once or in many steps', () => {
+it('the same jobs come whether time passes at once or in many steps', () => {
   const whole = arrivalsBetween(timetable, start, start + 3 * hour);
   const stepped = [];
   for (let at = start; at < start + 3 * hour; at += 7_001) {
@@ -27,7 +27,7 @@ test('the same jobs come whether time passes at once or in many steps', () => {
   expect(new Set(whole.map(({ jobId }) => jobId)).size).toBe(whole.length);
 });
 
-test('none comes from before the beginning or after the end', () => {
+it('none comes from before the beginning or after the end', () => {
   const records = arrivalsBetween(timetable, start + hour, start + 2 * hour);
   const times = records.map(({ createdAt }) => createdAt);
   expect(Math.min(...times)).toBeGreaterThan(start + hour);
@@ -43,7 +43,7 @@ describe('in a world', () => {
     return new SimulatedWorld({ arrivals: true, seed: 5 }, ground, true);
   };
 
-  test('jobs wait, run and end in any ten minutes, hours later too', () => {
+  it('jobs wait, run and end in any ten minutes, hours later too', () => {
     const world = open();
     for (const later of [10 * 60_000, 5 * hour, 30 * hour]) {
       const seen = new Set<string>();
@@ -57,7 +57,7 @@ describe('in a world', () => {
   });
 });
 
-test('after a year away only the last 45 days come to be, and older arrivals may be forgotten', () => {
+it('after a year away only the last 45 days come to be, and older arrivals may be forgotten', () => {
   const now = start + 365 * day;
   const records = arrivalsBetween(timetable, start, now);
   expect(records.length).toBeLessThanOrEqual((45 * day) / 40_000 + 1);

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type JobSpec, type Simulator, startSimulator, type World } from '../simulator.ts';
 import { signedFetch } from '../testing/signed-client.ts';
 
@@ -33,7 +33,7 @@ describe('cancels', () => {
   const waiting = (name: string, more: JobSpec = {}) =>
     world.addJob({ name, waitSeconds: null, runSeconds: null, ...more }).jobId;
 
-  test('well: an empty 200, once; then refused, as is any that does not wait', async () => {
+  it('well: an empty 200, once; then refused, as is any that does not wait', async () => {
     const response = await cancel();
     expect([response.status, await response.text()]).toEqual([200, '']);
     expect(last()).toMatchObject({ operation: 'cancel2DDigitalHumanVideo', jobId, applied: true });
@@ -52,7 +52,7 @@ describe('cancels', () => {
     expect(world.trueState(photo)).toBe('WAITING');
   });
 
-  test.each(['500', 'reset', 'html', 'truncate'])('applied, reply lost by %s', async (how) => {
+  it.each(['500', 'reset', 'html', 'truncate'])('applied, reply lost by %s', async (how) => {
     const id = waiting(`x [fault:cancelAppliedReplyLost:${how}]`);
     const outcome = await cancel(id).then(
       async (response) =>
@@ -67,7 +67,7 @@ describe('cancels', () => {
     expect(last()?.applied).toBe(true);
   });
 
-  test('applied, and then silence', async () => {
+  it('applied, and then silence', async () => {
     const id = waiting('x [fault:cancelAppliedReplyLost:hang]');
     const abort = new AbortController();
     const pending = cancel(id, { signal: abort.signal });
@@ -76,7 +76,7 @@ describe('cancels', () => {
     await expect(pending).rejects.toThrow();
   });
 
-  test('lost on the way in, with a friendly reply or a bad one', async () => {
+  it('lost on the way in, with a friendly reply or a bad one', async () => {
     const friendly = waiting('x [fault:cancelLost]');
     expect((await cancel(friendly)).status).toBe(200);
     expect(world.trueState(friendly)).toBe('WAITING');
@@ -86,13 +86,13 @@ describe('cancels', () => {
     expect(world.trueState(bad)).toBe('WAITING');
   });
 
-  test('race: it starts in the very moment', async () => {
+  it('race: it starts in the very moment', async () => {
     const id = waiting('x [fault:cancelRace]');
     expect((await cancel(id)).status).toBe(400);
     expect(world.trueState(id)).toBe('PROCESSING');
   });
 
-  test('applied late, unless it has started by then', async () => {
+  it('applied late, unless it has started by then', async () => {
     const id = waiting('x [fault:cancelLateApply:30]');
     expect((await cancel(id)).status).toBe(500);
     world.advanceClock(29);

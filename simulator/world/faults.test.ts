@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type Fault, type Simulator, startSimulator, type World } from '../simulator.ts';
 import { signedFetch } from '../testing/signed-client.ts';
 import { FaultInput, namedFault } from './fault.ts';
@@ -32,12 +32,12 @@ const last = () => world.journal.at(-1);
 describe('every kind', () => {
   const fault = (kind: Fault) => world.setFaults([kind]);
 
-  test('delay still answers', async () => {
+  it('delay still answers', async () => {
     fault({ kind: 'delay', ms: 20 });
     expect((await list()).status).toBe(200);
   });
 
-  test('hang answers nothing', async () => {
+  it('hang answers nothing', async () => {
     fault({ kind: 'hang' });
     const abort = new AbortController();
     const pending = list({ signal: abort.signal });
@@ -47,7 +47,7 @@ describe('every kind', () => {
     expect(last()?.status).toBeNull();
   });
 
-  test('reset before any byte, and after some', async () => {
+  it('reset before any byte, and after some', async () => {
     fault({ kind: 'reset' });
     await expect(list()).rejects.toThrow();
     expect(last()?.status).toBeNull();
@@ -57,17 +57,17 @@ describe('every kind', () => {
     await expect(response.text()).rejects.toThrow();
   });
 
-  test('truncate promises more than it sends', async () => {
+  it('truncate promises more than it sends', async () => {
     fault({ kind: 'truncate' });
     await expect((await list()).text()).rejects.toThrow();
   });
 
-  test('drip comes in pieces, and comes whole', async () => {
+  it('drip comes in pieces, and comes whole', async () => {
     fault({ kind: 'drip', bytes: 200, everyMs: 1 });
     expect(await (await list()).json()).toMatchObject({ count: 1 });
   });
 
-  test('status, in MetaStudio’s words and in the gateway’s', async () => {
+  it('status, in MetaStudio’s words and in the gateway’s', async () => {
     fault({ kind: 'status', status: 503, code: 'MSS.00000004', message: 'Busy' });
     const own = await list();
     expect(own.status).toBe(503);
@@ -76,7 +76,7 @@ describe('every kind', () => {
     expect(await (await list()).json()).toHaveProperty('request_id');
   });
 
-  test('html, with 200 too', async () => {
+  it('html, with 200 too', async () => {
     fault({ kind: 'html', status: 200 });
     const response = await list();
     expect(response.status).toBe(200);
@@ -84,12 +84,12 @@ describe('every kind', () => {
     expect(await response.text()).toContain('<!DOCTYPE html>');
   });
 
-  test('emptyBody', async () => {
+  it('emptyBody', async () => {
     fault({ kind: 'emptyBody' });
     expect(await (await list()).text()).toBe('');
   });
 
-  test('tooManyRequests, with and without Retry-After', async () => {
+  it('tooManyRequests, with and without Retry-After', async () => {
     fault({ kind: 'tooManyRequests', retryAfter: 2 });
     const response = await list();
     expect([response.status, response.headers.get('retry-after')]).toEqual([429, '2']);
@@ -97,7 +97,7 @@ describe('every kind', () => {
     expect((await list()).headers.has('retry-after')).toBe(false);
   });
 
-  test.each([
+  it.each([
     ['jobsText', { count: 1, jobs: 'x' }],
     ['jobsNull', { count: null, jobs: null }],
     ['null', null],
@@ -107,14 +107,14 @@ describe('every kind', () => {
     expect(await (await list()).json()).toEqual(expected);
   });
 
-  test('gzipBomb unpacks to a valid, very long reply', async () => {
+  it('gzipBomb unpacks to a valid, very long reply', async () => {
     fault({ kind: 'gzipBomb', megabytes: 3 });
     const text = await (await list()).text();
     expect(text.length).toBeGreaterThan(3 * 1024 * 1024);
     expect(JSON.parse(text)).toEqual({ count: 0, jobs: [] });
   });
 
-  test('redirect', async () => {
+  it('redirect', async () => {
     fault({ kind: 'redirect', location: 'http://example.test/', status: 307 });
     const response = await list();
     expect([response.status, response.headers.get('location')]).toEqual([
@@ -123,7 +123,7 @@ describe('every kind', () => {
     ]);
   });
 
-  test('unknownState and mixedUpJob', async () => {
+  it('unknownState and mixedUpJob', async () => {
     fault({ kind: 'unknownState', state: 'THAWING' });
     expect(await (await detail()).json()).toMatchObject({ job_id: jobId, state: 'THAWING' });
     expect(await (await list()).json()).toMatchObject({ jobs: [{ state: 'THAWING' }] });
@@ -134,7 +134,7 @@ describe('every kind', () => {
 });
 
 describe('whom it strikes', () => {
-  test('operation, job and name must all fit; times are counted', async () => {
+  it('operation, job and name must all fit; times are counted', async () => {
     const named = world.addJob({ name: 'Spring sale' }).jobId;
     const status = { kind: 'status' as const, status: 500 };
     world.setFaults([
@@ -151,20 +151,20 @@ describe('whom it strikes', () => {
     expect((await detail()).status).toBe(200);
   });
 
-  test('nobody unsigned learns of faults', async () => {
+  it('nobody unsigned learns of faults', async () => {
     world.setFaults([{ kind: 'html', status: 200 }]);
     const response = await fetch(`${simulator.url}/v1/${world.projectId}/digital-human-videos`);
     expect(response.status).toBe(401);
   });
 
-  test('a fault that is none is refused', () => {
+  it('a fault that is none is refused', () => {
     expect(FaultInput.safeParse({ kind: 'melt' }).success).toBe(false);
     expect(FaultInput.safeParse({ kind: 'delay', msec: 3 }).success).toBe(false);
     const match = { operation: 'eat' };
     expect(FaultInput.safeParse({ kind: 'hang', match }).success).toBe(false);
   });
 
-  test('faults by name', async () => {
+  it('faults by name', async () => {
     expect(namedFault('x [fault:delay:40] y')?.act).toEqual({ kind: 'delay', ms: 40 });
     expect(namedFault('[fault:cancelLost:reset]')?.act).toEqual({
       kind: 'cancelLost',
@@ -180,7 +180,7 @@ describe('whom it strikes', () => {
   });
 });
 
-test.each([
+it.each([
   ['mediaExpired', 'Request has expired'],
   ['mediaRefused', 'Access Denied'],
 ])('%s', async (kind, message) => {
@@ -192,7 +192,7 @@ test.each([
   expect(await response.text()).toContain(message);
 });
 
-test('mediaSlow comes whole in the end', async () => {
+it('mediaSlow comes whole in the end', async () => {
   const { assetId } = world.addJob({});
   const asset = await call(`digital-assets/${assetId}`, {});
   const url = /"download_url":"([^"]+)"/.exec(await asset.text())?.[1] ?? '';

@@ -3,27 +3,27 @@ import type { SimulatedWorld } from './world.ts';
 
 /** All worlds of a simulator, found by what a request carries. */
 export class Registry {
-  private readonly byProject = new Map<string, SimulatedWorld>();
-  private readonly byKey = new Map<string, SimulatedWorld>();
-  private readonly tokens = new Map<string, { world: SimulatedWorld; expiresAt: number }>();
+  readonly #byProject = new Map<string, SimulatedWorld>();
+  readonly #byKey = new Map<string, SimulatedWorld>();
+  readonly #tokens = new Map<string, { world: SimulatedWorld; expiresAt: number }>();
   /** Wrong attempts in a row by AK or user, and until when it is locked (epoch ms, real clock). */
   readonly locks = new Map<string, { failures: number; until: number }>();
 
   add(world: SimulatedWorld): void {
-    this.byProject.set(world.projectId, world);
-    this.byKey.set(world.ak, world);
+    this.#byProject.set(world.projectId, world);
+    this.#byKey.set(world.ak, world);
   }
 
   ofProject(projectId: string): SimulatedWorld | null {
-    return this.byProject.get(projectId) ?? null;
+    return this.#byProject.get(projectId) ?? null;
   }
 
   ofKey(ak: string): SimulatedWorld | null {
-    return this.byKey.get(ak) ?? null;
+    return this.#byKey.get(ak) ?? null;
   }
 
   ofUser(user: string, domain: string): SimulatedWorld | null {
-    for (const world of this.byProject.values()) {
+    for (const world of this.#byProject.values()) {
       if (world.iam.user === user && world.iam.domain === domain) return world;
     }
     return null;
@@ -32,12 +32,12 @@ export class Registry {
   /** A new token; `expiresAt` in epoch ms of the world's clock, so that a test can let it run out. */
   issueToken(world: SimulatedWorld, expiresAt: number): string {
     const token = `MIIF${randomBytes(96).toString('base64url')}`;
-    this.tokens.set(token, { world, expiresAt });
+    this.#tokens.set(token, { world, expiresAt });
     return token;
   }
 
   token(token: string): { world: SimulatedWorld; expiresAt: number } | null {
-    return this.tokens.get(token) ?? null;
+    return this.#tokens.get(token) ?? null;
   }
 
   /** Counts a wrong attempt; the fifth in a row locks for `minutes`. */

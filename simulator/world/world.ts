@@ -68,15 +68,15 @@ export class SimulatedWorld implements World {
   readonly seed: number;
   readonly media: MediaLibrary;
   readonly buckets: Record<'read' | 'cancel', TokenBucket> | null;
-  private readonly log = new Journal();
-  private readonly realNow: () => number;
-  private readonly table = new JobTable();
-  private readonly arrivals: Arrivals | null;
-  private faults: ArmedFault[] = [];
-  private offset = 0;
-  private serial = 0;
-  private pruneAt = 5000;
-  private arrivedUntil: number;
+  readonly #log = new Journal();
+  readonly #realNow: () => number;
+  readonly #table = new JobTable();
+  readonly #arrivals: Arrivals | null;
+  #faults: ArmedFault[] = [];
+  #offset = 0;
+  #serial = 0;
+  #pruneAt = 5000;
+  #arrivedUntil: number;
 
   constructor(spec: WorldSpec, ground: Ground, seededIds: boolean) {
     this.seed = spec.seed ?? 20;
@@ -93,7 +93,7 @@ export class SimulatedWorld implements World {
     this.switches = Switches.parse(spec.switches ?? {});
     this.urlTtlSeconds = spec.urlTtlSeconds ?? ground.urlTtlSeconds;
     this.media = ground.media;
-    this.realNow = ground.now;
+    this.#realNow = ground.now;
     const region = this.switches.rateLimits;
     this.buckets =
       region === 'none'
@@ -102,79 +102,79 @@ export class SimulatedWorld implements World {
             read: new TokenBucket(rateLimits.read[region], ground.now()),
             cancel: new TokenBucket(rateLimits.cancel[region], ground.now()),
           };
-    this.arrivedUntil = this.now();
-    this.arrivals = spec.arrivals ? { start: this.now(), seed: this.seed } : null;
+    this.#arrivedUntil = this.now();
+    this.#arrivals = spec.arrivals ? { start: this.now(), seed: this.seed } : null;
     for (const record of spec.records ?? []) this.addJob(record);
     this.setFaults(spec.faults ?? []);
   }
 
   get journal(): readonly JournalEntry[] {
-    return this.log.entries;
+    return this.#log.entries;
   }
 
   now(): number {
-    return this.realNow() + this.offset;
+    return this.#realNow() + this.#offset;
   }
 
   note(entry: JournalEntry): void {
-    this.log.add(entry);
+    this.#log.add(entry);
   }
 
   /** Adds ready records, as the seed makes them. */
   addRecords(records: readonly JobRecord[]): void {
-    this.table.addAll(records);
-    this.serial += records.length;
+    this.#table.addAll(records);
+    this.#serial += records.length;
   }
 
   /** The jobs as they are at the world's now. */
   jobs(): JobTable {
-    this.arrive();
-    return this.table;
+    this.#arrive();
+    return this.#table;
   }
 
   setFaults(faults: Fault[]): void {
-    this.faults = faults.map((fault) => FaultInput.parse(fault));
+    this.#faults = faults.map((fault) => FaultInput.parse(fault));
   }
 
   /** The first fault that strikes; counts it. The fault in a job's name comes last. */
   takeFault(target: FaultTarget): ArmedFault | null {
-    const fault = this.faults.find((candidate) => applies(candidate, target));
+    const fault = this.#faults.find((candidate) => applies(candidate, target));
     if (fault === undefined) {
       const named = target.name === null ? null : namedFault(target.name);
       return named !== null && applies(named, target) ? named : null;
     }
     if (fault.times !== null) {
       fault.times -= 1;
-      if (fault.times === 0) this.faults = this.faults.filter((other) => other !== fault);
+      if (fault.times === 0) this.#faults = this.#faults.filter((other) => other !== fault);
     }
     return fault;
   }
 
   addJob(spec: JobSpec): { jobId: string; assetId: string } {
-    const at = { now: this.now(), serial: this.serial, worldSeed: this.seed };
+    const at = { now: this.now(), serial: this.#serial, worldSeed: this.seed };
     const record = recordOf(JobSpec.parse(spec), at);
     this.addRecords([record]);
     return { jobId: record.jobId, assetId: record.assetId };
   }
 
   editJob(jobId: string, change: JobChange): void {
-    this.table.replace(changedRecord(this.record(jobId), JobChange.parse(change), this.now()));
+    this.#table.replace(changedRecord(this.#record(jobId), JobChange.parse(change), this.now()));
   }
 
   /** Lets a cancel take effect `afterSeconds` from now; false when the job does not wait (any more). */
   cancel(jobId: string, afterSeconds = 0): boolean {
-    const record = this.record(jobId);
+    const record = this.#record(jobId);
     if (factsAt(record, this.now()).state !== 'WAITING') return false;
-    this.table.replace({ ...record, cancelledAt: this.now() + afterSeconds * 1000 });
+    this.#table.replace({ ...record, cancelledAt: this.now() + afterSeconds * 1000 });
     return true;
   }
 
   advanceClock(seconds: number): void {
-    this.offset += seconds * 1000;
+    this.#offset += seconds * 1000;
   }
 
   trueState(jobId: string): string {
-    return factsAt(this.record(jobId), this.now()).state;
+    return factsAt(this.#record(jobId), this.now()).state;
   }
 
   jobIds(): string[] {
@@ -183,22 +183,22 @@ export class SimulatedWorld implements World {
       .map((record) => record.jobId);
   }
 
-  private record(jobId: string): JobRecord {
+  #record(jobId: string): JobRecord {
     const record = this.jobs().job(jobId);
     if (record === null) throw new RangeError('no such job');
     return record;
   }
 
-  private arrive(): void {
-    if (this.arrivals === null) return;
+  #arrive(): void {
+    if (this.#arrivals === null) return;
     const now = this.now();
-    if (now <= this.arrivedUntil) return;
-    const records = arrivalsBetween(this.arrivals, this.arrivedUntil, now);
-    this.arrivedUntil = now;
+    if (now <= this.#arrivedUntil) return;
+    const records = arrivalsBetween(this.#arrivals, this.#arrivedUntil, now);
+    this.#arrivedUntil = now;
     if (records.length === 0) return;
     this.addRecords(records);
-    if (this.table.size < this.pruneAt) return;
-    this.table.remove((record) => isForgotten(record, now));
-    this.pruneAt = this.table.size + 5000;
+    if (this.#table.size < this.#pruneAt) return;
+    this.#table.remove((record) => isForgotten(record, now));
+    this.#pruneAt = this.#table.size + 5000;
   }
 }
