@@ -1,30 +1,20 @@
 import { createServer, type Server } from 'node:http';
 import { join } from 'node:path';
 import { getRequestListener } from '@hono/node-server';
-import packageJson from '../package.json' with { type: 'json' };
 import { type Config, readConfig } from './config/config.ts';
-import { type Dailies, prepare } from './start/compose.ts';
-import { type Demo, startDemo } from './start/demo.ts';
 import { shutDown } from './start/shut-down.ts';
+import { type Dailies, start } from './start/start.ts';
 
 async function main(): Promise<void> {
   const { config, errors } = readConfig(process.env);
   if (config === null) return refuse(errors);
-  let demo: Demo | null = null;
   try {
-    demo = config.account ? null : await startDemo(config);
-    const upstream = config.account ?? demo?.upstream;
-    if (!upstream) return refuse(['There is no MetaStudio to talk to.']);
-    const pageRoot = join(import.meta.dirname, '../dist');
-    const dailies = await prepare({ config, upstream, version: packageJson.version, pageRoot });
-    const server = serve(dailies);
-    const port = await listen(server, config);
-    dailies.site.listening(config.host, port);
-    const mark = demo ? ' (demo: simulated MetaStudio)' : '';
-    process.stdout.write(
-      `Dailies is ready: ${dailies.site.origin}${dailies.fragment && `/${dailies.fragment}`}${mark}\n`,
-    );
-    stopOnSignal(server, dailies, demo);
+    const dailies = await start(config, join(import.meta.dirname, '../dist'));
+    const server = serverOf(dailies);
+    dailies.site.listening(config.host, await listen(server, config));
+    const mark = dailies.demo ? ' (demo: simulated MetaStudio)' : '';
+    process.stdout.write(`Dailies is ready: ${dailies.address()}${mark}\n`);
+    stopOnSignal(server, dailies);
   } catch (error) {
     refuse([reason(error, config)]);
   }
@@ -44,8 +34,8 @@ function reason(error: unknown, config: Config): string {
   return error instanceof Error ? error.message : 'unknown reason';
 }
 
-/** Limits of reliability 3.6: slow senders are cut, idle connections outlive a load balancer's. */
-function serve(dailies: Dailies): Server {
+/** Slow senders are cut off, and idle connections outlive those of a load balancer (docs/promises.md#limits). */
+function serverOf(dailies: Dailies): Server {
   const listener = getRequestListener(dailies.app.fetch);
   const server = createServer((request, response) => void listener(request, response));
   server.headersTimeout = 10_000;
@@ -66,15 +56,13 @@ function listen(server: Server, { host, port }: Config): Promise<number> {
   });
 }
 
-function stopOnSignal(server: Server, dailies: Dailies, demo: Demo | null): void {
+function stopOnSignal(server: Server, dailies: Dailies): void {
   let stopping = false;
   const stop = () => {
-    // Intents are on disk, so that leaving in a hurry loses nothing.
+    // A second signal ends the process at once: intents are on disk, so nothing is lost.
     if (stopping) process.exit(0);
     stopping = true;
-    void shutDown(server, dailies)
-      .then(() => demo?.close())
-      .finally(() => process.exit(0));
+    void shutDown(server, dailies).finally(() => process.exit(0));
   };
   process.on('SIGTERM', stop);
   process.on('SIGINT', stop);

@@ -5,7 +5,7 @@ import { Lru } from '../lib/lru.ts';
 import type { User } from './roles.ts';
 
 /** A session ends after this, used or not (reliability 2.3). */
-const lifeMs = 8 * 3_600_000;
+export const sessionLifeMs = 8 * 3_600_000;
 
 export type SignIn = {
   readonly mode: 'demo' | 'dev';
@@ -63,7 +63,7 @@ class Sessions {
 
   add(user: User): string {
     const id = randomToken();
-    this.#users.set(id, { user, until: this.#clock.now() + lifeMs });
+    this.#users.set(id, { user, until: this.#clock.now() + sessionLifeMs });
     return id;
   }
 

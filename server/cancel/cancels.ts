@@ -4,9 +4,9 @@ import type { Job, JobType } from '../../contract/job.ts';
 import type { ProblemSummary } from '../../contract/problem.ts';
 import type { JobState } from '../../contract/state.ts';
 import { authorize, type User } from '../auth/roles.ts';
-import { problem } from '../http/problems.ts';
 import { type Clock, isoTime } from '../lib/clock.ts';
 import { errorFields, type Logger } from '../lib/logger.ts';
+import { ProblemError } from '../lib/problem-error.ts';
 import type { CancelAccepted } from '../metastudio/client.ts';
 import { UpstreamFault } from '../metastudio/errors.ts';
 import type { Audit } from './audit.ts';
@@ -62,7 +62,7 @@ export class Cancels {
 
   /** @throws ProblemError `forbidden`; everything else is an outcome */
   async cancel(order: CancelOrder): Promise<CancelReply> {
-    if (!authorize(order.user, 'cancel')) throw problem('forbidden');
+    if (!authorize(order.user, 'cancel')) throw new ProblemError('forbidden');
     const running = this.#running.get(order.jobId);
     if (running) return await running;
     const mine = this.#carryOut(order).finally(() => this.#running.delete(order.jobId));

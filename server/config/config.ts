@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { type Role, roles } from '../../contract/session.ts';
 import { type LogLevel, logLevels } from '../lib/logger.ts';
-import { type Credentials, httpsOrigin, isLoopback, readCredentials } from './credentials.ts';
+import { isLoopback } from '../lib/loopback.ts';
+import { type Credentials, httpsOrigin, readCredentials } from './credentials.ts';
 import { type Complain, type Env, type ReadFile, readSecret } from './secrets.ts';
 
 /** Regions that offer MetaStudio's video production (metastudio-api 9). */

@@ -1,9 +1,9 @@
-import type { AccessKey } from '../metastudio/sign.ts';
+import { isLoopback } from '../lib/loopback.ts';
 import { type Complain, type Env, type ReadFile, readSecret } from './secrets.ts';
 
 /** How we sign in at MetaStudio; null in the demo. */
 export type Credentials =
-  | ({ kind: 'key' } & AccessKey)
+  | { kind: 'key'; ak: string; sk: string; securityToken: string | null }
   | { kind: 'token'; token: string }
   | { kind: 'iam'; name: string; password: string; domain: string; endpoint: string };
 
@@ -123,10 +123,4 @@ export function httpsOrigin(address: string): string | null {
   if (!bare || url.username || url.password) return null;
   const local = url.protocol === 'http:' && isLoopback(url.hostname);
   return url.protocol === 'https:' || local ? url.origin : null;
-}
-
-/** Names of this machine that nobody else can answer to. */
-export function isLoopback(host: string): boolean {
-  const name = host.replace(/^\[|\]$/g, '');
-  return name === 'localhost' || name === '::1' || /^127\.\d{1,3}\.\d{1,3}\.\d{1,3}$/.test(name);
 }

@@ -21,10 +21,12 @@ function setUp(more: Partial<ProxyOptions> = {}) {
   return { world, jobId, proxy: at.proxy(world, more) };
 }
 
+const postOf = (body: string): RequestInit => ({ method: 'POST', headers: fromPage, body });
+const signInWith = (token: string) => postOf(JSON.stringify({ token }));
 const cookieOf = (reply: Response) => reply.headers.get('set-cookie')?.split(';')[0] ?? '';
 
-describe('the door', () => {
-  it('A01: lets nobody in without a session, on any route there is', async () => {
+describe('middleware', () => {
+  it('answers 401 without a session on every route of the API', async () => {
     const { proxy, world } = setUp({ signIn: reusableDevSignIn(clock) });
     const open = new Set(['/livez', '/readyz', '/*']);
     const guarded = proxy.routes.filter(({ path }) => !open.has(path) && path !== '/api');
@@ -41,7 +43,7 @@ describe('the door', () => {
   });
 
   it.each(['', 'x', '=', 'dailies-8080=', 'dailies-8080=null', `dailies-8080=${'x'.repeat(9000)}`])(
-    'A02: cookie %j is nobody',
+    'rejects cookie %j',
     async (cookie) => {
       const { proxy } = setUp({ signIn: reusableDevSignIn(clock) });
       expect((await proxy.get('/api/jobs', { cookie })).status).toBe(401);
@@ -57,14 +59,14 @@ describe('the door', () => {
     'localhost',
     '127.0.0.1:8080, evil',
     '',
-  ])('B07: refuses host %j', async (name) => {
+  ])('rejects host %j', async (name) => {
     const { proxy } = setUp();
     const reply = await proxy.get('/api/jobs', { host: name });
     expect(await json<Problem>(reply)).toMatchObject({ status: 421, code: 'wrong_host' });
   });
 
   it.each(['x-forwarded-for', 'forwarded', 'x-forwarded-host', 'x-forwarded-proto'])(
-    'A23: refuses what came through a proxy: %s',
+    'rejects requests that came through a proxy: %s',
     async (name) => {
       const { proxy } = setUp();
       expect((await proxy.get('/api/jobs', { [name]: 'for=1.2.3.4' })).status).toBe(403);
@@ -72,18 +74,22 @@ describe('the door', () => {
   );
 
   it.each<[string, Record<string, string | null>, string]>([
-    ['B02 another port', { 'sec-fetch-site': 'same-site' }, 'cross_site'],
-    ['B05 none', { 'sec-fetch-site': 'none' }, 'cross_site'],
-    ['B05 junk', { 'sec-fetch-site': 'junk' }, 'cross_site'],
-    ['B04 null', { origin: 'null' }, 'cross_site'],
-    ['B04 missing', { origin: null }, 'cross_site'],
-    ['B04 other name', { origin: 'http://localhost:8080' }, 'cross_site'],
-    ['B04 upper case', { origin: 'HTTP://127.0.0.1:8080' }, 'cross_site'],
-    ['B03 text', { 'content-type': 'text/plain' }, 'unsupported_media_type'],
-    ['B03 mixed', { 'content-type': 'text/plain; application/json' }, 'unsupported_media_type'],
-    ['B03 json5', { 'content-type': 'application/jsonx' }, 'unsupported_media_type'],
-    ['no own header', { 'x-dailies': null }, 'cross_site'],
-  ])('%s: no change from elsewhere', async (_, change, code) => {
+    ['from another port', { 'sec-fetch-site': 'same-site' }, 'cross_site'],
+    ['typed into the address bar', { 'sec-fetch-site': 'none' }, 'cross_site'],
+    ['with junk for Sec-Fetch-Site', { 'sec-fetch-site': 'junk' }, 'cross_site'],
+    ['from origin null', { origin: 'null' }, 'cross_site'],
+    ['without an origin', { origin: null }, 'cross_site'],
+    ['from another name', { origin: 'http://localhost:8080' }, 'cross_site'],
+    ['from an origin in upper case', { origin: 'HTTP://127.0.0.1:8080' }, 'cross_site'],
+    ['of plain text', { 'content-type': 'text/plain' }, 'unsupported_media_type'],
+    [
+      'of two content types',
+      { 'content-type': 'text/plain; application/json' },
+      'unsupported_media_type',
+    ],
+    ['of almost JSON', { 'content-type': 'application/jsonx' }, 'unsupported_media_type'],
+    ['without the header of the page', { 'x-dailies': null }, 'cross_site'],
+  ])('rejects a change %s', async (_, change, code) => {
     const { proxy, jobId, world } = setUp();
     const headers = new Headers(fromPage);
     for (const [name, value] of Object.entries(change)) {
@@ -96,7 +102,7 @@ describe('the door', () => {
     expect(world.journal).toHaveLength(0);
   });
 
-  it('B11, B09: refuses embedding by other sites, and never says CORS', async () => {
+  it('rejects embedding by other sites and never allows CORS', async () => {
     const { proxy } = setUp();
     const embedded = await proxy.get('/api/jobs', { 'sec-fetch-site': 'cross-site' });
     expect(embedded.status).toBe(403);
@@ -106,7 +112,7 @@ describe('the door', () => {
     expect(preflight.headers.get('access-control-allow-origin')).toBeNull();
   });
 
-  it('says no to unknown addresses, wrong methods and large bodies', async () => {
+  it('rejects unknown addresses, wrong methods and large bodies', async () => {
     const { proxy, jobId } = setUp();
     expect(await json<Problem>(await proxy.get('/api/nothing'))).toMatchObject({ status: 404 });
     const wrong = await proxy.post('/api/jobs', {});
@@ -130,7 +136,7 @@ describe('the door', () => {
     '%ff',
     '%c0%af',
     'x'.repeat(10_000),
-  ])('C01: id %s goes nowhere', async (id) => {
+  ])('rejects id %s on every route and sends nothing', async (id) => {
     const { proxy, world } = setUp();
     for (const path of ['', '/media', '/cancellations']) {
       expect((await proxy.get(`/api/jobs/${id}${path}`)).status).toBe(400);
@@ -139,7 +145,7 @@ describe('the door', () => {
     expect(world.journal).toHaveLength(0);
   });
 
-  it('puts request id and safe headers on every kind of answer', async () => {
+  it('sets request id and safe headers on every kind of reply', async () => {
     const { proxy } = setUp();
     for (const path of ['/api/jobs', '/api/nothing', '/api/session', '/livez']) {
       const { headers } = await proxy.get(path);
@@ -150,15 +156,66 @@ describe('the door', () => {
   });
 });
 
+describe('request ids and the log', () => {
+  const refusals = (logged: string[]) =>
+    logged.map((line) => JSON.parse(line)).filter(({ msg }) => msg === 'Refused');
+
+  it('makes its own request id whatever the client sends', async () => {
+    const { proxy } = setUp();
+    const reply = await proxy.get('/api/session', { 'x-request-id': 'mine' });
+    expect(reply.headers.get('x-request-id')).toMatch(/^[0-9a-f-]{36}$/);
+  });
+
+  it.each<[string, string, RequestInit, number, string, string]>([
+    ['a missing session', '/api/jobs', { headers: { host } }, 401, 'unauthenticated', '/api/*'],
+    ['a wrong host', '/', { headers: { host: 'evil' } }, 421, 'wrong_host', '/*'],
+    ['a wrong token', '/api/session', signInWith('wrong'), 401, 'unauthenticated', '/api/session'],
+    [
+      'a body that is not JSON',
+      '/api/session',
+      postOf('{'),
+      400,
+      'invalid_request',
+      '/api/session',
+    ],
+    ['a wrong method', '/livez', { method: 'PUT', headers: fromPage }, 404, 'not_found', '/*'],
+  ])(
+    'logs the refusal of %s with its code and route',
+    async (_, path, init, status, code, route) => {
+      const { proxy } = setUp({ signIn: reusableDevSignIn(clock) });
+      const reply = await proxy.request(path, init);
+      expect(reply.status).toBe(status);
+      const requestId = reply.headers.get('x-request-id');
+      expect(refusals(proxy.logged)).toMatchObject([{ status, code, requestId, route }]);
+    },
+  );
+
+  it('logs a method that the address does not take', async () => {
+    const { proxy } = setUp();
+    await proxy.post('/api/jobs', {});
+    expect(refusals(proxy.logged)).toMatchObject([{ status: 405, code: 'method_not_allowed' }]);
+  });
+
+  it('logs plain reads while debugging only', async () => {
+    const { proxy } = setUp();
+    await proxy.get('/api/jobs?name=private');
+    const lines = proxy.logged.filter((line) => line.includes('"event":"request"'));
+    expect(lines.map((line) => JSON.parse(line))).toMatchObject([
+      { level: 20, route: '/api/jobs' },
+    ]);
+    expect(lines.join()).not.toContain('private');
+  });
+});
+
 describe('sessions', () => {
-  it('is support in the demo until another role is tried', async () => {
+  it('signs everyone in as support in the demo until they try another role', async () => {
     const { proxy } = setUp();
     const before = await json<Session>(await proxy.get('/api/session'));
     expect(before).toMatchObject({ mode: 'demo', demo: true, can: { cancel: true } });
     const signIn = await proxy.post('/api/session', { role: 'viewer' });
     expect(signIn.status).toBe(204);
     expect(signIn.headers.get('set-cookie')).toMatch(
-      /^dailies-8080=[\w-]{43}; Path=\/; HttpOnly; SameSite=Strict; Max-Age=28800$/,
+      /^dailies-8080=[\w-]{43}; Max-Age=28800; Path=\/; HttpOnly; SameSite=Strict$/,
     );
     const cookie = cookieOf(signIn);
     const after = await json<Session>(await proxy.get('/api/session', { cookie }));
@@ -168,7 +225,7 @@ describe('sessions', () => {
     expect(reset.user.roles).toEqual(['support']);
   });
 
-  it('A23: takes the start-up token once', async () => {
+  it('accepts the start-up token once', async () => {
     const { proxy } = setUp({ signIn: devSignIn(devToken, false, 'viewer', clock) });
     expect((await proxy.get('/api/session')).status).toBe(401);
     expect((await proxy.post('/api/session', { token: 'wrong' })).status).toBe(401);
@@ -184,7 +241,7 @@ describe('sessions', () => {
     expect((await proxy.get('/api/jobs', { cookie })).status).toBe(401);
   });
 
-  it('A03: a cookie is dead after signing out', async () => {
+  it('rejects a cookie after signing out', async () => {
     const { proxy } = setUp({ signIn: reusableDevSignIn(clock) });
     const cookie = cookieOf(await proxy.post('/api/session', { token: devToken }));
     expect((await proxy.get('/api/jobs', { cookie })).status).toBe(200);
@@ -194,7 +251,7 @@ describe('sessions', () => {
 });
 
 describe('secrets', () => {
-  it('I08: keeps keys, tokens, cookies and signed links out of log and audit', async () => {
+  it('keeps keys, tokens, cookies and signed links out of log and audit', async () => {
     const { proxy, jobId, world } = setUp({ signIn: reusableDevSignIn(clock) });
     world.addJob({ name: 'done' });
     const cookie = cookieOf(await proxy.post('/api/session', { token: devToken }));

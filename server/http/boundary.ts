@@ -1,15 +1,8 @@
+import { createMiddleware } from 'hono/factory';
 import type { ProblemCode } from '../../contract/problem.ts';
-import { ProblemError, problem } from './problems.ts';
+import { ProblemError } from '../lib/problem-error.ts';
+import type { AppContext, AppEnv } from './env.ts';
 import type { Site } from './site.ts';
-
-/** The parts of a request that say where it comes from. */
-export type Arrival = {
-  method: string;
-  url: string;
-  /** The path as the routes see it, decoded. */
-  path: string;
-  header: (name: string) => string | undefined;
-};
 
 /** Headers that only a proxy in front would add; demo and dev sign-in are for one machine. */
 const forwarded = [
@@ -24,43 +17,51 @@ const forwarded = [
 ] as const;
 
 /**
- * Decides whether a request may come in at all, before anyone asks who sent it: the right host, and for changes the
- * page itself and nothing else (reliability 2.4; order: host, fetch metadata, origin, content type, own header).
- *
- * @returns why not, or null
+ * Refuses requests to a wrong host, through another proxy, or from another page, before anything else is done with
+ * them (docs/promises.md#browser-boundary; docs/decisions/0008-own-boundary-check.md says why not hono/csrf).
  */
-export function refuse(arrival: Arrival, site: Site): ProblemError | null {
-  const { header, method } = arrival;
-  const host = header('host') ?? '';
-  if (!site.knows(host) || hostOf(arrival.url) !== host) return problem('wrong_host');
-  for (const name of forwarded) {
-    if (header(name) !== undefined) {
-      return new ProblemError('forbidden', 'This sign-in does not work behind another proxy.');
-    }
-  }
-  const fetchSite = header('sec-fetch-site');
-  if (method === 'GET' || method === 'HEAD') {
-    const embedded = fetchSite === 'cross-site' || fetchSite === 'same-site';
-    return embedded && arrival.path.startsWith('/api/') ? problem('cross_site') : null;
-  }
-  const code = refuseChange(header, fetchSite, site.originOf(host));
-  return code && problem(code);
+export function boundary(site: Site) {
+  return createMiddleware<AppEnv>(async (c, next) => {
+    const refusal = check(c, site);
+    if (refusal) throw refusal;
+    await next();
+  });
 }
 
-function refuseChange(
-  header: Arrival['header'],
-  fetchSite: string | undefined,
-  origin: string,
-): ProblemCode | null {
+function check(c: AppContext, site: Site): ProblemError | null {
+  const host = c.req.header('host') ?? '';
+  if (!site.knows(host) || hostOf(c.req.url) !== host) return new ProblemError('wrong_host');
+  if (forwarded.some((name) => c.req.header(name) !== undefined)) {
+    const detail = 'This sign-in does not work behind another proxy.';
+    return new ProblemError('forbidden', { detail });
+  }
+  const code = isRead(c) ? checkRead(c) : checkChange(c, site.originOf(host));
+  return code && new ProblemError(code);
+}
+
+function isRead(c: AppContext): boolean {
+  return c.req.method === 'GET' || c.req.method === 'HEAD';
+}
+
+/** Other sites may link to the page, but not embed what the API answers. */
+function checkRead(c: AppContext): ProblemCode | null {
+  const fetchSite = c.req.header('sec-fetch-site');
+  const embedded = fetchSite === 'cross-site' || fetchSite === 'same-site';
+  return embedded && c.req.path.startsWith('/api/') ? 'cross_site' : null;
+}
+
+/** Changes come from the page itself: same origin, JSON, and a header that no plain form can send. */
+function checkChange(c: AppContext, origin: string): ProblemCode | null {
+  const fetchSite = c.req.header('sec-fetch-site');
   if (fetchSite !== undefined && fetchSite !== 'same-origin') return 'cross_site';
-  if (header('origin') !== origin) return 'cross_site';
-  if (!/^application\/json(\s*;|$)/i.test(header('content-type') ?? '')) {
+  if (c.req.header('origin') !== origin) return 'cross_site';
+  if (!/^application\/json(\s*;|$)/i.test(c.req.header('content-type') ?? '')) {
     return 'unsupported_media_type';
   }
-  return header('x-dailies') === '1' ? null : 'cross_site';
+  return c.req.header('x-dailies') === '1' ? null : 'cross_site';
 }
 
-/** Host of an absolute URL, without parsing all of it. */
+/** Host of an absolute URL, without parsing all of it: this runs on every request. */
 function hostOf(url: string): string {
   const from = url.indexOf('//') + 2;
   const slash = url.indexOf('/', from);

@@ -1,4 +1,4 @@
-import { isLoopback } from '../config/credentials.ts';
+import { isLoopback } from '../lib/loopback.ts';
 
 /** The names under which browsers reach us; the port is known only once we listen. */
 export class Site {

@@ -1,4 +1,4 @@
-import type { ProblemSummary } from '../../contract/problem.ts';
+import { type ProblemSummary, problems } from '../../contract/problem.ts';
 import type { Clock } from '../lib/clock.ts';
 import { Lru } from '../lib/lru.ts';
 import { UpstreamFault } from '../metastudio/errors.ts';
@@ -28,18 +28,6 @@ const staleMs = 15 * 60_000;
 /** A failing upstream is asked again after this; a job that is not there after the longer one. */
 const failureMs = 2000;
 const notFoundMs = 5000;
-
-/** Faults behind which an older copy is still true enough to show; the others are about the request itself. */
-const bridged: ReadonlySet<string> = new Set([
-  'upstream_unreachable',
-  'upstream_timeout',
-  'upstream_error',
-  'upstream_malformed',
-  'upstream_throttled',
-  'upstream_credentials',
-  'upstream_clock_skew',
-  'busy',
-]);
 
 /**
  * Remembers reads for seconds and joins those under way: however many ask for the same, MetaStudio is asked once.
@@ -138,7 +126,7 @@ export class ReadCache<T> {
     }
     const { since, fault } = failure;
     const old = good && this.#options.clock.now() - good.readAt <= staleMs;
-    if (!old || !bridged.has(fault.code)) throw fault;
+    if (!old || !problems[fault.code].olderCopyMayStandIn) throw fault;
     return cached(good, { since, problem: fault.summary });
   }
 }

@@ -1,26 +1,24 @@
 import type { JobCounts } from '../../contract/job.ts';
 import { type FilterState, filterStates } from '../../contract/state.ts';
-import { Renderings } from '../http/renderings.ts';
-import type { Rendered } from '../http/reply.ts';
 import type { Clock } from '../lib/clock.ts';
-import type { JobFilter, JobQuery } from '../routes/job-query.ts';
-import { ReadCache } from './cache.ts';
+import { type Cached, ReadCache } from './cache.ts';
 import type { Pages } from './pages.ts';
+import type { JobFilter, JobQuery } from './query.ts';
 import { type Range, rangeOf } from './upstream-query.ts';
 
-type Counts = JobCounts['counts'];
+/** Jobs by state; UNKNOWN is what the documented states leave over. */
+export type Counts = JobCounts['counts'];
 
 const freshMs = 10_000;
 /** The longest page; what fits on it is counted here. */
 const wholePage = 100;
 
-/** How many jobs there are in each state, as `GET /api/jobs/counts` answers it. MetaStudio has no call for that. */
+/** Counts the jobs of each state; MetaStudio has no call for that. */
 export class JobCounter {
   readonly #pages: Pages;
   readonly #cache: ReadCache<Counts>;
   readonly #clock: Clock;
   readonly #identity: string;
-  readonly #renderings = new Renderings((counts: Counts) => ({ counts }), false);
 
   constructor(pages: Pages, clock: Clock, identity: string) {
     this.#pages = pages;
@@ -30,13 +28,13 @@ export class JobCounter {
   }
 
   /** @throws UpstreamFault */
-  async answer(filter: JobFilter): Promise<Rendered> {
+  async count(filter: JobFilter): Promise<Cached<Counts>> {
     const range = rangeOf(filter, this.#clock.now());
     const key = JSON.stringify([this.#identity, filter, range.since]);
-    return this.#renderings.of(await this.#cache.read(key, () => this.#count(filter, range)));
+    return await this.#cache.read(key, () => this.#count(filter, range));
   }
 
-  /** A job changed its state: what was counted is counted again. */
+  /** A job changed its state: everything is counted again. */
   invalidate(): void {
     this.#cache.amend((counts) => counts);
   }

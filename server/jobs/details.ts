@@ -1,6 +1,4 @@
-import type { Job, JobType, Stale } from '../../contract/job.ts';
-import { Renderings } from '../http/renderings.ts';
-import type { Rendered } from '../http/reply.ts';
+import type { Job, JobType } from '../../contract/job.ts';
 import type { Clock } from '../lib/clock.ts';
 import { pageRead, type ReadOptions } from '../metastudio/client.ts';
 import { UpstreamFault } from '../metastudio/errors.ts';
@@ -10,7 +8,7 @@ import {
   normaliseDetail,
   type WireDetail,
 } from '../metastudio/normalise-detail.ts';
-import { ReadCache } from './cache.ts';
+import { type Cached, ReadCache } from './cache.ts';
 import type { JobTypes } from './types.ts';
 
 const freshMs = 2000;
@@ -18,15 +16,11 @@ const freshMs = 2000;
 /** A job read just now, past every cache. */
 export type FreshJob = { detail: DetailBody; wire: WireDetail };
 
-/** Single jobs, as `GET /api/jobs/{jobId}` answers them. */
+/** Single jobs with their script. */
 export class JobDetails {
   readonly #types: JobTypes;
   readonly #context: LinkContext;
   readonly #cache: ReadCache<DetailBody>;
-  readonly #renderings = new Renderings(
-    (detail: DetailBody, stale: Stale | null) => ({ ...detail, stale }),
-    true,
-  );
 
   constructor(types: JobTypes, context: LinkContext, clock: Clock) {
     this.#types = types;
@@ -34,11 +28,11 @@ export class JobDetails {
     this.#cache = new ReadCache({ max: 500, clock, freshFor: () => freshMs });
   }
 
-  /** @throws UpstreamFault */
-  async answer(jobId: string, hint: JobType | null): Promise<Rendered> {
+  /** The job with its script, a moment old at most. @throws UpstreamFault */
+  async read(jobId: string, hint: JobType | null): Promise<Cached<DetailBody>> {
     const key = JSON.stringify([this.#context.identity, jobId]);
     const load = async () => (await this.fresh(jobId, hint, { ...pageRead, script: true })).detail;
-    return this.#renderings.of(await this.#cache.read(key, load));
+    return await this.#cache.read(key, load);
   }
 
   /** Reads the job now: before and after a cancel, and for links. @throws UpstreamFault */
@@ -49,7 +43,7 @@ export class JobDetails {
     return { detail, wire };
   }
 
-  /** Something newer is known of this job. */
+  /** Replaces what is known of a job by what a newer read says. */
   amend(job: Job): void {
     this.#cache.amend((detail) => (detail.id === job.id ? { ...detail, ...job } : detail));
   }

@@ -1,23 +1,21 @@
-import type { Job, Stale } from '../../contract/job.ts';
+import type { Job } from '../../contract/job.ts';
 import { isMoving } from '../../contract/state.ts';
-import { Renderings } from '../http/renderings.ts';
-import type { Rendered } from '../http/reply.ts';
-import { type Clock, isoTime } from '../lib/clock.ts';
-import type { JobQuery } from '../routes/job-query.ts';
-import { ReadCache } from './cache.ts';
+import type { Clock } from '../lib/clock.ts';
+import { type Cached, ReadCache } from './cache.ts';
 import type { Page, Pages } from './pages.ts';
+import type { JobQuery } from './query.ts';
 import { type Range, rangeOf } from './upstream-query.ts';
 
-type ListPage = Page & { range: Range };
+/** A page of jobs and the creation times it was read for. */
+export type ListPage = Page & { range: Range };
 
-/** The list of jobs, as `GET /api/jobs` answers it. */
+/** The list of jobs, one page at a time. */
 export class JobLists {
   readonly #pages: Pages;
   readonly #cache: ReadCache<ListPage>;
   readonly #clock: Clock;
   readonly #identity: string;
   readonly #keys = new WeakMap<JobQuery, { since: number; key: string }>();
-  readonly #renderings = new Renderings(bodyOf, true);
 
   constructor(pages: Pages, clock: Clock, identity: string) {
     this.#pages = pages;
@@ -30,20 +28,19 @@ export class JobLists {
     });
   }
 
-  /** The answer without reading MetaStudio, or null when that is needed. */
-  ready(query: JobQuery): Rendered | null {
-    const page = this.#cache.peek(this.#key(query, rangeOf(query, this.#clock.now())));
-    return page && this.#renderings.of(page);
+  /** The page as it was read moments ago; null when MetaStudio has to be asked. */
+  peek(query: JobQuery): Cached<ListPage> | null {
+    return this.#cache.peek(this.#key(query, rangeOf(query, this.#clock.now())));
   }
 
-  /** @throws UpstreamFault */
-  async answer(query: JobQuery): Promise<Rendered> {
+  /** The page, read anew where needed. @throws UpstreamFault */
+  async read(query: JobQuery): Promise<Cached<ListPage>> {
     const range = rangeOf(query, this.#clock.now());
     const load = async () => ({ ...(await this.#pages.read(query, range)), range });
-    return this.#renderings.of(await this.#cache.read(this.#key(query, range), load));
+    return await this.#cache.read(this.#key(query, range), load);
   }
 
-  /** Something newer is known of this job. */
+  /** Replaces a job in every page by what a newer read says. */
   amend(job: Job): void {
     this.#cache.amend((page) => {
       const at = page.jobs.findIndex((one) => one.id === job.id);
@@ -58,9 +55,4 @@ export class JobLists {
     this.#keys.set(query, { since: range.since, key });
     return key;
   }
-}
-
-function bodyOf({ total, jobs, range }: ListPage, stale: Stale | null): object {
-  const until = range.until === null ? null : isoTime(range.until);
-  return { total, jobs, range: { since: isoTime(range.since), until }, stale };
 }

@@ -4,7 +4,7 @@ import type { Logger } from '../lib/logger.ts';
 import { type MetaStudioClient, pageRead } from '../metastudio/client.ts';
 import { UpstreamFault } from '../metastudio/errors.ts';
 import { type LinkContext, normaliseJob } from '../metastudio/normalise.ts';
-import type { JobQuery } from '../routes/job-query.ts';
+import type { JobQuery } from './query.ts';
 import type { JobTypes } from './types.ts';
 import { type Range, upstreamQuery } from './upstream-query.ts';
 

@@ -1,6 +1,6 @@
 import { typeFilter } from '../metastudio/normalise.ts';
 import type { Query } from '../metastudio/target.ts';
-import type { JobFilter, JobQuery } from '../routes/job-query.ts';
+import type { JobFilter, JobQuery } from './query.ts';
 import { farBack } from './types.ts';
 
 /** Creation times that are asked for, in ms. */

@@ -177,7 +177,6 @@ export class MetaStudioClient {
     } catch {
       const requestId = token(answer.headers.get('x-request-id'), 128);
       throw new UpstreamFault('upstream_malformed', {
-        retryable: true,
         upstream: { status: answer.status, code: null, requestId },
       });
     }

@@ -1,4 +1,4 @@
-import type { ProblemCode, ProblemSummary } from '../../contract/problem.ts';
+import { type ProblemCode, type ProblemSummary, problems } from '../../contract/problem.ts';
 import { ErrorBody, gatewayDigits } from '../../wire/error.ts';
 
 /** What MetaStudio itself said, when it said something. */
@@ -6,7 +6,7 @@ export type Upstream = NonNullable<ProblemSummary['upstream']>;
 
 type FaultInit = {
   upstream?: Upstream | null;
-  /** A read may be tried again within its caller's budget. */
+  /** False when a read must not be tried again although its problem code usually allows it. */
   retryable?: boolean;
   /** False when no byte of the request can have reached MetaStudio, so that nothing can have happened there. */
   sent?: boolean;
@@ -35,7 +35,7 @@ export class UpstreamFault extends Error {
     this.name = 'UpstreamFault';
     this.code = code;
     this.upstream = init.upstream ?? null;
-    this.retryable = init.retryable ?? false;
+    this.retryable = init.retryable ?? problems[code].retryHelps;
     this.sent = init.sent ?? true;
     this.retryAfterMs = init.retryAfterMs ?? null;
     this.serverTime = init.serverTime ?? null;
@@ -82,7 +82,8 @@ export function faultOf(answer: ErrorAnswer): UpstreamFault {
   const verdict = judge(answer.status, code, digits, answer.aboutJob);
   return new UpstreamFault(verdict, {
     upstream,
-    retryable: answer.status >= 500,
+    // A redirect stays one.
+    ...(answer.status < 400 ? { retryable: false } : {}),
     retryAfterMs: retryAfter(answer.headers.get('retry-after'), answer.now),
     serverTime: serverTime(answer.headers),
     tokenRefused:

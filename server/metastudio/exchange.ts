@@ -48,7 +48,7 @@ async function readCapped(response: Response, max: number): Promise<Uint8Array> 
     size += value.byteLength;
     if (size > max) {
       await reader.cancel();
-      throw new UpstreamFault('upstream_malformed', { overflow: true });
+      throw new UpstreamFault('upstream_malformed', { overflow: true, retryable: false });
     }
     parts.push(value);
   }
@@ -66,7 +66,7 @@ const neverSent = new Set([
 
 function connectionFault(error: unknown): UpstreamFault {
   if (error instanceof Error && error.name === 'TimeoutError') {
-    return new UpstreamFault('upstream_timeout', { retryable: true });
+    return new UpstreamFault('upstream_timeout');
   }
   const code = causeCode(error);
   // A certificate that is wrong stays wrong; neither tried again nor ever let pass.
@@ -74,7 +74,7 @@ function connectionFault(error: unknown): UpstreamFault {
   return new UpstreamFault(
     code === 'UND_ERR_CONNECT_TIMEOUT' ? 'upstream_timeout' : 'upstream_unreachable',
     {
-      retryable: !tls,
+      ...(tls ? { retryable: false } : {}),
       sent: !(tls || neverSent.has(code)),
     },
   );

@@ -3,13 +3,13 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { endpoints } from '../../wire/endpoints.ts';
 import { salvage } from '../../wire/salvage.ts';
+import { rfc3339 } from '../lib/times.ts';
 import { fakeClock } from '../testing/fake-clock.ts';
 import { MediaLinks } from './links.ts';
 import { normaliseJob, normaliseState, normaliseType } from './normalise.ts';
 import { normaliseDetail } from './normalise-detail.ts';
 import { decodeText } from './normalise-scenes.ts';
 import { buildTarget } from './target.ts';
-import { rfc3339 } from './times.ts';
 
 const hosts = ['*.myhuaweicloud.com', 'media.example.com'];
 const links = (clock = fakeClock()) =>

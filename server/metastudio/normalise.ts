@@ -2,9 +2,10 @@ import type { z } from 'zod';
 import type { Job, JobType } from '../../contract/job.ts';
 import { type JobState, jobStates } from '../../contract/state.ts';
 import { type DigitalHumanVideo, type ErrorInfo, jobTypes } from '../../wire/job.ts';
+import { idPattern } from '../lib/ids.ts';
+import { clean } from '../lib/text.ts';
+import { rfc3339 } from '../lib/times.ts';
 import type { MediaLinks } from './links.ts';
-import { idPattern } from './target.ts';
-import { rfc3339 } from './times.ts';
 
 type WireJob = z.output<typeof DigitalHumanVideo>;
 
@@ -78,10 +79,4 @@ export function some(text: string | null | undefined): string | null {
 /** A number that can be a length, or null. */
 export function positive(value: number | null | undefined): number | null {
   return typeof value === 'number' && Number.isFinite(value) && value >= 0 ? value : null;
-}
-
-/** Somebody else's text without control characters and of bounded length. */
-export function clean(text: string, max: number): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
-  return text.replace(/[\u0000-\u001f\u007f-\u009f]+/g, ' ').slice(0, max);
 }

@@ -1,5 +1,4 @@
-/** What may stand in a path: job, asset and project ids. */
-export const idPattern = /^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$/;
+import { idPattern } from '../lib/ids.ts';
 
 export type Query = Record<string, string | string[]>;
 

@@ -1,45 +1,28 @@
 import type { JobType } from '../../contract/job.ts';
 import { type FilterState, filterStates } from '../../contract/state.ts';
-import { invalid } from '../http/problems.ts';
+import type { JobFilter, JobQuery } from '../jobs/query.ts';
+import { idPattern } from '../lib/ids.ts';
 import { Lru } from '../lib/lru.ts';
-import { idPattern } from '../metastudio/target.ts';
-import { parseTime } from '../metastudio/times.ts';
-
-/** What narrows the list; times in ms. */
-export type JobFilter = {
-  states: FilterState[];
-  type: JobType | null;
-  name: string | null;
-  jobId: string | null;
-  scriptId: string | null;
-  since: number | null;
-  until: number | null;
-};
-
-export type JobQuery = JobFilter & {
-  sort: 'created' | 'updated';
-  dir: 'desc' | 'asc';
-  offset: number;
-  limit: number;
-};
+import { invalid } from '../lib/problem-error.ts';
+import { parseTime } from '../lib/times.ts';
 
 const filterKeys = ['type', 'name', 'jobId', 'scriptId', 'since', 'until'] as const;
 const listKeys = [...filterKeys, 'state', 'sort', 'dir', 'offset', 'limit'] as const;
 
-/** Queries as they came and as they were understood: pollers send the same one for hours. */
-const understood = new Lru<string, JobQuery>(500);
+/** Parsed queries by their text: a polling page sends the same one for hours. */
+const parsed = new Lru<string, JobQuery>(500);
 
 /**
  * Reads the query of `GET /api/jobs`, without its `?`; the same text answers the same object.
  *
- * @throws ProblemError naming the first parameter that makes no sense
+ * @throws ProblemError naming the first parameter that is wrong
  */
 export function parseJobQuery(text: string): JobQuery {
-  const known = understood.get(text);
+  const known = parsed.get(text);
   if (known) return known;
   const query = readJobQuery(new URLSearchParams(text));
   // Longer ones are too rare to be worth the room.
-  if (text.length <= 500) understood.set(text, query);
+  if (text.length <= 500) parsed.set(text, query);
   return query;
 }
 
@@ -55,27 +38,16 @@ function readJobQuery(query: URLSearchParams): JobQuery {
   };
 }
 
-/** Reads the query of `GET /api/jobs/counts`: the list's filter without the state. */
+/** Reads the query of `GET /api/jobs/counts`: the list's filter without the state. @throws ProblemError as above */
 export function parseCountsQuery(text: string): JobFilter {
   return { ...parseFilter(parameters(new URLSearchParams(text), filterKeys)), states: [] };
-}
-
-/** Reads the type hint of the calls about one job. */
-export function parseTypeHint(text: string): JobType | null {
-  return parseType(parameters(new URLSearchParams(text), ['type'] as const)('type'));
-}
-
-/** A job id out of a path. */
-export function parseJobId(text: string | undefined): string {
-  if (text === undefined || !idPattern.test(text)) throw invalid('jobId', idRule);
-  return text;
 }
 
 function parseType(text: string | null): JobType | null {
   return oneOf('type', text, ['2d', 'photo'] as const);
 }
 
-const idRule = 'must be 1 to 64 letters, digits, - or _, with a letter or digit first.';
+export const idRule = 'must be 1 to 64 letters, digits, - or _, with a letter or digit first.';
 
 type Given<K extends string> = (key: K) => string | null;
 

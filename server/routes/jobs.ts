@@ -1,82 +1,115 @@
+import { Hono } from 'hono';
 import { z } from 'zod';
 import { maxReasonLength } from '../../contract/cancel.ts';
+import type { Stale } from '../../contract/job.ts';
 import type { Cancels } from '../cancel/cancels.ts';
-import { problem } from '../http/problems.ts';
-import { jsonReply, type Rendered, renderedReply } from '../http/reply.ts';
-import type { JobCounter } from '../jobs/counts.ts';
+import type { App, AppContext, AppEnv } from '../http/env.ts';
+import { Renderer, renderedReply } from '../http/rendered.ts';
+import { valid } from '../http/valid.ts';
+import type { Counts, JobCounter } from '../jobs/counts.ts';
 import type { JobDetails } from '../jobs/details.ts';
-import type { JobLists } from '../jobs/list.ts';
+import type { JobLists, ListPage } from '../jobs/list.ts';
 import type { JobMediaReader } from '../jobs/media.ts';
-import { clean } from '../metastudio/normalise.ts';
-import { type App, type AppContext, type Now, onlyMethods, queryOf, readBody } from './context.ts';
-import { parseCountsQuery, parseJobId, parseJobQuery, parseTypeHint } from './job-query.ts';
+import { isoTime } from '../lib/clock.ts';
+import { idPattern } from '../lib/ids.ts';
+import { ProblemError } from '../lib/problem-error.ts';
+import { clean } from '../lib/text.ts';
+import { idRule, parseCountsQuery, parseJobQuery } from './job-query.ts';
 
-export type JobRouteOptions = {
+export type JobRouteDependencies = {
   lists: JobLists;
   counter: JobCounter;
   details: JobDetails;
   media: JobMediaReader;
   cancels: Cancels;
-  now: Now;
+  /** The server's time for `serverNow` fields. */
+  now: () => string;
   draining: () => boolean;
 };
 
-const CancelBody = z.strictObject({
-  reason: z.string().max(maxReasonLength).optional(),
-  type: z.enum(['2d', 'photo']).optional(),
-});
+const jobParams = valid('param', z.object({ jobId: z.string().regex(idPattern, idRule) }));
 
-/** Everything about jobs. */
-export function addJobRoutes(app: App, options: JobRouteOptions): void {
-  const { lists, counter, details, media, cancels, now } = options;
-  const reply = (c: AppContext, rendered: Rendered) =>
-    renderedReply(rendered, c.req.header('if-none-match'), now(), c.get('requestId'));
+const jobTypes = ['2d', 'photo'] as const;
 
-  app.get('/api/jobs', async (c) => {
+/** An empty `?type=` is as good as none. */
+const typeHint = valid(
+  'query',
+  z.strictObject({
+    type: z
+      .union([z.enum(jobTypes), z.literal('').transform(() => null)], 'must be 2d or photo.')
+      .default(null),
+  }),
+);
+
+const cancelBody = valid(
+  'json',
+  z.strictObject({
+    reason: z
+      .string()
+      .max(maxReasonLength)
+      .default('')
+      .transform((text) => clean(text, maxReasonLength).trim()),
+    type: z.enum(jobTypes).nullable().default(null),
+  }),
+);
+
+/** The list, single jobs, their media, and cancelling. */
+export function jobRoutes(dependencies: JobRouteDependencies): App {
+  const { lists, counter, details, media, cancels, now, draining } = dependencies;
+  const app: App = new Hono<AppEnv>();
+  const pages = new Renderer(listBody, true);
+  const counts = new Renderer((value: Counts) => ({ counts: value }), false);
+  const jobs = new Renderer((job: object, stale) => ({ ...job, stale }), true);
+
+  app.get('/', async (c) => {
     const query = parseJobQuery(queryOf(c));
-    return reply(c, lists.ready(query) ?? (await lists.answer(query)));
+    const page = lists.peek(query) ?? (await lists.read(query));
+    return renderedReply(c, pages.render(page), now());
   });
-  onlyMethods(app, '/api/jobs');
 
-  app.get('/api/jobs/counts', async (c) =>
-    reply(c, await counter.answer(parseCountsQuery(queryOf(c)))),
+  app.get('/counts', async (c) => {
+    const counted = await counter.count(parseCountsQuery(queryOf(c)));
+    return renderedReply(c, counts.render(counted), now());
+  });
+
+  app.get('/:jobId', jobParams, typeHint, async (c) => {
+    const job = await details.read(c.req.valid('param').jobId, c.req.valid('query').type);
+    return renderedReply(c, jobs.render(job), now());
+  });
+
+  app.get('/:jobId/media', jobParams, typeHint, async (c) =>
+    c.json(await media.read(c.req.valid('param').jobId, c.req.valid('query').type, now)),
   );
-  onlyMethods(app, '/api/jobs/counts');
 
-  app.get('/api/jobs/:jobId', async (c) => {
-    const jobId = parseJobId(c.req.param('jobId'));
-    return reply(c, await details.answer(jobId, parseTypeHint(queryOf(c))));
-  });
-  onlyMethods(app, '/api/jobs/:jobId');
-
-  app.get('/api/jobs/:jobId/media', async (c) => {
-    const jobId = parseJobId(c.req.param('jobId'));
-    const links = await media.read(jobId, parseTypeHint(queryOf(c)), now);
-    return jsonReply(links, c.get('requestId'));
-  });
-  onlyMethods(app, '/api/jobs/:jobId/media');
-
-  app.post('/api/jobs/:jobId/cancel', async (c) => {
-    const jobId = parseJobId(c.req.param('jobId'));
-    const body = await readBody(c, CancelBody);
-    if (options.draining()) throw problem('draining');
-    const reason = clean(body.reason ?? '', maxReasonLength).trim();
-    // Not awaited with the request's own signal: whoever closes the tab has asked for the cancel all the same.
-    const answer = await cancels.cancel({
-      jobId,
-      hint: body.type ?? null,
+  app.post('/:jobId/cancel', jobParams, cancelBody, async (c) => {
+    if (draining()) throw new ProblemError('draining');
+    const { reason, type } = c.req.valid('json');
+    // The request's own signal is not passed on: closing the tab does not take the cancel back.
+    const reply = await cancels.cancel({
+      jobId: c.req.valid('param').jobId,
+      hint: type,
       reason: reason === '' ? null : reason,
       user: c.get('user'),
       requestId: c.get('requestId'),
     });
-    const status = answer.outcome === 'unconfirmed' ? 202 : 200;
-    return jsonReply(answer, c.get('requestId'), status);
+    return c.json(reply, reply.outcome === 'unconfirmed' ? 202 : 200);
   });
-  onlyMethods(app, '/api/jobs/:jobId/cancel');
 
-  app.get('/api/jobs/:jobId/cancellations', (c) => {
-    const jobId = parseJobId(c.req.param('jobId'));
-    return jsonReply({ cancellations: cancels.of(jobId) }, c.get('requestId'));
-  });
-  onlyMethods(app, '/api/jobs/:jobId/cancellations');
+  app.get('/:jobId/cancellations', jobParams, (c) =>
+    c.json({ cancellations: cancels.of(c.req.valid('param').jobId) }),
+  );
+
+  return app;
+}
+
+function listBody({ total, jobs, range }: ListPage, stale: Stale | null): object {
+  const until = range.until === null ? null : isoTime(range.until);
+  return { total, jobs, range: { since: isoTime(range.since), until }, stale };
+}
+
+/** The query as it came, without its `?`: parsed queries are remembered by their text. */
+function queryOf(c: AppContext): string {
+  const { url } = c.req;
+  const at = url.indexOf('?');
+  return at === -1 ? '' : url.slice(at + 1);
 }

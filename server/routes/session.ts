@@ -1,76 +1,66 @@
+import { Hono } from 'hono';
+import { deleteCookie, setCookie } from 'hono/cookie';
 import { z } from 'zod';
 import { roles, type Session } from '../../contract/session.ts';
 import { authorize } from '../auth/roles.ts';
-import type { SignIn } from '../auth/sessions.ts';
-import { ProblemError, problem } from '../http/problems.ts';
-import { emptyReply, jsonReply } from '../http/reply.ts';
+import { type SignIn, sessionLifeMs } from '../auth/sessions.ts';
+import type { App, AppEnv } from '../http/env.ts';
 import type { Site } from '../http/site.ts';
-import { type App, type Now, onlyMethods, readBody } from './context.ts';
+import { valid } from '../http/valid.ts';
+import { ProblemError } from '../lib/problem-error.ts';
 
-export type SessionRouteOptions = {
+export type SessionRouteDependencies = {
   signIn: SignIn;
   site: Site;
   /** True when MetaStudio is simulated. */
   demo: boolean;
   region: string;
   version: string;
-  now: Now;
+  /** The server's time for `serverNow`. */
+  now: () => string;
 };
 
-const SignInBody = z.union([
-  z.strictObject({ token: z.string().max(256) }),
-  z.strictObject({ role: z.enum(roles) }),
-]);
+const signInBody = valid(
+  'json',
+  z.union([
+    z.strictObject({ token: z.string().max(256) }),
+    z.strictObject({ role: z.enum(roles) }),
+  ]),
+);
 
-/** Who am I, sign in, sign out. */
-export function addSessionRoutes(app: App, options: SessionRouteOptions): void {
-  const { signIn, site, now } = options;
+/** Who is signed in, signing in, signing out. */
+export function sessionRoutes(dependencies: SessionRouteDependencies): App {
+  const { signIn, site, demo, region, version, now } = dependencies;
+  const app: App = new Hono<AppEnv>();
+  const cookie = () =>
+    ({ path: '/', httpOnly: true, sameSite: 'Strict', secure: site.https }) as const;
 
-  app.get('/api/session', (c) => {
+  app.get('/', (c) => {
     const user = signIn.user(c.get('sessionId'));
-    if (!user) throw problem('unauthenticated');
-    const session: Session = {
-      mode: signIn.mode,
-      demo: options.demo,
-      user,
-      can: { cancel: authorize(user, 'cancel') },
-      region: options.region,
-      version: options.version,
-      serverNow: now(),
-    };
-    return jsonReply(session, c.get('requestId'));
+    if (!user) throw new ProblemError('unauthenticated');
+    const { mode } = signIn;
+    const can = { cancel: authorize(user, 'cancel') };
+    const session: Session = { mode, demo, user, can, region, version, serverNow: now() };
+    return c.json(session);
   });
 
-  app.post('/api/session', async (c) => {
-    const given = await readBody(c, SignInBody);
-    const id = signIn.start(given);
+  app.post('/', signInBody, (c) => {
+    const id = signIn.start(c.req.valid('json'));
     if (id === null) {
-      throw new ProblemError('unauthenticated', 'That does not sign in here, or has been used.');
+      const detail = 'That does not sign in here, or has been used.';
+      throw new ProblemError('unauthenticated', { detail });
     }
-    // A new session never continues one that was there before the sign-in.
+    // A session that was there before the sign-in ends with it: no session is ever taken over.
     signIn.end(c.get('sessionId'));
-    return emptyReply(c.get('requestId'), { 'set-cookie': cookie(site, id, 8 * 3600) });
+    setCookie(c, site.cookieName, id, { ...cookie(), maxAge: sessionLifeMs / 1000 });
+    return c.body(null, 204);
   });
 
-  app.delete('/api/session', (c) => {
+  app.delete('/', (c) => {
     signIn.end(c.get('sessionId'));
-    return emptyReply(c.get('requestId'), { 'set-cookie': cookie(site, '', 0) });
+    deleteCookie(c, site.cookieName, cookie());
+    return c.body(null, 204);
   });
 
-  onlyMethods(app, '/api/session');
-}
-
-function cookie(site: Site, value: string, maxAge: number): string {
-  const flags = `Path=/; HttpOnly; SameSite=Strict; Max-Age=${maxAge}`;
-  return `${site.cookieName}=${value}; ${flags}${site.https ? '; Secure' : ''}`;
-}
-
-/** Our session's id out of a Cookie header, or null. */
-export function sessionIdOf(header: string | undefined, site: Site): string | null {
-  if (header === undefined) return null;
-  for (const pair of header.split(';')) {
-    const at = pair.indexOf('=');
-    if (pair.slice(0, at).trim() === site.cookieName) return pair.slice(at + 1).trim() || null;
-  }
-  return null;
+  return app;
 }

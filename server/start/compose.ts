@@ -1,58 +1,39 @@
-import { demoSignIn, devSignIn, randomToken } from '../auth/sessions.ts';
-import { Audit } from '../cancel/audit.ts';
-import { createAuditFile, readAuditFiles } from '../cancel/audit-file.ts';
-import type { Config } from '../config/config.ts';
-import { type AppOptions, createApp } from '../http/app.ts';
+import type { SignIn } from '../auth/sessions.ts';
+import { createApp } from '../http/app.ts';
+import type { App } from '../http/env.ts';
 import { Site } from '../http/site.ts';
-import { StaticFiles } from '../http/static.ts';
-import { type Clock, systemClock } from '../lib/clock.ts';
-import { createLogger, type Logger } from '../lib/logger.ts';
-import type { App } from '../routes/context.ts';
-import {
-  createServices,
-  mediaOrigins,
-  type Services,
-  secretsOf,
-  type Upstream,
-} from './services.ts';
+import type { BuiltPage } from '../http/static.ts';
+import { createServices, mediaOrigins, type ServiceOptions, type Services } from './services.ts';
 
-export type StartOptions = {
-  config: Config;
-  upstream: Upstream;
+/** Everything the proxy is made of that is not the same in production, development and tests. */
+export type Parts = ServiceOptions & {
+  signIn: SignIn;
+  /** Origin that browsers use, when it is not the one that is listened on. */
+  publicUrl: string | null;
+  /** Null where something else serves the page. */
+  page: BuiltPage | null;
+  /** True when MetaStudio is simulated. */
+  demo: boolean;
   version: string;
-  /** Folder of the built page; null serves none. */
-  pageRoot: string | null;
 };
 
 /** A proxy that is ready to listen. */
-export type Dailies = {
+export type Composed = {
   app: App;
   site: Site;
   services: Services;
-  logger: Logger;
-  /** Goes behind the address in the ready line; empty where nobody has to sign in. */
-  fragment: string;
-  /** From now on `/readyz` says no and cancels are turned away. */
+  /** From now on `/readyz` answers 503 and cancels are refused. */
   drain(): void;
-  close(): Promise<void>;
 };
 
-/** @throws Error with one clear line when the page is not built, or the audit cannot be read or written */
-export async function prepare(options: StartOptions, clock: Clock = systemClock): Promise<Dailies> {
-  const { config, upstream, version, pageRoot } = options;
-  const site = new Site(config.publicUrl);
-  const token = config.devToken ?? randomToken();
-  const logger = createLogger(config.logLevel, [...secretsOf(upstream.credentials), token]);
-  const demo = config.account === null;
-  const signIn =
-    config.authMode === 'demo'
-      ? demoSignIn(clock)
-      : devSignIn(token, config.devToken !== null, config.devRole, clock);
-  const files = pageRoot === null ? null : readPage(pageRoot, options, site);
-  const audit = await openAudit(config.auditDir, demo, clock, logger);
-  const services = createServices({ upstream, config, audit, clock, logger });
+/** Puts the proxy together; the only place that does. */
+export function compose(parts: Parts): Composed {
+  const { upstream, config, signIn, publicUrl, page, demo, version, logger } = parts;
+  const site = new Site(publicUrl);
+  const services = createServices(parts);
+  const hosts = config.mediaHosts.map((host) => `https://${host}`);
   let draining = false;
-  const wiring: AppOptions = {
+  const app = createApp({
     ...services,
     signIn,
     site,
@@ -60,40 +41,12 @@ export async function prepare(options: StartOptions, clock: Clock = systemClock)
     region: config.region,
     version,
     logger,
-    files,
+    page,
+    mediaSources: [...hosts, ...mediaOrigins(upstream.endpoint)],
     draining: () => draining,
-  };
-  return {
-    app: createApp(wiring),
-    site,
-    services,
-    logger,
-    fragment: config.authMode === 'dev' ? `#token=${token}` : '',
-    drain: () => {
-      draining = true;
-    },
-    close: () => audit.close(),
-  };
-}
-
-function readPage(root: string, { config, upstream }: StartOptions, site: Site): StaticFiles {
-  const hosts = config.mediaHosts.map((host) => `https://${host}`);
-  const mediaSources = [...hosts, ...mediaOrigins(upstream.endpoint)];
-  return new StaticFiles({ root, mediaSources, https: site.https });
-}
-
-async function openAudit(dir: string, demo: boolean, clock: Clock, logger: Logger): Promise<Audit> {
-  // The simulator's world begins anew with every start, with the same job ids: what was cancelled in an earlier one
-  // did not happen in this.
-  const earlier = demo
-    ? []
-    : await readAuditFiles(dir).catch(() => {
-        throw new Error('AUDIT_DIR cannot be read: it tells which cancels are still open.');
-      });
-  const file = await createAuditFile(dir, clock.now()).catch(() => {
-    throw new Error(
-      'AUDIT_DIR cannot be written: cancels are recorded there before they are sent.',
-    );
   });
-  return new Audit(file, logger, earlier);
+  const drain = () => {
+    draining = true;
+  };
+  return { app, site, services, drain };
 }

@@ -1,14 +1,13 @@
 import { demoSignIn, devSignIn, type SignIn } from '../auth/sessions.ts';
 import { Audit } from '../cancel/audit.ts';
 import type { AuditFile } from '../cancel/audit-file.ts';
-import { createApp } from '../http/app.ts';
-import { Site } from '../http/site.ts';
-import type { StaticFiles } from '../http/static.ts';
+import type { BuiltPage } from '../http/static.ts';
 import type { Clock } from '../lib/clock.ts';
 import { createLogger } from '../lib/logger.ts';
 import type { Budgets } from '../metastudio/client.ts';
 import type { Fetch } from '../metastudio/exchange.ts';
-import { createServices, type Services, type Upstream } from '../start/services.ts';
+import { compose } from '../start/compose.ts';
+import type { Services, Upstream } from '../start/services.ts';
 
 /** The parts of a simulated world that the proxy needs to know. */
 type Tenant = { projectId: string; ak: string; sk: string };
@@ -25,7 +24,7 @@ export type ProxyOptions = {
   earlier?: string[];
   fetch?: Fetch;
   budgets?: Budgets;
-  files?: StaticFiles;
+  page?: BuiltPage;
 };
 
 export const host = '127.0.0.1:8080';
@@ -62,7 +61,7 @@ export function startProxy(options: ProxyOptions): RunningProxy {
   };
   const { ak, sk } = world;
   const credentials = options.credentials ?? { kind: 'key', ak, sk, securityToken: null };
-  const services = createServices({
+  const { app, site, services } = compose({
     upstream: { endpoint: url, projectId: world.projectId, credentials },
     config: {
       region: 'cn-north-4',
@@ -74,20 +73,13 @@ export function startProxy(options: ProxyOptions): RunningProxy {
     logger,
     ...(options.fetch ? { fetch: options.fetch } : {}),
     ...(options.budgets ? { budgets: options.budgets } : {}),
-  });
-  const site = new Site(null);
-  site.listening('127.0.0.1', 8080);
-  const app = createApp({
-    ...services,
     signIn: options.signIn ?? demoSignIn(clock),
-    site,
+    publicUrl: null,
+    page: options.page ?? null,
     demo: true,
-    region: 'cn-north-4',
     version: '0.0.0',
-    logger,
-    files: options.files ?? null,
-    draining: () => false,
   });
+  site.listening('127.0.0.1', 8080);
   const request = async (path: string, init: RequestInit) =>
     await app.request(`http://${host}${path}`, init);
   return {

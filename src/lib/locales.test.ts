@@ -4,7 +4,7 @@ import { parseSync } from 'vite';
 import { describe, expect, it } from 'vitest';
 import { cancelOutcomes } from '../../contract/cancel.ts';
 import { mediaProblems } from '../../contract/media.ts';
-import { problemCodes } from '../../contract/problem.ts';
+import { problems } from '../../contract/problem.ts';
 import en from './locales/en.json';
 import zh from './locales/zh-CN.json';
 
@@ -49,7 +49,7 @@ describe('the words', () => {
   });
 
   it('exist for every code, outcome and problem of the contract', () => {
-    expect(Object.keys(en.problem)).toEqual(expect.arrayContaining([...problemCodes]));
+    expect(Object.keys(en.problem)).toEqual(expect.arrayContaining(Object.keys(problems)));
     expect(Object.keys(en.cancel.outcome)).toEqual(expect.arrayContaining([...cancelOutcomes]));
     expect(Object.keys(en.player.problem)).toEqual(expect.arrayContaining([...mediaProblems]));
   });

@@ -1,0 +1,21 @@
+import type { JobType } from '../../contract/job.ts';
+import type { FilterState } from '../../contract/state.ts';
+
+/** Conditions that a job must meet to be in the list; null or empty means any. Times in ms since 1970. */
+export type JobFilter = {
+  states: FilterState[];
+  type: JobType | null;
+  name: string | null;
+  jobId: string | null;
+  scriptId: string | null;
+  since: number | null;
+  until: number | null;
+};
+
+/** One page of the list in one order. */
+export type JobQuery = JobFilter & {
+  sort: 'created' | 'updated';
+  dir: 'desc' | 'asc';
+  offset: number;
+  limit: number;
+};

@@ -1,0 +1,61 @@
+import { Hono } from 'hono';
+import { accepts } from 'hono/accepts';
+import type { SecureHeadersVariables } from 'hono/secure-headers';
+import type { App, AppContext, AppEnv } from '../http/env.ts';
+import { pageHeaders } from '../http/headers.ts';
+import { onlyKnownMethods } from '../http/method-not-allowed.ts';
+import { matchesEtag } from '../http/rendered.ts';
+import { type BuiltPage, encodings, type StaticFile } from '../http/static.ts';
+
+/**
+ * Addresses of the page itself. A dot means a file: answering a missing script with the page would hide that it is
+ * missing.
+ */
+const pagePath = /^\/(index\.html|(?!assets(\/|$))[\w-]+(\/[\w-]+)*\/?)?$/;
+
+/** The built page: its files, and its HTML at every address that the page's own router knows. */
+export function pageRoutes(page: BuiltPage, mediaSources: readonly string[]): App {
+  const app = new Hono<AppEnv & { Variables: SecureHeadersVariables }>();
+  app.use(onlyKnownMethods(app));
+  app.get('*', async (c, next) => {
+    const file = page.files.get(c.req.path);
+    if (file) return fileReply(c, file);
+    if (!pagePath.test(c.req.path)) return notFound(c);
+    return await next();
+  });
+  app.get('*', pageHeaders(mediaSources), (c) => {
+    c.header('cache-control', 'no-store');
+    return c.html(page.html(c.get('secureHeadersNonce') ?? ''));
+  });
+  return app;
+}
+
+function fileReply(c: AppContext, file: StaticFile): Response {
+  c.header('vary', 'Accept-Encoding');
+  c.header('etag', file.etag);
+  // Names in assets/ carry a hash of their content.
+  const isHashed = c.req.path.startsWith('/assets/');
+  c.header('cache-control', isHashed ? 'public, max-age=31536000, immutable' : 'no-cache');
+  if (matchesEtag(c.req.header('if-none-match'), file.etag)) return c.body(null, 304);
+  c.header('content-type', file.type);
+  const encoding = encodingOf(c, file);
+  if (encoding) c.header('content-encoding', encoding);
+  return c.body((encoding && file.encoded.get(encoding)) ?? file.bytes);
+}
+
+/** The smallest encoding that there is and the client takes; browsers list gzip before br without preferring it. */
+function encodingOf(c: AppContext, { encoded }: StaticFile) {
+  const chosen = accepts(c, {
+    header: 'Accept-Encoding',
+    supports: encodings.filter((one) => encoded.has(one)),
+    default: '',
+    match: (accepted, { supports }) =>
+      supports.find((one) => accepted.some(({ type, q }) => type === one && q > 0)) ?? '',
+  });
+  return encodings.find((one) => one === chosen);
+}
+
+function notFound(c: AppContext): Response {
+  c.header('cache-control', 'no-store');
+  return c.text('Not found\n', 404);
+}

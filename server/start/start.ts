@@ -1,0 +1,94 @@
+import packageJson from '../../package.json' with { type: 'json' };
+import { demoSignIn, devSignIn, randomToken } from '../auth/sessions.ts';
+import { Audit } from '../cancel/audit.ts';
+import { createAuditFile, readAuditFiles } from '../cancel/audit-file.ts';
+import type { Config } from '../config/config.ts';
+import { readBuiltPage } from '../http/static.ts';
+import { systemClock } from '../lib/clock.ts';
+import { createLogger, type Logger } from '../lib/logger.ts';
+import { type Composed, compose } from './compose.ts';
+import { type Demo, startDemo } from './demo.ts';
+import { secretsOf } from './services.ts';
+
+/** The running proxy, whatever carries its requests. */
+export type Dailies = Composed & {
+  logger: Logger;
+  /** True when MetaStudio is simulated. */
+  demo: boolean;
+  /** Where to point a browser, once `site.listening` was told; ends in `#token=…` where a token signs in. */
+  address(): string;
+  /** Closes the audit and the simulator. */
+  close(): Promise<void>;
+};
+
+/**
+ * Starts all of Dailies but the listener, which is Node's own in production and Vite's in development.
+ *
+ * @param pageRoot folder of the built page; null serves none
+ * @throws Error with one clear line when the page is not built, the audit cannot be used, or a port is taken
+ */
+export async function start(config: Config, pageRoot: string | null): Promise<Dailies> {
+  const page = pageRoot === null ? null : readBuiltPage(pageRoot);
+  const demo = config.account ? null : await startDemo(config);
+  try {
+    return await startOn(config, demo, page);
+  } catch (error) {
+    await demo?.close();
+    throw error;
+  }
+}
+
+async function startOn(
+  config: Config,
+  demo: Demo | null,
+  page: ReturnType<typeof readBuiltPage> | null,
+): Promise<Dailies> {
+  const upstream = config.account ?? demo?.upstream;
+  if (!upstream) throw new Error('there is no MetaStudio to talk to.');
+  const clock = systemClock;
+  const token = config.devToken ?? randomToken();
+  const logger = createLogger(config.logLevel, [...secretsOf(upstream.credentials), token]);
+  const audit = await openAudit(config.auditDir, demo !== null, logger);
+  const signIn =
+    config.authMode === 'demo'
+      ? demoSignIn(clock)
+      : devSignIn(token, config.devToken !== null, config.devRole, clock);
+  const composed = compose({
+    upstream,
+    config,
+    audit,
+    clock,
+    logger,
+    signIn,
+    publicUrl: config.publicUrl,
+    page,
+    demo: demo !== null,
+    version: packageJson.version,
+  });
+  const fragment = config.authMode === 'dev' ? `/#token=${token}` : '';
+  return {
+    ...composed,
+    logger,
+    demo: demo !== null,
+    address: () => composed.site.origin + fragment,
+    close: async () => {
+      await audit.close();
+      await demo?.close();
+    },
+  };
+}
+
+async function openAudit(dir: string, demo: boolean, logger: Logger): Promise<Audit> {
+  // The simulator begins anew at every start, with the same job ids: earlier cancels did not happen in this world.
+  const earlier = demo
+    ? []
+    : await readAuditFiles(dir).catch(() => {
+        throw new Error('AUDIT_DIR cannot be read: it tells which cancels are still open.');
+      });
+  const file = await createAuditFile(dir, systemClock.now()).catch(() => {
+    throw new Error(
+      'AUDIT_DIR cannot be written: cancels are recorded there before they are sent.',
+    );
+  });
+  return new Audit(file, logger, earlier);
+}
