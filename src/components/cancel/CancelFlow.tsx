@@ -10,23 +10,23 @@ import { CancelDialog } from './CancelDialog.tsx';
 type Props = {
   /** Kept up to date by the page. */
   job: Job;
-  /** Ids of the elements that may have the focus afterwards; the first that can take it gets it. */
+  /** Ids of the elements to focus when it closes; the first one that can take the focus gets it. */
   returnTo: readonly string[];
   onClose: () => void;
 };
 
-/** Asks, sends once, and tells what became of it; a cancel that is not confirmed yet is followed until it is. */
+/** Asks, sends the cancel once and shows its result; an unconfirmed one is watched until it is settled. */
 export default function CancelFlow({ job, returnTo, onClose }: Props) {
   const client = useQueryClient();
   const { mutate, data: reply, error, isPending, reset } = useMutation(cancelJob(client, job.id));
-  const watching = reply?.outcome === 'unconfirmed';
-  const { data: records } = useQuery({ ...cancellations(job.id), enabled: watching });
+  const isWatched = reply?.outcome === 'unconfirmed';
+  const { data: records } = useQuery({ ...cancellations(job.id), enabled: isWatched });
   const record = records?.cancellations.find(({ auditId }) => auditId === reply?.auditId);
-  const settled = watching && record?.settledAt != null ? record.outcome : null;
+  const settledOutcome = isWatched && record?.settledAt != null ? record.outcome : null;
 
   useEffect(() => {
-    if (settled !== null) readAgain(client, job.id);
-  }, [settled, client, job.id]);
+    if (settledOutcome !== null) readAgain(client, job.id);
+  }, [settledOutcome, client, job.id]);
   const [first = '', second = ''] = returnTo;
   useEffect(() => () => focusFirst(first, second), [first, second]);
 
@@ -34,7 +34,7 @@ export default function CancelFlow({ job, returnTo, onClose }: Props) {
     <CancelDialog
       job={job}
       sending={isPending}
-      outcome={settled ?? reply?.outcome ?? null}
+      outcome={settledOutcome ?? reply?.outcome ?? null}
       problem={reply?.problem ?? null}
       failed={error === null ? null : problemCode(error)}
       onConfirm={(reason) => {

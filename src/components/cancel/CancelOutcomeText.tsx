@@ -18,15 +18,17 @@ const tones: Record<CancelOutcome, 'good' | 'quiet' | 'bad'> = {
   unconfirmed: 'quiet',
 };
 
-/** What became of a cancel, as the job's own state tells it. */
+/** The result of a cancel, with the time of the job's start or end when it came too late. */
 export function CancelOutcomeText({ outcome, job, problem }: Props) {
   const { t, language } = useTranslation();
-  const ended = job.endedAt !== null;
-  const at = job.endedAt ?? job.startedAt;
   const text = () => {
-    if (outcome !== 'too_late' || at === null) return t(`cancel.outcome.${outcome}`);
-    const time = fullTime(at, language);
-    return ended ? t('cancel.outcome.endedAt', { time }) : t('cancel.outcome.startedAt', { time });
+    if (outcome === 'too_late' && job.endedAt !== null) {
+      return t('cancel.outcome.endedAt', { time: fullTime(job.endedAt, language) });
+    }
+    if (outcome === 'too_late' && job.startedAt !== null) {
+      return t('cancel.outcome.startedAt', { time: fullTime(job.startedAt, language) });
+    }
+    return t(`cancel.outcome.${outcome}`);
   };
   return (
     <div className={classes.outcome} data-tone={tones[outcome]}>

@@ -7,7 +7,7 @@ import classes from './CancellationsCard.module.css';
 
 type Props = { cancellations: readonly Cancellation[]; state: JobState };
 
-/** Who wanted to cancel this job, when, why, and what became of it. A cancel from elsewhere is said to be one. */
+/** Every cancel of a job with its author, time, reason and outcome. A canceled job without one was canceled elsewhere. */
 export function CancellationsCard({ cancellations, state }: Props) {
   const { t, language } = useTranslation();
   if (cancellations.length === 0 && state !== 'CANCELED') return null;
@@ -17,16 +17,16 @@ export function CancellationsCard({ cancellations, state }: Props) {
         <p className={classes.elsewhere}>{t('cancellations.elsewhere')}</p>
       )}
       <ul className={classes.list}>
-        {cancellations.map((one) => (
-          <li key={one.auditId} className={classes.entry}>
-            <span className={classes.what}>
-              {one.outcome === null ? t('cancellations.open') : t(`cancel.outcome.${one.outcome}`)}
+        {cancellations.map(({ auditId, outcome, by, requestedAt, reason }) => (
+          <li key={auditId} className={classes.entry}>
+            <span className={classes.outcome}>
+              {outcome === null ? t('cancellations.open') : t(`cancel.outcome.${outcome}`)}
             </span>
-            <span className={classes.who}>
-              {t('cancellations.by', { name: one.by.name })} ·{' '}
-              <time dateTime={one.requestedAt}>{fullTime(one.requestedAt, language)}</time>
+            <span className={classes.author}>
+              {t('cancellations.by', { name: by.name })} ·{' '}
+              <time dateTime={requestedAt}>{fullTime(requestedAt, language)}</time>
             </span>
-            {one.reason !== null && <bdi className={classes.why}>{one.reason}</bdi>}
+            {reason !== null && <bdi className={classes.reason}>{reason}</bdi>}
           </li>
         ))}
       </ul>

@@ -1,0 +1,23 @@
+import i18next from 'i18next';
+import { beforeAll, expect, it } from 'vitest';
+import type { Job } from '../../../contract/job.ts';
+import { startI18n } from '../../lib/i18n.ts';
+import { finished, waiting } from '../../testing/fixtures.ts';
+import { cancelBlocked } from './cancel-blocked.ts';
+
+beforeAll(() => startI18n('en'));
+
+const blocked = (job: Job, forbidden: string | null) =>
+  cancelBlocked(job, forbidden, i18next.getFixedT('en'));
+
+it('lets a waiting job be canceled', () => {
+  expect(blocked(waiting, null)).toBeNull();
+});
+
+it('gives the reason that lies in the session', () => {
+  expect(blocked(waiting, 'Your role may not cancel jobs.')).toBe('Your role may not cancel jobs.');
+});
+
+it('gives the reason that lies in the job first', () => {
+  expect(blocked(finished, 'Your role may not cancel jobs.')).toBe('The job has finished.');
+});
