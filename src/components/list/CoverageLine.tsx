@@ -1,13 +1,9 @@
-import {
-  IconAlertTriangle,
-  IconPlayerPause,
-  IconPlayerPlay,
-  IconRefresh,
-} from '@tabler/icons-react';
+import { IconPlayerPause, IconPlayerPlay, IconRefresh } from '@tabler/icons-react';
 import type { JobList } from '../../../contract/job.ts';
 import { serverTime, useNow } from '../../lib/clock.ts';
 import { fullTime, spanInWords, zoneName } from '../../lib/format.ts';
 import { useTranslation } from '../../lib/i18n.ts';
+import { StatusLine } from '../ui/StatusLine.tsx';
 import classes from './CoverageLine.module.css';
 
 type Props = {
@@ -35,13 +31,11 @@ export function CoverageLine({ list, shown, readAt, failed, live, onLive, onRefr
   const dataFrom =
     list.stale !== null || readAt === null ? list.asOf : new Date(readAt).toISOString();
   return (
-    <div className={classes.line} data-trouble={trouble !== null || undefined}>
-      {trouble !== null && (
-        <span className={classes.trouble} role="alert">
-          <IconAlertTriangle size={16} aria-hidden />
-          {t('coverage.stale', { time: fullTime(dataFrom, language) })} {trouble}
-        </span>
-      )}
+    <StatusLine
+      warning={
+        trouble && `${t('coverage.stale', { time: fullTime(dataFrom, language) })} ${trouble}`
+      }
+    >
       <span className={classes.facts}>
         {until === null
           ? t('coverage.since', { since: day(since) })
@@ -77,7 +71,7 @@ export function CoverageLine({ list, shown, readAt, failed, live, onLive, onRefr
           {t('coverage.refresh')}
         </button>
       </span>
-    </div>
+    </StatusLine>
   );
 }
 
