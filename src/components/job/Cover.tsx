@@ -3,21 +3,21 @@ import { useState } from 'react';
 import type { SignedUrl } from '../../../contract/job.ts';
 import { serverTime } from '../../lib/clock.ts';
 import classes from './Cover.module.css';
-import { freshest } from './pins.ts';
+import { pinnedUrl } from './pins.ts';
 
 type Props = {
   cover: SignedUrl | null;
-  /** True while the job is on its way to having one. */
+  /** True while the job may still get a cover. */
   pending?: boolean;
 };
 
 /**
- * A job's picture in a box of fixed shape. A poll brings a new signature for the same picture every time; the link that
- * was loaded first stays until it runs out, so nothing is downloaded twice.
+ * A job's cover in a box of fixed shape, or an icon for its absence. Every poll brings a new signature for the same
+ * picture; its link is pinned until it expires, because a new URL would be downloaded again.
  */
 export function Cover({ cover, pending = false }: Props) {
   const [failed, setFailed] = useState<readonly string[]>([]);
-  const url = cover === null ? null : freshest(cover, serverTime(), failed);
+  const url = cover === null ? null : pinnedUrl(cover, serverTime(), failed);
   const Icon = cover !== null ? IconPhotoOff : pending ? IconHourglass : IconMovie;
   return (
     <span className={classes.box}>

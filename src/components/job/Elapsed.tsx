@@ -8,9 +8,9 @@ import classes from './Elapsed.module.css';
 
 type Props = { job: Job };
 
-/** How long a job waited and ran: ticking while it does, still afterwards. */
+/** How long a job waited and ran; counts up every second until it has ended. */
 export function Elapsed({ job }: Props) {
-  // Two components, so that a job which has ended is not drawn every second.
+  // Two components: a job that has ended must not be drawn every second.
   return isMoving(job.state) ? <Ticking job={job} /> : <Spans job={job} now={0} />;
 }
 

@@ -7,11 +7,11 @@ type Props = {
   id: string;
   /** What the id names, for the copy button's label. */
   label: string;
-  /** True where there is room for all of it. */
+  /** True to show the id in full length. */
   whole?: boolean;
 };
 
-/** An id in the mono face, shortened in its middle, to be copied whole. */
+/** An id in monospace, shortened in the middle, with a button that copies all of it. */
 export function JobId({ id, label, whole = false }: Props) {
   const { t } = useTranslation();
   return (

@@ -14,7 +14,7 @@ import classes from './StateBadge.module.css';
 
 type Icon = ComponentType<{ size: number; stroke: number; 'aria-hidden': true }>;
 
-/** A state is told by word, icon and colour; a new one without its icon does not compile. */
+/** A state has a word, an icon and a colour; none of them is the only sign of it. */
 const icons: Record<JobState, Icon> = {
   WAITING: IconClock,
   PROCESSING: IconLoader2,
@@ -25,7 +25,7 @@ const icons: Record<JobState, Icon> = {
   UNKNOWN: IconHelpCircle,
 };
 
-/** The icon of a state by itself, where the word stands elsewhere. */
+/** The icon of a state alone, for use beside its word. */
 export function StateIcon({ state, size = 14 }: { state: JobState; size?: number }) {
   const Icon = icons[state];
   return (
@@ -35,7 +35,7 @@ export function StateIcon({ state, size = 14 }: { state: JobState; size?: number
   );
 }
 
-/** A job's state. One that we do not know is shown as MetaStudio spelt it. */
+/** A job's state; an unknown one as MetaStudio spells it (docs/promises.md#unknown-states). */
 export function StateBadge({ state, rawState }: { state: JobState; rawState: string }) {
   const { t } = useTranslation();
   const word = state === 'UNKNOWN' && rawState !== '' ? rawState : t(`state.${state}`);

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { freshest } from './pins.ts';
+import { pinnedUrl } from './pins.ts';
 
 const link = (signature: string, expiresAt = '2026-05-20T12:00:00Z', object = 'a') => ({
   url: `https://bucket.example/${object}.png?Signature=${signature}`,
@@ -7,24 +7,24 @@ const link = (signature: string, expiresAt = '2026-05-20T12:00:00Z', object = 'a
 });
 const now = Date.parse('2026-05-20T10:00:00Z');
 
-it('keeps the first link of an object while new signatures come', () => {
-  const first = freshest(link('1'), now, []);
-  expect(freshest(link('2'), now + 60_000, [])).toBe(first);
+it('keeps the first link of an object when a new signature arrives', () => {
+  const first = pinnedUrl(link('1'), now, []);
+  expect(pinnedUrl(link('2'), now + 60_000, [])).toBe(first);
 });
 
-it('takes the new link when the one in use is about to run out', () => {
-  freshest(link('1', '2026-05-20T10:10:00Z', 'b'), now, []);
+it('takes the new link when the pinned one is about to expire', () => {
+  pinnedUrl(link('1', '2026-05-20T10:10:00Z', 'b'), now, []);
   const later = now + 9.5 * 60_000;
   const fresh = link('2', '2026-05-20T13:00:00Z', 'b');
-  expect(freshest(fresh, later, [])).toBe(fresh.url);
+  expect(pinnedUrl(fresh, later, [])).toBe(fresh.url);
 });
 
-it('tries the newest link once after a failure, then gives up until another comes', () => {
+it('tries the newest link once after a failure, then waits for another', () => {
   const one = link('1', undefined, 'c');
   const two = link('2', undefined, 'c');
   const three = link('3', undefined, 'c');
-  freshest(one, now, []);
-  expect(freshest(two, now, [one.url])).toBe(two.url);
-  expect(freshest(two, now, [one.url, two.url])).toBeNull();
-  expect(freshest(three, now, [one.url, two.url])).toBe(three.url);
+  pinnedUrl(one, now, []);
+  expect(pinnedUrl(two, now, [one.url])).toBe(two.url);
+  expect(pinnedUrl(two, now, [one.url, two.url])).toBeNull();
+  expect(pinnedUrl(three, now, [one.url, two.url])).toBe(three.url);
 });

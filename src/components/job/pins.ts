@@ -1,30 +1,35 @@
 import type { SignedUrl } from '../../../contract/job.ts';
 import { mediaObject } from '../../../contract/media.ts';
 
-/** The link in use for each object; bounded, since a support desk's tab lives for weeks. */
+/** The link in use for each object; bounded, because a tab can stay open for weeks. */
 const pins = new Map<string, SignedUrl>();
-const MAX_PINS = 2_000;
+const maxPins = 2_000;
 
-/** A link is given up this long before it runs out, so that a picture does not start loading on its last second. */
-const MARGIN = 60_000;
+/** Milliseconds before its expiry at which a link is given up, because a slow download needs some time. */
+const expiryMargin = 60_000;
 
-function usable(link: SignedUrl, now: number, failed: readonly string[]): boolean {
+function isUsable(link: SignedUrl, now: number, failed: readonly string[]): boolean {
   if (failed.includes(link.url)) return false;
-  return link.expiresAt === null || Date.parse(link.expiresAt) - now > MARGIN;
+  return link.expiresAt === null || Date.parse(link.expiresAt) - now > expiryMargin;
+}
+
+function pin(object: string, link: SignedUrl): void {
+  pins.delete(object);
+  pins.set(object, link);
+  const oldest = pins.size > maxPins ? pins.keys().next().value : undefined;
+  if (oldest !== undefined) pins.delete(oldest);
 }
 
 /**
- * The link to load an object by: the one already in use as long as it holds, else the one just received. Null when both
- * have failed or run out; the next poll's link is tried then, so a broken object is asked for once per signature.
+ * The URL to load an object from: the pinned link while it is usable, else the one just received, which is pinned then.
+ * Null when both have failed; the next poll's link is tried then, once per signature
+ * (docs/promises.md#pinned-links). `failed` are the URLs that could not be loaded.
  */
-export function freshest(link: SignedUrl, now: number, failed: readonly string[]): string | null {
+export function pinnedUrl(link: SignedUrl, now: number, failed: readonly string[]): string | null {
   const object = mediaObject(link.url);
   const pinned = pins.get(object);
-  if (pinned !== undefined && usable(pinned, now, failed)) return pinned.url;
+  if (pinned !== undefined && isUsable(pinned, now, failed)) return pinned.url;
   if (failed.includes(link.url)) return null;
-  pins.delete(object);
-  pins.set(object, link);
-  const oldest = pins.size > MAX_PINS ? pins.keys().next().value : undefined;
-  if (oldest !== undefined) pins.delete(oldest);
+  pin(object, link);
   return link.url;
 }
