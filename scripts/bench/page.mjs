@@ -1,13 +1,14 @@
 // First load of the job list: what goes over the wire, as Chromium counts it, and when the list's data was asked for.
-import { readFile } from 'node:fs/promises';
+import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { chromium } from '@playwright/test';
 import { start } from './start.mjs';
 
+const root = join(import.meta.dirname, '../..');
+execFileSync(process.execPath, [join(root, 'scripts/setup-browser.mjs')], { stdio: 'inherit' });
 const { executablePath } = JSON.parse(
-  await readFile(
-    new URL('../../node_modules/.cache/test-browser.json', import.meta.url),
-    'utf8',
-  ).catch(() => '{}'),
+  readFileSync(join(root, 'node_modules/.cache/test-browser.json'), 'utf8'),
 );
 const { url, stop } = await start('main.js');
 const browser = await chromium.launch({
