@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { maskLinks } from './mask-links.ts';
 
-it('takes the signature off every link, however deep, and leaves the object', () => {
+it('removes the signature of every link at any depth and keeps the object', () => {
   const masked = JSON.stringify(
     maskLinks({
       cover: { url: 'https://b.example/p/a.png?AccessKeyId=AK&Expires=1&Signature=secret' },

@@ -1,6 +1,6 @@
 /**
- * The same value with every signed link masked: what stands after the `?` is a permission, and must not travel in a
- * screenshot or a ticket.
+ * Copies a value with the query of every link masked: the signature in it is a permission and must not get into a
+ * screenshot or a ticket (docs/promises.md#secrets).
  */
 export function maskLinks(value: unknown): unknown {
   if (typeof value === 'string') {
@@ -8,7 +8,7 @@ export function maskLinks(value: unknown): unknown {
   }
   if (Array.isArray(value)) return value.map(maskLinks);
   if (typeof value === 'object' && value !== null) {
-    return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, maskLinks(one)]));
+    return Object.fromEntries(Object.entries(value).map(([key, field]) => [key, maskLinks(field)]));
   }
   return value;
 }

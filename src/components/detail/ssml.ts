@@ -1,4 +1,4 @@
-/** A piece of a scene's text: what is spoken, or a quiet mark for what is done. */
+/** A piece of a scene's text: something spoken, or a marker for a pause, an action or an emotion. */
 export type SpokenPart =
   | { kind: 'text'; text: string }
   | { kind: 'pause'; value: string }
@@ -6,19 +6,20 @@ export type SpokenPart =
   | { kind: 'emotion'; value: string }
   | { kind: 'reading'; text: string; value: string };
 
-const NAMES = 'speak|break|phoneme|say-as|sub|prosody|word|emotion|insert-action';
-const ATTRIBUTES = String.raw`((?:\s+[\w:-]+\s*=\s*(?:"[^"]*"|'[^']*'))*)`;
+const tagNames = 'speak|break|phoneme|say-as|sub|prosody|word|emotion|insert-action';
+const attributePattern = String.raw`((?:\s+[\w:-]+\s*=\s*(?:"[^"]*"|'[^']*'))*)`;
 
 /**
- * An element that says how its content is read, or else any single tag of SSML. Everything that is neither, a bare `<`
- * or a tag of another language, is text like any other.
+ * Matches an element that says how its content is read, or else any single SSML tag. Everything else is text: a bare
+ * `<`, or a tag of another language.
  */
-const MARKUP = new RegExp(
-  String.raw`<(phoneme|say-as|sub)${ATTRIBUTES}\s*>([^<]*)</\1\s*>|</?(${NAMES})${ATTRIBUTES}\s*/?>`,
+const markup = new RegExp(
+  String.raw`<(phoneme|say-as|sub)${attributePattern}\s*>([^<]*)</\1\s*>|</?(${tagNames})${attributePattern}\s*/?>`,
   'gi',
 );
-const ENTITIES: Record<string, string> = { lt: '<', gt: '>', amp: '&', quot: '"', apos: "'" };
+const entities: Record<string, string> = { lt: '<', gt: '>', amp: '&', quot: '"', apos: "'" };
 
+/** The value of the first of these attributes that the tag has; empty when it has none. */
 function attribute(attributes: string, ...names: string[]): string {
   for (const name of names) {
     const match = new RegExp(String.raw`\s${name}\s*=\s*(?:"([^"]*)"|'([^']*)')`, 'i').exec(
@@ -31,11 +32,11 @@ function attribute(attributes: string, ...names: string[]): string {
 }
 
 function decodeEntities(text: string): string {
-  return text.replace(/&(lt|gt|amp|quot|apos);/g, (whole, name: string) => ENTITIES[name] ?? whole);
+  return text.replace(/&(lt|gt|amp|quot|apos);/g, (whole, name: string) => entities[name] ?? whole);
 }
 
-/** What a single tag does; null for those that only shape the voice, and for every closing one. */
-function mark(tag: string, name: string, attributes: string): SpokenPart | null {
+/** The marker of a single tag; null for a closing tag and for one that only shapes the voice. */
+function marker(tag: string, name: string, attributes: string): SpokenPart | null {
   if (tag.startsWith('</')) return null;
   switch (name.toLowerCase()) {
     case 'break':
@@ -50,47 +51,46 @@ function mark(tag: string, name: string, attributes: string): SpokenPart | null 
 }
 
 /**
- * Takes a scene's text apart, plain or SSML (metastudio-api 2.3). Never throws: markup that is broken stays visible as
- * the text it is, and nothing is ever HTML.
+ * Splits a scene's text, plain or SSML, into its parts. Never throws: broken markup remains text, and nothing is ever
+ * HTML (docs/metastudio.md#ssml).
  */
 export function spokenParts(source: string): SpokenPart[] {
   const parts: SpokenPart[] = [];
-  let at = 0;
+  let end = 0;
   let isSsml = false;
-  const text = (until: number) => {
-    const between = source.slice(at, until);
-    // Entities are markup too: only a text that has any markup is decoded.
-    if (between !== '')
-      parts.push({ kind: 'text', text: isSsml ? decodeEntities(between) : between });
+  const addText = (until: number) => {
+    const text = source.slice(end, until);
+    // Entities are markup too: only a text that has tags is decoded.
+    if (text !== '') parts.push({ kind: 'text', text: isSsml ? decodeEntities(text) : text });
   };
-  for (const match of source.matchAll(MARKUP)) {
+  for (const match of source.matchAll(markup)) {
     const [whole, reading, readingAttributes = '', content = '', name = '', attributes = ''] =
       match;
     isSsml = true;
-    text(match.index);
-    at = match.index + whole.length;
+    addText(match.index);
+    end = match.index + whole.length;
     const value = attribute(readingAttributes, 'ph', 'alias', 'interpret-as');
     const part: SpokenPart | null =
       reading === undefined
-        ? mark(whole, name, attributes)
+        ? marker(whole, name, attributes)
         : { kind: 'reading', text: decodeEntities(content), value };
     if (part !== null) parts.push(part);
   }
-  text(source.length);
+  addText(source.length);
   return parts;
 }
 
-/** What is really spoken, for copying. */
+/** The spoken text without its markers. */
 export function plainText(parts: readonly SpokenPart[]): string {
   return parts.map((part) => ('text' in part ? part.text : '')).join('');
 }
 
-/** Characters that are spoken: marks and white space are not. */
+/** How many characters are spoken; markers and white space do not count. */
 export function characterCount(parts: readonly SpokenPart[]): number {
   return [...plainText(parts).replace(/\s/g, '')].length;
 }
 
-/** Estimated speech in seconds: 250 characters a minute at speed 100 (metastudio-api section 10). */
+/** Estimated seconds of speech: 250 characters a minute at speed 100 (docs/metastudio.md#voice-ranges). */
 export function speechSeconds(characters: number, speed: number | null): number {
   return (characters / 250) * 60 * (100 / (speed ?? 100));
 }

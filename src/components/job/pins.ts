@@ -23,7 +23,7 @@ function pin(object: string, link: SignedUrl): void {
 /**
  * The URL to load an object from: the pinned link while it is usable, else the one just received, which is pinned then.
  * Null when both have failed; the next poll's link is tried then, once per signature
- * (docs/promises.md#pinned-links). `failed` are the URLs that could not be loaded.
+ * (docs/promises.md#pinned-links). `failed` lists the URLs that could not be loaded.
  */
 export function pinnedUrl(link: SignedUrl, now: number, failed: readonly string[]): string | null {
   const object = mediaObject(link.url);
