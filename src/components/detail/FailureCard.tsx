@@ -4,7 +4,7 @@ import { useTranslation } from '../../lib/i18n.ts';
 import classes from './FailureCard.module.css';
 import { failureKind } from './failures.ts';
 
-/** Why a job failed: MetaStudio's own words, what they mean, and who can do what about it. */
+/** Why a job failed: what it means, the next step, and MetaStudio's own code and message. */
 export function FailureCard({ error }: { error: Job['error'] }) {
   const { t } = useTranslation();
   const kind = failureKind(error?.code ?? null);

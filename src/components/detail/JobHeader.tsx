@@ -9,14 +9,14 @@ import classes from './JobHeader.module.css';
 
 type Props = {
   job: Job;
-  /** Where the list was left, filter and all. */
+  /** Path of the list with its filters. */
   back: string;
-  /** Why it cannot be cancelled, in words; null when it can be tried. */
+  /** The reason why it cannot be cancelled; null when it can be tried. */
   cancelBlocked: string | null;
   onCancel: () => void;
 };
 
-/** What this job is, where it stands, and the one thing that can be done to it. */
+/** A job's name, state, type and id, and the button that cancels it. */
 export function JobHeader({ job, back, cancelBlocked, onCancel }: Props) {
   const { t } = useTranslation();
   return (

@@ -1,7 +1,7 @@
 import { useTranslation } from '../../lib/i18n.ts';
 import classes from './JobSkeleton.module.css';
 
-/** The shape of a job's page while it is on the way. */
+/** The shape of a job's page while it is loading. */
 export function JobSkeleton() {
   const { t } = useTranslation();
   return (

@@ -4,11 +4,11 @@ import { CopyButton } from '../ui/CopyButton.tsx';
 import { maskLinks } from './mask-links.ts';
 import classes from './RawJson.module.css';
 
-/** The job as data, for tickets and for the curious. Links keep their object and lose their signature. */
+/** The job as JSON, for tickets. Signatures of links are masked. */
 export function RawJson({ job }: { job: JobDetail }) {
   const { t } = useTranslation();
-  const { asOf: _asOf, stale: _stale, serverNow: _serverNow, ...rest } = job;
-  const text = JSON.stringify(maskLinks(rest), null, 2);
+  const { asOf: _asOf, stale: _stale, serverNow: _serverNow, ...record } = job;
+  const text = JSON.stringify(maskLinks(record), null, 2);
   return (
     <details className={classes.raw}>
       <summary className={classes.summary}>{t('raw.title')}</summary>

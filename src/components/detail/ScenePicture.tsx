@@ -1,19 +1,21 @@
 import type { TFunction } from 'i18next';
 import type { Layer, Scene } from '../../../contract/job.ts';
 import { useTranslation } from '../../lib/i18n.ts';
+import { hexColor } from './hex-color.ts';
 import classes from './ScenePicture.module.css';
 
 type Props = { scene: Scene; portrait: boolean; label: string };
 
-const COLOR = /^#[0-9a-f]{6}$/i;
-
-/** A small drawing of what stands where: the canvas is always 1920×1080 or 1080×1920, whatever comes out of it. */
+/**
+ * A small drawing of where a scene's layers are, on a canvas of 1920×1080 or 1080×1920 whatever the size of the output
+ * (docs/metastudio.md#canvas).
+ */
 export function ScenePicture({ scene, portrait, label }: Props) {
   const { t } = useTranslation();
   const width = portrait ? 1080 : 1920;
   const height = portrait ? 1920 : 1080;
-  const color = scene.backgrounds.find((one) => one.color !== null && COLOR.test(one.color))?.color;
-  const image = scene.backgrounds.find((one) => one.image !== null)?.image;
+  const color = scene.backgrounds.map((background) => hexColor(background.color)).find(Boolean);
+  const image = scene.backgrounds.find((background) => background.image !== null)?.image;
   const boxes = scene.layers.flatMap((layer, i) =>
     layerBox(layer, { width, height }, t).map((box) => ({ ...box, key: `${i} ${layer.kind}` })),
   );
@@ -28,7 +30,7 @@ export function ScenePicture({ scene, portrait, label }: Props) {
       <rect
         width={width}
         height={height}
-        className={classes.ground}
+        className={classes.canvas}
         {...(color == null ? {} : { style: { fill: color } })}
       />
       {image != null && (
@@ -42,18 +44,18 @@ export function ScenePicture({ scene, portrait, label }: Props) {
       {boxes.map((box) => (
         <rect
           key={box.key}
-          {...box.place}
-          {...box.turn}
+          {...box.frame}
+          {...box.rotation}
           rx={12}
           className={classes.layer}
           data-kind={box.kind}
         />
       ))}
       {boxes.map((box) => (
-        // Words come last, so that no box covers another's.
+        // Drawn last: no box may cover the word of another.
         <text
           key={box.key}
-          {...box.middle}
+          {...box.center}
           className={classes.word}
           fontSize={Math.min(width, height) / 11}
         >
@@ -64,32 +66,35 @@ export function ScenePicture({ scene, portrait, label }: Props) {
   );
 }
 
-/** Kinds that have a word; others are shown as MetaStudio spells them. */
-const known = ['HUMAN', 'IMAGE', 'VIDEO', 'TEXT'] as const;
+/** Kinds with a word of our own; others are shown as MetaStudio spells them. */
+const knownKinds = ['HUMAN', 'IMAGE', 'VIDEO', 'TEXT'] as const;
 
-const clamp = (value: number, most: number) => Math.min(Math.max(value, 0), most);
+const clamp = (value: number, maximum: number) => Math.min(Math.max(value, 0), maximum);
 
-/** Where a layer is drawn, and its word in the middle of what of it is on the canvas; nothing for one without a place. */
+/**
+ * The box of a layer, with its word in the center of the part that is on the canvas; empty for a layer without a
+ * position. Sizes that are not known are guessed from the canvas or the font.
+ */
 function layerBox(layer: Layer, canvas: { width: number; height: number }, t: TFunction) {
   const { x, y, kind, text } = layer;
   if (x === null || y === null) return [];
   const width = layer.width ?? canvas.height * 0.4;
   const height =
     layer.height ?? (text === null ? canvas.height * 0.4 : (text.fontSize ?? 60) * 1.5);
-  const word = known.find((one) => one === kind);
+  const knownKind = knownKinds.find((known) => known === kind);
   return [
     {
       kind,
-      place: { x, y, width, height },
-      turn:
+      frame: { x, y, width, height },
+      rotation:
         layer.angle === null
           ? {}
           : { transform: `rotate(${layer.angle} ${x + width / 2} ${y + height / 2})` },
-      middle: {
+      center: {
         x: (clamp(x, canvas.width) + clamp(x + width, canvas.width)) / 2,
         y: (clamp(y, canvas.height) + clamp(y + height, canvas.height)) / 2,
       },
-      word: word === undefined ? kind : t(`layer.${word}`),
+      word: knownKind === undefined ? kind : t(`layer.${knownKind}`),
     },
   ];
 }

@@ -2,7 +2,7 @@ import { useTranslation } from '../../lib/i18n.ts';
 import classes from './SpokenText.module.css';
 import type { SpokenPart } from './ssml.ts';
 
-/** A scene's words, with quiet marks where the voice pauses, reads differently or the avatar moves. */
+/** A scene's text with markers for pauses, readings, emotions and the avatar's actions. */
 export function SpokenText({ parts }: { parts: readonly SpokenPart[] }) {
   const { t } = useTranslation();
   return (
@@ -19,7 +19,7 @@ export function SpokenText({ parts }: { parts: readonly SpokenPart[] }) {
           );
         }
         return (
-          <span key={key} className={classes.mark} data-kind={part.kind}>
+          <span key={key} className={classes.marker} data-kind={part.kind}>
             {t(`ssml.${part.kind}`)} {part.value}
           </span>
         );

@@ -4,14 +4,14 @@ import { JobId } from '../job/JobId.tsx';
 import { Card, Facts } from '../ui/Card.tsx';
 import classes from './VoiceCard.module.css';
 
-/** Documented ranges and defaults (metastudio-api 2.2). */
+/** Documented ranges and defaults (docs/metastudio.md#voice-ranges). */
 const ranges = {
   speed: { min: 50, max: 200, normal: 100 },
   pitch: { min: 50, max: 200, normal: 100 },
   volume: { min: 90, max: 240, normal: 140 },
 } as const;
 
-/** Who speaks and how: speed, pitch and volume as meters against their ranges, and in words. */
+/** The job's voice: speed, pitch and volume as meters over their ranges, and as factors of their defaults. */
 export function VoiceCard({ voice }: { voice: Voice }) {
   const { t, language } = useTranslation();
   const factor = new Intl.NumberFormat(language, { maximumFractionDigits: 2 });
