@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { number, opt, text } from './scalars.ts';
 
-/** A file of an asset: MAIN is the video, COVER its picture. `download_url` lives 24 h; size in bytes. */
+/** A file of an asset: MAIN is the video, COVER its picture. `download_url` lives 24 h; `file_size` is in bytes. */
 const AssetFileInfo = z.object({
   file_id: opt(text),
   file_name: opt(text),
@@ -15,7 +15,7 @@ const AssetFileInfo = z.object({
   reason: opt(text),
 });
 
-/** Facts of the produced video: the reliable source of size, orientation and length (seconds); rates in kbit/s. */
+/** Facts about the produced video; `duration` in seconds, bit rates in kbit/s (docs/metastudio.md#assets). */
 const VideoMeta = z.object({
   video_codec: opt(text),
   width: opt(number),
@@ -58,7 +58,7 @@ export const ShowAssetReply = z.object({
 /** Body of ListAssetSummary. */
 export const ListAssetSummaryBody = z.object({ asset_ids: z.array(text) });
 
-/** Reply of ListAssetSummary: the cheap way to fresh covers of many assets at once. */
+/** Reply of ListAssetSummary: covers of many assets in one call. */
 export const ListAssetSummaryReply = z.object({
   asset_list: opt(
     z.array(

@@ -6,12 +6,19 @@ import {
   ShowPhotoDigitalHumanVideoReply,
 } from './job.ts';
 
-const count = z.coerce.number().int();
+const wholeNumber = z.coerce.number().int();
 
-/** Query of ListDigitalHumanVideo. Without `create_since` the service answers the last month only (Q13), oldest first (Q11). */
+/** Largest `limit` and `offset` of the list (docs/metastudio.md#list-query). */
+export const maxListLimit = 100;
+export const maxListOffset = 2_147_483_647;
+
+/**
+ * Query of ListDigitalHumanVideo. Without `create_since` the reply covers the last month only
+ * (docs/metastudio.md#default-window), oldest first (docs/metastudio.md#oldest-first).
+ */
 export const ListDigitalHumanVideoQuery = z.object({
-  offset: count.min(0).max(2147483647).optional(),
-  limit: count.min(1).max(100).optional(),
+  offset: wholeNumber.min(0).max(maxListOffset).optional(),
+  limit: wholeNumber.min(1).max(maxListLimit).optional(),
   state: z.string().optional(),
   sort_key: z.enum(['create_time', 'update_time', 'asset_order']).optional(),
   sort_dir: z.enum(['asc', 'desc']).optional(),
@@ -25,14 +32,15 @@ export const ListDigitalHumanVideoQuery = z.object({
   job_ids: z.array(z.string()).optional(),
 });
 
-/** Query of both detail calls; the script is left out unless asked for. */
+/** Query of both detail calls; the default is a reply without the script. */
 export const ShowScriptQuery = z.object({ show_script: z.enum(['true', 'false']).optional() });
 
-const none = z.object({});
+const noQuery = z.object({});
 
 /**
- * Every call that Dailies may make, and no other. `path` is written as documented; `rate` names the tenant's limit that
- * the call counts against (calls per second: see {@link rateLimits}); `reply: null` means a 200 without a body (Q24).
+ * Every call that Dailies may make, and no other. `path` is written as documented; `rate` names the limit of
+ * {@link rateLimits} that the call counts against; `reply: null` means a 200 without a body
+ * (docs/metastudio.md#empty-success-body).
  */
 export const endpoints = {
   listDigitalHumanVideo: {
@@ -62,7 +70,7 @@ export const endpoints = {
   cancel2DDigitalHumanVideo: {
     method: 'POST',
     path: '/v1/{project_id}/2d-digital-human-videos/{job_id}/cancel',
-    query: none,
+    query: noQuery,
     body: null,
     reply: null,
     rate: 'cancel',
@@ -70,7 +78,7 @@ export const endpoints = {
   cancelPhotoDigitalHumanVideo: {
     method: 'POST',
     path: '/v1/{project_id}/photo-digital-human-videos/{job_id}/cancel',
-    query: none,
+    query: noQuery,
     body: null,
     reply: null,
     rate: 'cancel',
@@ -78,7 +86,7 @@ export const endpoints = {
   showAsset: {
     method: 'GET',
     path: '/v1/{project_id}/digital-assets/{asset_id}',
-    query: none,
+    query: noQuery,
     body: null,
     reply: ShowAssetReply,
     rate: 'read',
@@ -86,7 +94,7 @@ export const endpoints = {
   listAssetSummary: {
     method: 'POST',
     path: '/v1/{project_id}/digital-assets/summarys',
-    query: none,
+    query: noQuery,
     body: ListAssetSummaryBody,
     reply: ListAssetSummaryReply,
     rate: 'read',
@@ -96,7 +104,7 @@ export const endpoints = {
 export type Endpoints = typeof endpoints;
 export type EndpointName = keyof Endpoints;
 
-/** Documented limits in calls per second and tenant: North-4, then Shanghai-1 and Singapore (metastudio-api 5.3). */
+/** Documented limits in calls per second and tenant; `other` is Shanghai-1 and Singapore (docs/metastudio.md#rate-limits). */
 export const rateLimits = {
   read: { 'cn-north-4': 20, other: 10 },
   cancel: { 'cn-north-4': 5, other: 3 },

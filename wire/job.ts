@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { number, opt, text } from './scalars.ts';
 import { BackgroundMusicConfig, ShootScriptItem, VideoConfig, VoiceConfig } from './script.ts';
 
-/** States that MetaStudio documents; `SUCCESS` is the second spelling of SUCCEED (Q1). The set is open: others are data. */
+/** Documented states, with both spellings of success (docs/metastudio.md#success-spelling). The set is open. */
 export const documentedStates = [
   'WAITING',
   'PROCESSING',
@@ -13,17 +13,23 @@ export const documentedStates = [
   'BLOCK',
 ] as const;
 
-/** `job_type` as it is answered, and the spelling that the list's filter takes for the same photo jobs (Q3). */
-export const jobTypes = {
+/**
+ * Values of `job_type`. Replies and the list's filter spell the photo type differently
+ * (docs/metastudio.md#photo-type-spelling).
+ */
+export const jobTypeSpellings = {
   avatar2D: '2D_DIGITAL_HUMAN_VIDEO',
   photo: 'DIGITAL_HUMAN_PHOTO_VIDEO',
   photoFilter: 'PHOTO_DIGITAL_HUMAN_VIDEO',
 } as const;
 
-/** Why something failed: also the body of every documented MSS error. */
+/** @deprecated the old name of {@link jobTypeSpellings} */
+export const jobTypes = jobTypeSpellings;
+
+/** Why a job failed; has the fields of a documented MSS error body. */
 export const ErrorInfo = z.object({ error_code: opt(text), error_msg: opt(text) });
 
-/** The video that a job makes. `preview_video_url` lives 24 h and is not offered for 2D jobs (Q7). */
+/** The video that a job makes. `preview_video_url` lives 24 h; photo jobs only (docs/metastudio.md#preview-photo-only). */
 const OutputAssetInfo = z.object({
   asset_id: opt(text),
   asset_name: opt(text),
@@ -32,8 +38,8 @@ const OutputAssetInfo = z.object({
 });
 
 /**
- * A video job as the list answers it. Only `job_id` is needed to be of use; `duration` is the content's length in
- * seconds, times are ISO 8601 in UTC and need not be in order (Q15).
+ * A video job in the list. Only `job_id` is required; `duration` is the content's length in seconds; times are ISO 8601
+ * in UTC and need not be in order (docs/metastudio.md#time-order).
  */
 export const DigitalHumanVideo = z.object({
   job_id: z.string().min(1),
@@ -48,13 +54,13 @@ export const DigitalHumanVideo = z.object({
   lastupdate_time: opt(text),
 });
 
-/** Reply of ListDigitalHumanVideo; `count` is the number of jobs that match the filter, not of this page. */
+/** Reply of ListDigitalHumanVideo; `count` is the number of jobs that match the filter, not the length of the page. */
 export const ListDigitalHumanVideoReply = z.object({
   count: opt(number),
   jobs: opt(z.array(DigitalHumanVideo)),
 });
 
-/** Reply of Show2DDigitalHumanVideo; what `show_script=false` leaves out is not documented, so all of it is optional. */
+/** Reply of Show2DDigitalHumanVideo. All is optional: what `show_script=false` leaves out is not documented. */
 export const Show2DDigitalHumanVideoReply = DigitalHumanVideo.extend({
   script_id: opt(text),
   video_making_type: opt(text),

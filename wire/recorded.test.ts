@@ -1,60 +1,54 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { ErrorBody, gatewayDigits } from './error.ts';
 import { ListDigitalHumanVideoReply, ShowPhotoDigitalHumanVideoReply } from './job.ts';
 import { salvage } from './salvage.ts';
 
-/** The documents' own examples, byte for byte. */
+/** An example reply of Huawei's documentation, byte for byte. */
 function recorded(name: string): unknown {
   return JSON.parse(readFileSync(join(import.meta.dirname, 'recorded', name), 'utf8'));
 }
 
-test('the printed list parses and nothing of it is lost', () => {
+it('parses the documented list without losing a field', () => {
   const input = recorded('list-200.json');
   const { value, anomalies } = salvage(ListDigitalHumanVideoReply, input);
   expect(anomalies).toEqual([]);
   expect(value).toEqual(input);
 });
 
-test('the printed photo detail parses and nothing of it is lost', () => {
+it('parses the documented photo detail without losing a field', () => {
   const input = recorded('photo-detail-200.json');
   const { value, anomalies } = salvage(ShowPhotoDigitalHumanVideoReply, input);
   expect(anomalies).toEqual([]);
   expect(value).toEqual(input);
 });
 
-test.each([
+it.each([
   ['error-400.json', 'MSS.00000003', 'Invalid parameter'],
   ['error-401.json', 'MSS.00000001', 'Unauthorized'],
   ['error-404.json', 'MSS.00000002', 'Not Found'],
   ['error-500.json', 'MSS.00000004', 'Internal Error'],
-])('%s', (file, code, message) => {
+])('parses %s', (file, code, message) => {
   expect(ErrorBody.parse(recorded(file))).toEqual({ error_code: code, error_msg: message });
 });
 
 describe('errors', () => {
-  test('the gateway adds a request id, in either spelling of its codes', () => {
+  it('reads both spellings of a gateway code, and its request id', () => {
     const body = { error_msg: 'throttled', error_code: 'APIGW.0308', request_id: 'r1' };
     expect(ErrorBody.parse(body)).toEqual(body);
     expect(gatewayDigits('APIGW.0308')).toBe('0308');
     expect(gatewayDigits('APIG.0301')).toBe('0301');
   });
 
-  test('the codes of MetaStudio are none of the gateway’s', () => {
-    for (const code of [
-      'MSS.00000003',
-      'APIGW.308',
-      'xAPIGW.0308',
-      'APIGWW.0308',
-      '20010001',
-      '',
-    ]) {
+  it.each(['MSS.00000003', 'APIGW.308', 'xAPIGW.0308', 'APIGWW.0308', '20010001', ''])(
+    'does not take %j for a gateway code',
+    (code) => {
       expect(gatewayDigits(code)).toBeNull();
-    }
-  });
+    },
+  );
 
-  test('a body without a code is no error body', () => {
+  it('rejects a body without a code', () => {
     for (const body of [
       null,
       [],

@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { ListDigitalHumanVideoReply, Show2DDigitalHumanVideoReply } from './job.ts';
 import { salvage } from './salvage.ts';
@@ -6,13 +6,13 @@ import { salvage } from './salvage.ts';
 const list = (input: unknown) => salvage(ListDigitalHumanVideoReply, input);
 const ids = (input: unknown) => list(input).value.jobs?.map((job) => job.job_id);
 
-describe('one odd thing does not take the others along', () => {
-  test('what is right is left alone', () => {
+describe('a wrong field or entry', () => {
+  it('returns valid input unchanged', () => {
     const input = { count: 1, jobs: [{ job_id: 'a', state: 'WAITING' }] };
     expect(list(input)).toEqual({ value: input, anomalies: [] });
   });
 
-  test('a field of a wrong type becomes absent', () => {
+  it('drops a field of a wrong type', () => {
     const input = {
       count: 1,
       jobs: [{ job_id: 'a', state: 7, duration: 'long', create_time: {} }],
@@ -24,7 +24,7 @@ describe('one odd thing does not take the others along', () => {
     );
   });
 
-  test('an entry without a usable id leaves the list, the rest keep their places', () => {
+  it('removes an entry without a usable id and keeps the order of the others', () => {
     const jobs = [
       { job_id: 'a' },
       { state: 'X' },
@@ -39,7 +39,7 @@ describe('one odd thing does not take the others along', () => {
     expect(anomalies.length).toBeGreaterThanOrEqual(5);
   });
 
-  test('several things at once, in several entries', () => {
+  it('drops several fields in several entries', () => {
     const jobs = [
       { job_id: 'a', output_asset_config: { asset_id: 5, asset_name: 'n' } },
       { job_id: 3 },
@@ -53,7 +53,7 @@ describe('one odd thing does not take the others along', () => {
     expect(value.jobs?.[1]).not.toHaveProperty('error_info');
   });
 
-  test('jobs that are no list are absent; count that is no number too', () => {
+  it('drops jobs that are not a list and a count that is not a number', () => {
     for (const jobs of ['x', {}, 7, true]) {
       const { value, anomalies } = list({ count: 'many', jobs });
       expect(value).toEqual({});
@@ -62,7 +62,7 @@ describe('one odd thing does not take the others along', () => {
     expect(ids({ count: null, jobs: null })).toBeUndefined();
   });
 
-  test('deep inside a script only the odd part goes', () => {
+  it('drops only the wrong part of a script', () => {
     const shoot_script = {
       text_config: { text: 5 },
       layer_config: [{ layer_type: 'TEXT', position: { dx: 'left', dy: 4 } }, 'layer'],
@@ -81,27 +81,27 @@ describe('one odd thing does not take the others along', () => {
   });
 });
 
-describe('when nothing usable is left', () => {
-  test.each([[null], [[]], ['x'], [7], [undefined], [true]])('%j is refused', (input) => {
+describe('a body with nothing usable', () => {
+  it.each([[null], [[]], ['x'], [7], [undefined], [true]])('rejects %j', (input) => {
     expect(() => list(input)).toThrow(z.ZodError);
   });
 
-  test('a detail without its id is refused', () => {
+  it('rejects a detail without its id', () => {
     for (const input of [{}, { job_id: null }, { job_id: 7, state: 'WAITING' }]) {
       expect(() => salvage(Show2DDigitalHumanVideoReply, input)).toThrow(z.ZodError);
     }
   });
 });
 
-describe('manners', () => {
-  test('the input is not touched', () => {
+describe('salvage', () => {
+  it('does not change its input', () => {
     const input = { count: 1, jobs: [{ job_id: 'a', state: 7 }, { state: 'x' }] };
     const before = structuredClone(input);
     list(input);
     expect(input).toEqual(before);
   });
 
-  test('odd keys do no harm', () => {
+  it('ignores __proto__ and constructor', () => {
     const input: unknown = JSON.parse(
       '{"count":1,"__proto__":{"polluted":1},"jobs":[{"job_id":"a","__proto__":{"x":1},"constructor":5,"state":3}]}',
     );
@@ -111,7 +111,7 @@ describe('manners', () => {
     expect('polluted' in {}).toBe(false);
   });
 
-  test('every field of a job may be wrong in every way without taking the job along', () => {
+  it('keeps a job whichever of its fields is wrong', () => {
     const fields = Object.keys(
       ListDigitalHumanVideoReply.shape.jobs.unwrap().unwrap().element.shape,
     );
@@ -124,7 +124,7 @@ describe('manners', () => {
     }
   });
 
-  test.each([100, 200_000])('%d levels of nesting are no trouble, wherever they are', (levels) => {
+  it.each([100, 200_000])('handles %d levels of nesting anywhere', (levels) => {
     const deep = `${'['.repeat(levels)}${']'.repeat(levels)}`;
     expect(() => list(JSON.parse(deep))).toThrow(z.ZodError);
     expect(list(JSON.parse(`{"jobs":${deep}}`)).value).toEqual({ jobs: [] });
@@ -132,7 +132,7 @@ describe('manners', () => {
     expect(list(JSON.parse(inside)).value).toEqual({ jobs: [{ job_id: 'a', error_info: {} }] });
   });
 
-  test('ends on large and broken input', () => {
+  it('terminates on a large list where every entry is wrong', () => {
     const jobs = Array.from({ length: 2000 }, (_, i) =>
       i % 3 === 0 ? i : { job_id: `j${i}`, state: i },
     );

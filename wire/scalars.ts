@@ -1,15 +1,15 @@
 import { z } from 'zod';
 
-/** A field that MetaStudio may leave out or send as null (metastudio-api: "everything else may be absent or null"). */
+/** A field that MetaStudio may leave out or send as null (docs/metastudio.md#job-fields). */
 export const opt = <T extends z.ZodType>(schema: T) => schema.nullish();
 
 const numeric = /^-?\d+(\.\d+)?$/;
 
-/** A number; some fields arrive as numeric text (`frame_rate` is documented as "25" and printed as 30: quirk Q16). */
+/** A number, also as numeric text (docs/metastudio.md#numbers-as-text). */
 export const number = z.union([z.number(), z.string().regex(numeric).transform(Number)]);
 
-/** A flag; text forms are not documented, so they are not accepted. */
+/** A flag. Text such as "true" is not documented and not accepted. */
 export const flag = z.boolean();
 
-/** Free text, ids, times and URLs: kept as sent, judged by whoever uses them. */
+/** Free text, ids, times and URLs, kept as sent: the server validates them when it normalises a job. */
 export const text = z.string();

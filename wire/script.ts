@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { flag, number, opt, text } from './scalars.ts';
 
-/** How the text is spoken. speed and pitch 50..200 with 100 unchanged, volume 90..240 with 140 the default. */
+/** How the text is spoken: `speed` and `pitch` 50 to 200, `volume` 90 to 240 (docs/metastudio.md#voice-ranges). */
 export const VoiceConfig = z.object({
   voice_asset_id: opt(text),
   speed: opt(number),
@@ -9,7 +9,7 @@ export const VoiceConfig = z.object({
   volume: opt(number),
 });
 
-/** Burned-in subtitles: bottom-left corner and size in canvas pixels, colours `#RRGGBB`, opacity 0..1. */
+/** Burned-in subtitles: bottom-left corner and size in canvas pixels, colours `#RRGGBB`, `opacity` 0 to 1. */
 export const SubtitleConfig = z.object({
   dx: opt(number),
   dy: opt(number),
@@ -23,7 +23,10 @@ export const SubtitleConfig = z.object({
   opacity: opt(number),
 });
 
-/** Output settings. bitrate in kbit/s, sizes in pixels; photo jobs carry codec, bitrate and frame_rate only (Q17). */
+/**
+ * Output settings. `bitrate` in kbit/s, sizes in pixels; photo jobs have `codec`, `bitrate` and `frame_rate` only
+ * (docs/metastudio.md#sizes-missing).
+ */
 export const VideoConfig = z.object({
   clip_mode: opt(text),
   codec: opt(text),
@@ -41,7 +44,7 @@ export const VideoConfig = z.object({
   output_external_url: opt(text),
 });
 
-/** Music under the voice; volume in percent. */
+/** Background music; `volume` in percent. */
 export const BackgroundMusicConfig = z.object({
   music_asset_id: opt(text),
   volume: opt(number),
@@ -54,7 +57,7 @@ const SubtitleFileInfo = z.object({
   job_id: opt(text),
 });
 
-/** A scene's backdrop. Image offsets and sizes are on the canvas, 1920x1080 or 1080x1920, origin top left. */
+/** A scene's background. Image offsets and sizes are in canvas pixels, origin top left (docs/metastudio.md#canvas). */
 export const BackgroundConfig = z.object({
   background_type: opt(text),
   background_config: opt(text),
@@ -65,7 +68,7 @@ export const BackgroundConfig = z.object({
   ),
 });
 
-/** One thing placed on the canvas; `layer_index` 1 is the bottom. `text_config.text_context` is Base64 of UTF-8. */
+/** A layer on the canvas; `layer_index` 1 is the bottom, `text_config.text_context` is Base64 of UTF-8. */
 export const LayerConfig = z.object({
   layer_type: opt(text),
   asset_id: opt(text),
@@ -94,7 +97,10 @@ export const LayerConfig = z.object({
   ),
 });
 
-/** What a scene says and shows. `script_type` absent means TEXT (Q18); `audio_duration` in seconds. */
+/**
+ * What a scene says and shows. Without `script_type` it is TEXT (docs/metastudio.md#script-type-missing);
+ * `audio_duration` in seconds.
+ */
 export const ShootScript = z.object({
   script_type: opt(text),
   text_config: opt(z.object({ text: opt(text) })),
