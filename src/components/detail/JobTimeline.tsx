@@ -1,12 +1,16 @@
 import type { Job } from '../../../contract/job.ts';
-import { isMoving, isTerminal } from '../../../contract/state.ts';
+import { isMoving, isTerminal, type JobState } from '../../../contract/state.ts';
 import { useNow } from '../../lib/clock.ts';
 import { fullTime, jobSpans, spanInWords } from '../../lib/format.ts';
 import { useTranslation } from '../../lib/i18n.ts';
 import classes from './JobTimeline.module.css';
 
-/** A job's life: created, started, ended, with the time between. Times out of order are said to be so, not hidden. */
+/**
+ * When a job was created, started and ended, with the time between. Times out of order are marked as such and not
+ * hidden (docs/metastudio.md#time-order).
+ */
 export function JobTimeline({ job }: { job: Job }) {
+  // Two components: a job that has ended must not be drawn every second.
   return isMoving(job.state) ? <Ticking job={job} /> : <Steps job={job} now={0} />;
 }
 
@@ -17,61 +21,64 @@ function Ticking({ job }: { job: Job }) {
 function Steps({ job, now }: { job: Job; now: number }) {
   const { t, language } = useTranslation();
   const { waited, ran } = jobSpans(job, now);
-  const span = (value: number | null) => (value === null ? null : spanInWords(value, language));
-  const times = [job.createdAt, job.startedAt, job.endedAt].flatMap((iso) => iso ?? []);
-  const ordered = times.every((iso, i) => i === 0 || (times[i - 1] ?? '') <= iso);
-  const steps = [
-    {
-      key: 'created',
-      at: job.createdAt,
-      word: t('timeline.created'),
-      after: span(waited),
-      reached: true,
-    },
-    {
-      key: 'started',
-      at: job.startedAt,
-      word: t('timeline.started'),
-      after: span(ran),
-      reached: job.startedAt !== null,
-    },
-    {
-      key: 'ended',
-      at: job.endedAt,
-      word: isTerminal(job.state) ? t(`state.${job.state}`) : t('timeline.ended'),
-      after: null,
-      reached: job.endedAt !== null || isTerminal(job.state),
-    },
-  ];
+  const words = (span: number) => spanInWords(span, language);
+  const ended = isTerminal(job.state);
   return (
     <>
       <ol className={classes.timeline}>
-        {steps.map(({ key, at, word, after, reached }) => (
-          <li
-            key={key}
-            className={classes.step}
-            data-reached={reached || undefined}
-            data-state={key === 'ended' ? job.state : undefined}
-          >
-            <span className={classes.word}>{word}</span>
-            {at === null ? (
-              <span className={classes.time}>–</span>
-            ) : (
-              <time className={classes.time} dateTime={at}>
-                {fullTime(at, language)}
-              </time>
-            )}
-            {after !== null && (
-              <span className={classes.span}>
-                {key === 'created'
-                  ? t('timeline.waited', { span: after })
-                  : t('timeline.ran', { span: after })}
-              </span>
-            )}
-          </li>
-        ))}
+        <Step
+          label={t('timeline.created')}
+          at={job.createdAt}
+          reached
+          span={waited === null ? null : t('timeline.waited', { span: words(waited) })}
+        />
+        <Step
+          label={t('timeline.started')}
+          at={job.startedAt}
+          reached={job.startedAt !== null}
+          span={ran === null ? null : t('timeline.ran', { span: words(ran) })}
+        />
+        <Step
+          label={ended ? t(`state.${job.state}`) : t('timeline.ended')}
+          at={job.endedAt}
+          reached={ended || job.endedAt !== null}
+          span={null}
+          state={job.state}
+        />
       </ol>
-      {!ordered && <p className={classes.note}>{t('timeline.disordered')}</p>}
+      {!isInOrder(job) && <p className={classes.note}>{t('timeline.disordered')}</p>}
     </>
   );
+}
+
+type StepProps = {
+  label: string;
+  at: string | null;
+  reached: boolean;
+  /** The time until the next step, in words. */
+  span: string | null;
+  /** The state that the step ends in; gives the last step its colour. */
+  state?: JobState;
+};
+
+function Step({ label, at, reached, span, state }: StepProps) {
+  const { language } = useTranslation();
+  return (
+    <li className={classes.step} data-reached={reached || undefined} data-state={state}>
+      <span className={classes.label}>{label}</span>
+      {at === null ? (
+        <span className={classes.time}>–</span>
+      ) : (
+        <time className={classes.time} dateTime={at}>
+          {fullTime(at, language)}
+        </time>
+      )}
+      {span !== null && <span className={classes.span}>{span}</span>}
+    </li>
+  );
+}
+
+function isInOrder({ createdAt, startedAt, endedAt }: Job): boolean {
+  const times = [createdAt, startedAt, endedAt].filter((time) => time !== null);
+  return times.every((time, i) => i === 0 || (times[i - 1] ?? '') <= time);
 }

@@ -11,37 +11,17 @@ const ranges = {
   volume: { min: 90, max: 240, normal: 140 },
 } as const;
 
-/** The job's voice: speed, pitch and volume as meters over their ranges, and as factors of their defaults. */
+const settings = ['speed', 'pitch', 'volume'] as const;
+
+/** The job's voice: speed, pitch and volume, and the asset it comes from. */
 export function VoiceCard({ voice }: { voice: Voice }) {
-  const { t, language } = useTranslation();
-  const factor = new Intl.NumberFormat(language, { maximumFractionDigits: 2 });
+  const { t } = useTranslation();
   return (
     <Card title={t('voice.title')}>
-      {(['speed', 'pitch', 'volume'] as const).map((key) => {
-        const value = voice[key];
-        const { min, max, normal } = ranges[key];
-        if (value === null) return null;
-        return (
-          <div key={key} className={classes.row}>
-            <span className={classes.name}>{t(`voice.${key}`)}</span>
-            <meter
-              className={classes.meter}
-              min={min}
-              max={max}
-              value={value}
-              aria-label={t(`voice.${key}`)}
-            >
-              {value}
-            </meter>
-            <span className={classes.value}>
-              {value}
-              <span className={classes.words}>
-                {value === normal
-                  ? t('voice.normal')
-                  : t('voice.factor', { factor: factor.format(value / normal) })}
-              </span>
-            </span>
-          </div>
+      {settings.map((setting) => {
+        const value = voice[setting];
+        return value === null ? null : (
+          <SettingMeter key={setting} setting={setting} value={value} />
         );
       })}
       {voice.assetId !== null && (
@@ -55,5 +35,31 @@ export function VoiceCard({ voice }: { voice: Voice }) {
         />
       )}
     </Card>
+  );
+}
+
+type MeterProps = { setting: (typeof settings)[number]; value: number };
+
+/** A setting as a meter over its range, as a number, and as a factor of its default. */
+function SettingMeter({ setting, value }: MeterProps) {
+  const { t, language } = useTranslation();
+  const { min, max, normal } = ranges[setting];
+  const factor = new Intl.NumberFormat(language, { maximumFractionDigits: 2 });
+  const name = t(`voice.${setting}`);
+  return (
+    <div className={classes.row}>
+      <span className={classes.name}>{name}</span>
+      <meter className={classes.meter} min={min} max={max} value={value} aria-label={name}>
+        {value}
+      </meter>
+      <span className={classes.value}>
+        {value}
+        <span className={classes.factor}>
+          {value === normal
+            ? t('voice.normal')
+            : t('voice.factor', { factor: factor.format(value / normal) })}
+        </span>
+      </span>
+    </div>
   );
 }
