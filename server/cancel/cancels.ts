@@ -30,6 +30,8 @@ export type CancelOptions = {
   audit: Audit;
   /** Told of every job found to have left WAITING, so that no older copy of it is shown any more. */
   onChange: (job: Job) => void;
+  /** How long a cancel is read back before it is reported as unconfirmed, in ms. */
+  readBackMs: number;
   clock: Clock;
   logger: Logger;
 };
@@ -133,13 +135,17 @@ export class Cancels {
 
   async #send(intent: Intent, type: JobType, before: Job): Promise<CancelReply> {
     const { jobId } = intent;
+    const { clock, readBackMs } = this.#options;
     const sending = await this.#sendOnce(type, jobId);
     if (sending.kind === 'not_sent') return await this.#settle(intent, 'not_sent', before, sending);
     // Refused for who we are: nothing was done, and reading would be refused as well.
     if (sending.kind === 'declined' && keyRefused.has(sending.fault.code)) {
       return await this.#settle(intent, 'refused', before, sending);
     }
-    const finding = await readBack({ jobId, type }, sending.kind, this.#read, this.#options.clock);
+    const finding = await readBack({ jobId, type }, sending.kind, this.#read, {
+      clock,
+      windowMs: readBackMs,
+    });
     const job = finding.job ?? before;
     if (finding.outcome) return await this.#settle(intent, finding.outcome, job, sending);
     // A plain no stays one although the job could not be read since.

@@ -114,6 +114,7 @@ describe('a cancel under odd circumstances', () => {
       release = resolve;
     });
     const { jobId, proxy, cancel } = setUp(waiting, [], {
+      budgets: { readMs: 5000, cancelMs: 60_000 },
       fetch: async (url, init) => {
         if (url.endsWith('/cancel')) await held;
         return await fetch(url, init);

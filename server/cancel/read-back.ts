@@ -10,8 +10,8 @@ export type ReadJob = (jobId: string, type: JobType | null, budgetMs: number) =>
 /** What reading back found; `outcome` null: the state does not tell yet. */
 export type Finding = { outcome: CancelOutcome | null; job: Job | null };
 
-/** Pauses between reads after a cancel: 0.3, 0.6, 1.2, 2.4, 4, 4, … up to 20 s in all (reliability 3.2). */
-const windowMs = 20_000;
+/** Pauses between the reads after a cancel: 0.3, 0.6, 1.2, 2.4, 4, 4, … s. */
+const firstPauseMs = 300;
 const longestPauseMs = 4000;
 
 /** Pauses of the watch: 5 s, doubling to 60 s, for 30 min. */
@@ -25,12 +25,13 @@ export async function readBack(
   target: { jobId: string; type: JobType },
   sending: Sending['kind'],
   read: ReadJob,
-  clock: Clock,
+  { clock, windowMs }: { clock: Clock; windowMs: number },
 ): Promise<Finding> {
   const end = clock.now() + windowMs;
   let job: Job | null = null;
   let gone = false;
-  for (let pause = 300; clock.now() + pause <= end; pause = Math.min(pause * 2, longestPauseMs)) {
+  let pause = firstPauseMs;
+  for (; clock.now() + pause <= end; pause = Math.min(pause * 2, longestPauseMs)) {
     await clock.sleep(pause);
     try {
       const budget = Math.max(500, Math.min(12_000, end - clock.now()));

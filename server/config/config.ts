@@ -31,10 +31,15 @@ export type Config = {
   devRole: Role;
   mediaHosts: string[];
   auditDir: string;
+  /** How long a cancel is read back before it is reported as unconfirmed; shorter in browser tests. */
+  readBackMs: number;
   logLevel: LogLevel;
   /** Handed to the simulator as they are; null: its own default. */
   simulator: Record<'port' | 'jobs' | 'seed' | 'urlTtl', number | null>;
 };
+
+/** docs/promises.md#cancel-is-read-back */
+export const defaultReadBackMs = 20_000;
 
 export type ConfigResult = { config: Config; errors: [] } | { config: null; errors: string[] };
 
@@ -63,6 +68,7 @@ export function readConfig(
     devRole: oneOf(env, 'DEV_ROLE', roles, 'viewer', complain),
     mediaHosts: readMediaHosts(env, complain),
     auditDir: env.AUDIT_DIR || './data/audit',
+    readBackMs: integer(env, 'DAILIES_READ_BACK_MS', 500, 60_000, complain) ?? defaultReadBackMs,
     logLevel: oneOf(env, 'LOG_LEVEL', logLevels, 'info', complain),
     simulator: {
       port: integer(env, 'SIMULATOR_PORT', 0, 65_535, complain),

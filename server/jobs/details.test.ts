@@ -70,18 +70,16 @@ describe('GET /api/jobs/{jobId}', () => {
   });
 
   it('finds it within one deadline, however many calls that takes', async () => {
-    const start = Date.now();
-    let passed = 0;
-    vi.spyOn(Date, 'now').mockImplementation(() => start + passed);
-    const timeout = vi.spyOn(AbortSignal, 'timeout');
+    const timeout = vi.spyOn(clock, 'timeout');
     const { jobId, proxy } = setUp(
       { type: 'photo' },
       { switches: { jobType: 'absent' } },
       {
         budgets: { readMs: 12_000, cancelMs: 1000 },
-        fetch: (url, init) => {
-          passed += 3000;
-          return fetch(url, init);
+        fetch: async (url, init) => {
+          const reply = await fetch(url, init);
+          clock.advance(3000);
+          return reply;
         },
       },
     );

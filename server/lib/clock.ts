@@ -1,9 +1,19 @@
-/** Time as the proxy sees it; injected, so that tests need not wait. */
+/** A limit on how long something may take. */
+export type Timeout = {
+  /** Aborted with a `TimeoutError` when the time is over. */
+  signal: AbortSignal;
+  /** Ends the limit; called as soon as the work is done. */
+  clear(): void;
+};
+
+/** The proxy's only source of time: tests bring a clock of their own and move all of it. */
 export type Clock = {
   /** Milliseconds since 1970. */
   now(): number;
-  /** Resolves after `ms`; never keeps the process alive by itself. */
+  /** Resolves after `ms`; does not keep the process alive. */
   sleep(ms: number): Promise<void>;
+  /** A limit that is over after `ms`; does not keep the process alive. */
+  timeout(ms: number): Timeout;
 };
 
 /** The machine's own clock. */
@@ -13,9 +23,20 @@ export const systemClock: Clock = {
     new Promise((resolve) => {
       setTimeout(resolve, ms).unref();
     }),
+  timeout: (ms) => {
+    const controller = new AbortController();
+    const timer = setTimeout(() => controller.abort(timeoutError()), Math.max(0, ms));
+    timer.unref();
+    return { signal: controller.signal, clear: () => clearTimeout(timer) };
+  },
 };
 
-/** Milliseconds as RFC 3339 UTC. */
+/** The error that a platform's own `AbortSignal.timeout` has. */
+export function timeoutError(): DOMException {
+  return new DOMException('The time is over', 'TimeoutError');
+}
+
+/** Milliseconds since 1970 as RFC 3339 UTC. */
 export function isoTime(ms: number): string {
   return new Date(ms).toISOString();
 }

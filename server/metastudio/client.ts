@@ -24,7 +24,7 @@ export const defaultBudgets: Budgets = { readMs: 12_000, cancelMs: 10_000 };
 export type ReadOptions = {
   /** Which share of the limits it draws on. */
   lane: LaneName;
-  /** When it must be over, by Date.now(), where that is sooner than usual. */
+  /** When it must be over, in ms since 1970, where that is sooner than usual. */
   deadline?: number;
   /** Whether a job's script is wanted: a photo job's comes with its picture, megabytes of Base64. */
   script?: boolean;
@@ -59,7 +59,8 @@ export class MetaStudioClient {
 
   /** The same options with one deadline for all calls made with them. */
   within(options: ReadOptions): ReadOptions & { deadline: number } {
-    const latest = Date.now() + this.#options.budgets.readMs;
+    const { clock, budgets } = this.#options;
+    const latest = clock.now() + budgets.readMs;
     return { ...options, deadline: Math.min(options.deadline ?? latest, latest) };
   }
 
@@ -120,7 +121,7 @@ export class MetaStudioClient {
     const answer = await this.#transport.exchange(
       call,
       'cancel',
-      Date.now() + this.#options.budgets.cancelMs,
+      this.#options.clock.now() + this.#options.budgets.cancelMs,
     );
     return { status: answer.status, requestId: token(answer.headers.get('x-request-id'), 128) };
   }
@@ -142,7 +143,7 @@ export class MetaStudioClient {
         const fault = error instanceof UpstreamFault ? error : new UpstreamFault('internal');
         const pause = Math.random() * 200 * 2 ** attempt;
         const again = fault.retryable && attempt < 2 && this.#retryCredit >= 1;
-        if (!again || Date.now() + pause >= deadline) throw error;
+        if (!again || this.#options.clock.now() + pause >= deadline) throw error;
         this.#retryCredit -= 1;
         await this.#options.clock.sleep(pause);
       }

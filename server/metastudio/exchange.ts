@@ -1,3 +1,4 @@
+import type { Clock } from '../lib/clock.ts';
 import { UpstreamFault } from './errors.ts';
 
 /** Largest answer that is read, in bytes after decompression (reliability 0.12). */
@@ -15,17 +16,14 @@ export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
  * @throws UpstreamFault when there is no complete answer
  */
 export async function exchange(
-  fetcher: Fetch,
+  { fetch, clock }: { fetch: Fetch; clock: Clock },
   url: string,
   init: RequestInit,
   budgetMs: number,
 ): Promise<Exchange> {
+  const limit = clock.timeout(budgetMs);
   try {
-    const response = await fetcher(url, {
-      ...init,
-      redirect: 'manual',
-      signal: AbortSignal.timeout(Math.max(1, Math.ceil(budgetMs))),
-    });
+    const response = await fetch(url, { ...init, redirect: 'manual', signal: limit.signal });
     return {
       status: response.status,
       headers: response.headers,
@@ -33,6 +31,8 @@ export async function exchange(
     };
   } catch (error) {
     throw error instanceof UpstreamFault ? error : connectionFault(error);
+  } finally {
+    limit.clear();
   }
 }
 

@@ -165,15 +165,16 @@ export class Gate {
   }
 
   #expire(lane: Lane, waiter: Waiter, budgetMs: number): void {
-    const timer = setTimeout(() => {
+    const limit = this.#clock.timeout(budgetMs);
+    const fail = () => {
       if (lane.queue.delete(waiter)) {
         waiter.fail(new UpstreamFault('busy', { sent: false, retryAfterMs: 1000 }));
       }
-    }, budgetMs);
-    timer.unref();
+    };
+    limit.signal.addEventListener('abort', fail, { once: true });
     const { start } = waiter;
     waiter.start = () => {
-      clearTimeout(timer);
+      limit.clear();
       start();
     };
   }

@@ -14,17 +14,20 @@ function setUp(budgets = { readMs: 3000, cancelMs: 3000 }) {
   const { jobId } = world.addJob({ waitSeconds: null });
   const { user: name, password, domain } = world.iam;
   const sent = { iam: 0, cancels: 0 };
-  const hooks: { iam: Fetch; afterRead: () => void } = { iam: fetch, afterRead: () => undefined };
+  const hooks: { iam: Fetch; beforeSending: () => void } = {
+    iam: fetch,
+    beforeSending: () => undefined,
+  };
   const proxy = at.proxy(world, {
     budgets,
+    // The intent is written between the read before a cancel and the cancel itself.
+    file: { append: async () => hooks.beforeSending(), close: async () => undefined },
     credentials: { kind: 'iam', name, password, domain, endpoint: at.url() },
     fetch: async (url, init) => {
       const isIam = url.includes('/v3/auth/tokens');
       if (isIam) sent.iam++;
       if (url.endsWith('/cancel')) sent.cancels++;
-      const answer = await (isIam ? hooks.iam(url, init) : fetch(url, init));
-      if (url.includes(`/2d-digital-human-videos/${jobId}`)) hooks.afterRead();
-      return answer;
+      return await (isIam ? hooks.iam(url, init) : fetch(url, init));
     },
   });
   const cancel = async () =>
@@ -35,7 +38,7 @@ function setUp(budgets = { readMs: 3000, cancelMs: 3000 }) {
 /** IAM is as given when the token has run out between the read before a cancel and the cancel itself. */
 async function cancelWhileIam(iam: Fetch, budgets?: { readMs: number; cancelMs: number }) {
   const { hooks, cancel, sent } = setUp(budgets);
-  hooks.afterRead = () => {
+  hooks.beforeSending = () => {
     hooks.iam = iam;
     clock.advance(24 * 3_600_000);
   };

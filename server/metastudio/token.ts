@@ -45,14 +45,14 @@ const TokenBody = z.object({ token: z.object({ expires_at: z.iso.datetime() }) }
 type Held = { value: string; since: number; until: number };
 
 /** A token fetched from IAM by password, shared by all calls: however many wait, one sign-in is under way. */
-export function iamToken(user: IamUser, fetcher: Fetch, clock: Clock): TokenSource {
+export function iamToken(user: IamUser, fetch: Fetch, clock: Clock): TokenSource {
   let held: Held | null = null;
   let pending: Promise<Held> | null = null;
   let failure: { fault: UpstreamFault; until: number } | null = null;
 
   const fetchOnce = async (): Promise<Held> => {
     try {
-      held = await signIn(user, fetcher, clock.now());
+      held = await signIn(user, { fetch, clock });
       failure = null;
       return held;
     } catch (error) {
@@ -71,7 +71,7 @@ export function iamToken(user: IamUser, fetcher: Fetch, clock: Clock): TokenSour
       if (held && clock.now() < held.until) return held.value;
       if (failure && clock.now() < failure.until) throw failure.fault;
       pending ??= fetchOnce();
-      return (await within(pending, budgetMs)).value;
+      return (await within(pending, budgetMs, clock)).value;
     },
     renew: (refused) => {
       // Another one is there already, or being fetched.
@@ -84,22 +84,26 @@ export function iamToken(user: IamUser, fetcher: Fetch, clock: Clock): TokenSour
 }
 
 /** The sign-in serves all who wait and goes on for the others; this caller gives up when its own time is over. */
-async function within<T>(shared: Promise<T>, budgetMs: number): Promise<T> {
-  let timer: NodeJS.Timeout | undefined;
+async function within<T>(shared: Promise<T>, budgetMs: number, clock: Clock): Promise<T> {
+  const limit = clock.timeout(budgetMs);
   const late = new Promise<never>((_, reject) => {
     const fail = () => reject(new UpstreamFault('upstream_timeout', { sent: false }));
-    timer = setTimeout(fail, budgetMs);
+    limit.signal.addEventListener('abort', fail, { once: true });
   });
   try {
     return await Promise.race([shared, late]);
   } finally {
-    clearTimeout(timer);
+    limit.clear();
   }
 }
 
-async function signIn(user: IamUser, fetcher: Fetch, now: number): Promise<Held> {
+async function signIn(
+  user: IamUser,
+  { fetch, clock }: { fetch: Fetch; clock: Clock },
+): Promise<Held> {
+  const now = clock.now();
   const answer = await exchange(
-    fetcher,
+    { fetch, clock },
     `${user.endpoint}/v3/auth/tokens?nocatalog=true`,
     {
       method: 'POST',

@@ -34,17 +34,17 @@ export class Transport {
   /**
    * One request and its 2xx answer; replayed once where a refusal says how to do better.
    *
-   * @param deadline by Date.now()
+   * @param deadline in ms since 1970
    * @throws UpstreamFault
    */
   async exchange(call: Call, lane: LaneName, deadline: number): Promise<Exchange> {
-    const { gate, authoriser } = this.#options;
+    const { gate, authoriser, clock } = this.#options;
     for (let replayed = false; ; replayed = true) {
-      const leave = await gate.enter(lane, deadline - Date.now());
+      const leave = await gate.enter(lane, deadline - clock.now());
       let headers: Record<string, string> = {};
       try {
         headers = await this.#authorise(call, deadline);
-        if (Date.now() >= deadline) throw new UpstreamFault('upstream_timeout', { sent: false });
+        if (clock.now() >= deadline) throw new UpstreamFault('upstream_timeout', { sent: false });
         const answer = await this.#send(call, headers, deadline);
         gate.trust(true);
         return answer;
@@ -63,7 +63,7 @@ export class Transport {
 
   /** @throws UpstreamFault, always as not sent: what goes wrong here, signing in included, is before the call itself */
   async #authorise(call: Call, deadline: number): Promise<Record<string, string>> {
-    const { origin, projectId, appUserId, authoriser, logger } = this.#options;
+    const { origin, projectId, appUserId, authoriser, logger, clock } = this.#options;
     const { path } = this.#target(call);
     const headers: Record<string, string> = {
       'content-type': 'application/json',
@@ -73,7 +73,7 @@ export class Transport {
     const { method } = call.endpoint;
     const request = { method, origin, path, query: call.query, headers, body: null };
     try {
-      return await authoriser.headers(request, deadline - Date.now());
+      return await authoriser.headers(request, deadline - clock.now());
     } catch (error) {
       if (error instanceof UpstreamFault) throw error.beforeSending();
       logger.error({ event: 'unexpected', ...errorFields(error) }, 'Not authorised');
@@ -105,10 +105,10 @@ export class Transport {
       const { method } = call.endpoint;
       const { url } = this.#target(call);
       const answer = await exchange(
-        this.#options.fetch,
+        this.#options,
         url,
         { method, headers },
-        deadline - Date.now(),
+        deadline - this.#options.clock.now(),
       );
       log(answer.status, token(answer.headers.get('x-request-id'), 128));
       if (answer.status >= 200 && answer.status < 300) return answer;

@@ -25,7 +25,7 @@ export type Upstream = { endpoint: string; projectId: string; credentials: Crede
 
 export type ServiceOptions = {
   upstream: Upstream;
-  config: Pick<Config, 'region' | 'appUserId' | 'mediaHosts'>;
+  config: Pick<Config, 'region' | 'appUserId' | 'mediaHosts' | 'readBackMs'>;
   audit: Audit;
   clock: Clock;
   logger: Logger;
@@ -62,11 +62,12 @@ export function createServices(options: ServiceOptions): Services {
   const details = new JobDetails(types, context, clock);
   const cancels = new Cancels({
     read: async (jobId, type, budgetMs) => {
-      const deadline = Date.now() + budgetMs;
+      const deadline = clock.now() + budgetMs;
       return jobOf((await details.fresh(jobId, type, { lane: 'readBack', deadline })).detail);
     },
     send: (type, jobId) => client.cancel(type, jobId),
     audit,
+    readBackMs: config.readBackMs,
     onChange: (job) => {
       lists.amend(job);
       details.amend(job);

@@ -1,6 +1,7 @@
 import { demoSignIn, devSignIn, type SignIn } from '../auth/sessions.ts';
 import { Audit } from '../cancel/audit.ts';
 import type { AuditFile } from '../cancel/audit-file.ts';
+import { defaultReadBackMs } from '../config/config.ts';
 import type { BuiltPage } from '../http/static.ts';
 import type { Clock } from '../lib/clock.ts';
 import { createLogger } from '../lib/logger.ts';
@@ -67,6 +68,7 @@ export function startProxy(options: ProxyOptions): RunningProxy {
       region: 'cn-north-4',
       appUserId: options.appUserId ?? null,
       mediaHosts: options.mediaHosts ?? [],
+      readBackMs: defaultReadBackMs,
     },
     audit: new Audit(options.file ?? memory, logger, options.earlier),
     clock,
