@@ -7,11 +7,11 @@ import * as outdoor from './outdoor.mjs';
  * Scenes behind the presenter. Each takes the picture's width and height and a palette of two
  * colours (the room and its accent) and returns `{ back, front }` as SVG.
  */
-const SCENES = { ...indoor, ...homes, ...outdoor };
+const Scenes = { ...indoor, ...homes, ...outdoor };
 
 /** The named scene, softened as if out of focus, with light from the upper left. */
 export function backdrop(name, { width, height, colours, seed = 1, blur = 1.1 }) {
-  const draw = SCENES[name];
+  const draw = Scenes[name];
   if (draw === undefined) throw new Error(`no backdrop named ${name}`);
   const [room, accent] = colours;
   const kit = {

@@ -2,8 +2,8 @@ import { darker, lighter } from './colour.mjs';
 
 /** Titles as SVG text. Each takes the picture's size, the colour of the accent and the words. */
 
-const SANS = `font-family="'Noto Sans CJK SC','PingFang SC','Microsoft YaHei',sans-serif"`;
-const SERIF = `font-family="'Noto Serif CJK SC','Songti SC',serif"`;
+const Sans = `font-family="'Noto Sans CJK SC','PingFang SC','Microsoft YaHei',sans-serif"`;
+const Serif = `font-family="'Noto Serif CJK SC','Songti SC',serif"`;
 const wide = (text) =>
   [...text].reduce(
     (sum, c) =>
@@ -12,9 +12,9 @@ const wide = (text) =>
   );
 const escaped = (text) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
 const say = (x, y, size, fill, text, more = '') =>
-  `<text x="${x}" y="${y}" font-size="${size}" fill="${fill}" ${SANS} ${more}>${escaped(text)}</text>`;
+  `<text x="${x}" y="${y}" font-size="${size}" fill="${fill}" ${Sans} ${more}>${escaped(text)}</text>`;
 
-const KINDS = {
+const Kinds = {
   none: () => '',
   bar: (w, h, accent, title, note) => {
     const size = h > w ? 22 : 19;
@@ -42,7 +42,7 @@ const KINDS = {
     const x = w * (h > w ? 0.1 : 0.09);
     const y = h * 0.12;
     const length = title.length * size * 1.12 + 16;
-    return `<rect x="${x - 7}" y="${y - 6}" width="${size + 14}" height="${length + 6}" rx="3" fill="#fffaf0" opacity=".93"/>${[...title].map((c, i) => `<text x="${x + size / 2}" y="${y + size * 0.95 + i * size * 1.12}" text-anchor="middle" font-size="${size}" font-weight="700" fill="#2a2320" ${SERIF}>${c}</text>`).join('')}${note ? `<rect x="${x + size / 2 - 10}" y="${y + length + 6}" width="20" height="20" rx="3" fill="${accent}"/><text x="${x + size / 2}" y="${y + length + 20.5}" font-size="12.5" text-anchor="middle" fill="#fff" ${SERIF} font-weight="700">${note}</text>` : ''}`;
+    return `<rect x="${x - 7}" y="${y - 6}" width="${size + 14}" height="${length + 6}" rx="3" fill="#fffaf0" opacity=".93"/>${[...title].map((c, i) => `<text x="${x + size / 2}" y="${y + size * 0.95 + i * size * 1.12}" text-anchor="middle" font-size="${size}" font-weight="700" fill="#2a2320" ${Serif}>${c}</text>`).join('')}${note ? `<rect x="${x + size / 2 - 10}" y="${y + length + 6}" width="20" height="20" rx="3" fill="${accent}"/><text x="${x + size / 2}" y="${y + length + 20.5}" font-size="12.5" text-anchor="middle" fill="#fff" ${Serif} font-weight="700">${note}</text>` : ''}`;
   },
   top: (w, h, accent, title, note) => {
     const lines = title.split('/');
@@ -55,7 +55,7 @@ const KINDS = {
 export function caption(words, { width, height, accent }) {
   if (words === undefined) return '';
   const [kind, title, note] = words;
-  const draw = KINDS[kind];
+  const draw = Kinds[kind];
   if (draw === undefined) throw new Error(`no caption named ${kind}`);
   return draw(width, height, accent, title, note);
 }

@@ -1,17 +1,17 @@
-const BLACK = '#231c1f';
-const SOFT_BLACK = '#2e2426';
-const SAND = '#b98a55';
-const SILVER = '#b4b1ae';
+const Black = '#231c1f';
+const SoftBlack = '#2e2426';
+const Sand = '#b98a55';
+const Silver = '#b4b1ae';
 
 const man = { jaw: 37, half: 150, browWeight: 4 };
 
 /** The men among the presenters. */
-export const MEN = {
+export const men = {
   zhaoWei: {
     ...man,
     skin: '#e8b992',
     hair: 'sidePart',
-    hairColour: BLACK,
+    hairColour: Black,
     clothes: ['suit', '#2b3550', '#f2f5f8', '#a83f4a'],
     turn: -2,
     nose: 1.1,
@@ -21,7 +21,7 @@ export const MEN = {
     ...man,
     skin: '#edc29d',
     hair: 'textured',
-    hairColour: SOFT_BLACK,
+    hairColour: SoftBlack,
     clothes: ['hoodie', '#e2a13f', '#fff6e4'],
     turn: 3,
     tilt: 2,
@@ -47,7 +47,7 @@ export const MEN = {
     ...man,
     skin: '#f0c8ac',
     hair: 'quiff',
-    hairColour: SAND,
+    hairColour: Sand,
     clothes: ['blazer', '#59616e', '#c6d8df'],
     iris: '#3f6790',
     beard: 'stubble',
@@ -75,7 +75,7 @@ export const MEN = {
     ...man,
     skin: '#e0ad83',
     hair: 'crop',
-    hairColour: BLACK,
+    hairColour: Black,
     clothes: ['vest', '#3b628c', '#f08a2c'],
     helmet: '#f2c230',
     turn: 2,
@@ -87,7 +87,7 @@ export const MEN = {
     ...man,
     skin: '#e9b88f',
     hair: 'crop',
-    hairColour: SOFT_BLACK,
+    hairColour: SoftBlack,
     clothes: ['apron', '#f3ede2', '#4b7f6a'],
     turn: -3,
     tilt: -2,
@@ -102,7 +102,7 @@ export const MEN = {
     ...man,
     skin: '#e3b48e',
     hair: 'sidePart',
-    hairColour: SILVER,
+    hairColour: Silver,
     browColour: '#8d8986',
     clothes: ['zhongshan', '#4d5a55'],
     glasses: ['round', '#6b5233'],
@@ -152,7 +152,7 @@ export const MEN = {
     ...man,
     skin: '#efc7a4',
     hair: 'sidePart',
-    hairColour: BLACK,
+    hairColour: Black,
     clothes: ['hanfu', '#5a7fa6', '#27466b', '#f4ecdc'],
     turn: 2,
     jaw: 34,

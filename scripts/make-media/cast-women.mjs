@@ -1,19 +1,19 @@
-const BLACK = '#231c1f';
-const SOFT_BLACK = '#2e2426';
-const BROWN = '#4b3026';
-const CHESTNUT = '#6d412b';
-const COPPER = '#9c4f2e';
-const SILVER = '#b4b1ae';
+const Black = '#231c1f';
+const SoftBlack = '#2e2426';
+const Brown = '#4b3026';
+const Chestnut = '#6d412b';
+const Copper = '#9c4f2e';
+const Silver = '#b4b1ae';
 
 const woman = { lashes: true, jaw: 28, half: 124, browWeight: 1.8 };
 
 /** The women among the presenters. */
-export const WOMEN = {
+export const women = {
   linMei: {
     ...woman,
     skin: '#f3cfb4',
     hair: 'bob',
-    hairColour: BLACK,
+    hairColour: Black,
     clothes: ['blazer', '#23577a', '#f4efe6'],
     lipColour: '#c24c58',
     turn: 2,
@@ -25,7 +25,7 @@ export const WOMEN = {
     ...woman,
     skin: '#f6d8c4',
     hair: 'hanfu',
-    hairColour: BLACK,
+    hairColour: Black,
     clothes: ['hanfu', '#a9c7bd', '#3d7a72', '#f7efe0'],
     lipColour: '#c43d4a',
     turn: -3,
@@ -39,7 +39,7 @@ export const WOMEN = {
     ...woman,
     skin: '#f0c7a8',
     hair: 'lowBun',
-    hairColour: BROWN,
+    hairColour: Brown,
     clothes: ['labcoat', '#f2f5f6', '#6fa7b5', '#33475a'],
     glasses: ['round', '#4b3a3a'],
     eyes: 0.98,
@@ -62,7 +62,7 @@ export const WOMEN = {
     ...woman,
     skin: '#f4d2bb',
     hair: 'wavy',
-    hairColour: CHESTNUT,
+    hairColour: Chestnut,
     clothes: ['blouse', '#7d9cc0'],
     iris: '#3e6b58',
     turn: -2,
@@ -91,7 +91,7 @@ export const WOMEN = {
     ...woman,
     skin: '#e0ae86',
     hair: 'hijab',
-    hairColour: BLACK,
+    hairColour: Black,
     scarf: '#8c6aa3',
     clothes: ['blouse', '#4d3f63'],
     hideEars: true,
@@ -119,7 +119,7 @@ export const WOMEN = {
     ...woman,
     skin: '#f2cbae',
     hair: 'highBun',
-    hairColour: BLACK,
+    hairColour: Black,
     clothes: ['cheongsam', '#9c2f45', '#e6bd6a'],
     earrings: '#f2ead8',
     lipColour: '#b92c40',
@@ -132,7 +132,7 @@ export const WOMEN = {
     ...woman,
     skin: '#efc5a4',
     hair: 'ponytail',
-    hairColour: SOFT_BLACK,
+    hairColour: SoftBlack,
     clothes: ['scrubs', '#5aa3a4'],
     turn: 2,
     wide: 1.01,
@@ -157,7 +157,7 @@ export const WOMEN = {
     ...woman,
     skin: '#c98d64',
     hair: 'pixie',
-    hairColour: COPPER,
+    hairColour: Copper,
     clothes: ['bow', '#efe6d8', '#3f7a78'],
     lipColour: '#b84452',
     turn: -2,
@@ -182,7 +182,7 @@ export const WOMEN = {
     ...woman,
     skin: '#f1cdb6',
     hair: 'bob',
-    hairColour: SILVER,
+    hairColour: Silver,
     browColour: '#8a827d',
     clothes: ['blazer', '#6d4a6e', '#f3e8e4'],
     glasses: ['square', '#7a3f4a'],

@@ -1,5 +1,5 @@
-import { MEN } from './cast-men.mjs';
-import { WOMEN } from './cast-women.mjs';
+import { men } from './cast-men.mjs';
+import { women } from './cast-women.mjs';
 
 /** The presenters. Each is a description that presenter.mjs can draw. */
-export const CAST = { ...WOMEN, ...MEN };
+export const cast = { ...women, ...men };

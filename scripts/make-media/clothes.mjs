@@ -29,7 +29,7 @@ function jacket(half, colour, depth) {
   return `<path d="M-34 82L-62 118L-44 150L-60 158L-4 ${depth}L0 ${depth - 6}L-30 96Z" fill="url(#lapel)" stroke="${dark}" stroke-width="2" stroke-linejoin="round"/><path d="M34 82L62 118L44 150L60 158L4 ${depth}L0 ${depth - 6}L30 96Z" fill="url(#lapel)" stroke="${dark}" stroke-width="2" stroke-linejoin="round"/><path d="M0 ${depth}V480" stroke="${dark}" stroke-width="3"/><circle cx="7" cy="${depth + 22}" r="4.5" fill="${dark}"/><circle cx="7" cy="${depth + 66}" r="4.5" fill="${dark}"/><path d="M${half * 0.36} 214l34-5" stroke="${dark}" stroke-width="3"/>`;
 }
 
-const KINDS = {
+const Kinds = {
   suit: (half, [coat, shirt, tie]) => {
     const neck =
       tie === undefined
@@ -73,7 +73,7 @@ const KINDS = {
 /** The clothed body. `look.clothes` is `[kind, main colour, second colour, third colour]`. */
 export function clothes(look) {
   const [kind, ...colours] = look.clothes;
-  const draw = KINDS[kind];
+  const draw = Kinds[kind];
   if (draw === undefined) throw new Error(`no clothes named ${kind}`);
   const [main] = colours;
   const shape = body(look.half, main);

@@ -1,10 +1,10 @@
 import { darker, lighter } from './colour.mjs';
 import { circles, fill, shine, strands } from './hair-strokes.mjs';
 
-const PULLED = 'M-56 0C-68-62-44-101 0-101C44-101 68-62 56 0C54-24 46-46 2-59C-42-46-54-24-56 0Z';
+const Pulled = 'M-56 0C-68-62-44-101 0-101C44-101 68-62 56 0C54-24 46-46 2-59C-42-46-54-24-56 0Z';
 
 /** Long and pinned styles: the hair's colour (and the description) to `{ back, front, over }`. */
-export const LONG = {
+export const longHair = {
   bob: (c) => ({
     back: fill(
       'M-72-20C-78-82-42-106 0-106C42-106 78-82 72-20C76 24 74 58 62 74C40 84-40 84-62 74C-74 58-76 24-72-20Z',
@@ -83,7 +83,7 @@ export const LONG = {
   lowBun: (c) => ({
     back: circles([[50, 60, 26]]),
     front:
-      fill(PULLED) +
+      fill(Pulled) +
       strands(c, [
         'M0-74C-30-64-46-42-52-16',
         'M4-74C34-64 46-42 52-16',
@@ -97,7 +97,7 @@ export const LONG = {
       circles([[2, -112, 28]]) +
       '<path d="M-22-118C-10-134 16-134 26-116" fill="none" stroke="#fff" stroke-opacity=".15" stroke-width="4"/>',
     front:
-      fill(PULLED) +
+      fill(Pulled) +
       strands(c, [
         'M0-72C-30-62-46-42-52-16',
         'M4-72C34-62 46-42 52-16',
@@ -123,7 +123,7 @@ export const LONG = {
   }),
   braid: (c) => ({
     back: '',
-    front: fill(PULLED) + strands(c, ['M0-74C-30-64-46-42-52-16', 'M4-74C34-64 46-42 52-16']),
+    front: fill(Pulled) + strands(c, ['M0-74C-30-64-46-42-52-16', 'M4-74C34-64 46-42 52-16']),
     over: `${[
       [60, 40, 15],
       [66, 62, 16],

@@ -1,6 +1,6 @@
 import { circles, curlLines, fill, shine, strands } from './hair-strokes.mjs';
 
-const CROP =
+const Crop =
   'M-56-6C-63-62-40-94 0-94C40-94 63-62 56-6C53-26 50-40 43-50C22-59-20-59-43-50C-50-40-53-26-56-6Z';
 const curlRing = [
   [-52, -34, 17],
@@ -29,7 +29,7 @@ const afroRing = [
 ];
 
 /** Short styles: the hair's colour to `{ back, front }`. */
-export const SHORT = {
+export const shortHair = {
   sidePart: (c) => ({
     back: '',
     front:
@@ -59,7 +59,7 @@ export const SHORT = {
   crop: (c) => ({
     back: '',
     front:
-      fill(CROP) +
+      fill(Crop) +
       strands(c, ['M-36-56l4-8', 'M-16-60l3-9', 'M6-60l1-9', 'M26-58l-2-9']) +
       shine('M-28-78C-8-88 22-88 36-74C16-82-8-82-28-70Z'),
   }),

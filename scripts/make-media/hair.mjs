@@ -1,13 +1,13 @@
 import { darker, lighter } from './colour.mjs';
-import { LONG } from './hair-long.mjs';
-import { SHORT } from './hair-short.mjs';
+import { longHair } from './hair-long.mjs';
+import { shortHair } from './hair-short.mjs';
 
 /** Hair in the face's coordinates: `back` is drawn behind the body, `front` over the face, `over` over the clothes. */
-const STYLES = { ...SHORT, ...LONG };
+const Styles = { ...shortHair, ...longHair };
 
 /** The layers of the named style. */
 export function hair(look) {
-  const make = STYLES[look.hair];
+  const make = Styles[look.hair];
   if (make === undefined) throw new Error(`no hair style named ${look.hair}`);
   return { over: '', ...make(look.hairColour, look) };
 }

@@ -8,46 +8,46 @@ import { fileURLToPath } from 'node:url';
 import { openBrowser } from './browser.mjs';
 import { writeManifest } from './manifest.mjs';
 import { emptyScene, still } from './picture.mjs';
-import { BACKGROUNDS, HUMANS, LANDSCAPE, PORTRAIT } from './shots.mjs';
+import { backgroundShots, humanShots, landscapeShots, portraitShots } from './shots.mjs';
 import { makeVideos } from './videos.mjs';
 
-const OUT = join(dirname(fileURLToPath(import.meta.url)), '../../simulator/media');
-const COVER_LIMIT = 14_000;
+const Out = join(dirname(fileURLToPath(import.meta.url)), '../../simulator/media');
+const CoverLimit = 14_000;
 
 async function makePictures(browser) {
   const covers = [
-    ...LANDSCAPE.map((shot) => [shot, 480, 270]),
-    ...PORTRAIT.map((shot) => [shot, 270, 480]),
+    ...landscapeShots.map((shot) => [shot, 480, 270]),
+    ...portraitShots.map((shot) => [shot, 270, 480]),
   ];
   for (const [index, [shot, width, height]] of covers.entries()) {
     const name = `covers/${String(index + 1).padStart(2, '0')}.jpg`;
     await writeFile(
-      join(OUT, name),
-      await browser.jpeg(still(shot, width, height), width, height, COVER_LIMIT),
+      join(Out, name),
+      await browser.jpeg(still(shot, width, height), width, height, CoverLimit),
     );
   }
-  for (const scene of BACKGROUNDS) {
+  for (const scene of backgroundShots) {
     await writeFile(
-      join(OUT, `backgrounds/${scene.file}.jpg`),
+      join(Out, `backgrounds/${scene.file}.jpg`),
       await browser.jpeg(emptyScene(scene), scene.width, scene.height, 20_000),
     );
   }
-  for (const [index, shot] of HUMANS.entries()) {
+  for (const [index, shot] of humanShots.entries()) {
     await writeFile(
-      join(OUT, `humans/0${index + 1}.jpg`),
-      await browser.jpeg(still(shot, 256, 320), 256, 320, COVER_LIMIT),
+      join(Out, `humans/0${index + 1}.jpg`),
+      await browser.jpeg(still(shot, 256, 320), 256, 320, CoverLimit),
     );
   }
 }
 
 const only = process.argv[2];
 for (const folder of ['covers', 'backgrounds', 'humans', 'videos'])
-  await mkdir(join(OUT, folder), { recursive: true });
+  await mkdir(join(Out, folder), { recursive: true });
 const browser = await openBrowser();
 try {
   if (only === undefined || only === 'pictures') await makePictures(browser);
-  if (only === undefined || only === 'videos') await makeVideos(browser, OUT, process.argv[3]);
+  if (only === undefined || only === 'videos') await makeVideos(browser, Out, process.argv[3]);
 } finally {
   await browser.close();
 }
-await writeManifest(OUT);
+await writeManifest(Out);

@@ -1,6 +1,6 @@
 import { backdrop } from './backdrops.mjs';
 import { caption } from './captions.mjs';
-import { CAST } from './cast.mjs';
+import { cast } from './cast.mjs';
 import { lighter } from './colour.mjs';
 import { presenter } from './presenter.mjs';
 import { prop } from './props.mjs';
@@ -16,7 +16,7 @@ function place(shot, width, height) {
 }
 
 function person(shot) {
-  const look = CAST[shot.who];
+  const look = cast[shot.who];
   if (look === undefined) throw new Error(`nobody named ${shot.who}`);
   return {
     ...look,

@@ -4,9 +4,9 @@ import { face, skinTones } from './face.mjs';
 import { hair, helmet } from './hair.mjs';
 
 /** A calm face: what a cover shows. */
-const CALM = { open: 0, smile: 0.85, blink: 0, brow: 0.2 };
+const Calm = { open: 0, smile: 0.85, blink: 0, brow: 0.2 };
 
-const DEFAULTS = {
+const Defaults = {
   jaw: 32,
   half: 140,
   turn: 0,
@@ -35,8 +35,8 @@ function hand(look, tones) {
 
 /** The presenter as SVG in the face's coordinates (see face.mjs). `mood.sway` (-1..1) moves the head a little. */
 export function presenter(description, given) {
-  const mood = given ?? { ...CALM, open: description.grin ?? 0 };
-  const look = { ...DEFAULTS, browColour: darker(description.hairColour, 0.1), ...description };
+  const mood = given ?? { ...Calm, open: description.grin ?? 0 };
+  const look = { ...Defaults, browColour: darker(description.hairColour, 0.1), ...description };
   const tones = skinTones(look.skin);
   const layers = hair(look);
   const [, main] = look.clothes;

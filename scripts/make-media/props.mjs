@@ -1,7 +1,7 @@
 import { darker, lighter } from './colour.mjs';
 
 /** Things in front of the presenter, in the picture's own units. */
-const PROPS = {
+const Props = {
   /** A podcast microphone on its arm. */
   mic: ({ w, h, x }) => {
     const mx = x + w * 0.14;
@@ -41,7 +41,7 @@ const PROPS = {
 /** The prop that the shot asks for, or nothing. */
 export function prop(shot, width, height) {
   if (shot.prop === undefined) return '';
-  const draw = PROPS[shot.prop];
+  const draw = Props[shot.prop];
   if (draw === undefined) throw new Error(`no prop named ${shot.prop}`);
   const [room, accent] = shot.colours;
   return draw({ w: width, h: height, x: width * shot.x, room, accent });

@@ -1,17 +1,17 @@
 /** What the videos show and say. `text` is the subtitle, `say` (when it differs) what is spoken. */
 
-const CHINESE = { name: 'cmn', speed: 215, pitch: 52 };
-const CHINESE_LOW = { name: 'cmn', speed: 215, pitch: 34 };
-const ENGLISH = { name: 'en-us', speed: 160, pitch: 40 };
-const ENGLISH_HIGH = { name: 'en-us+f3', speed: 160, pitch: 55 };
+const Chinese = { name: 'cmn', speed: 215, pitch: 52 };
+const ChineseLow = { name: 'cmn', speed: 215, pitch: 34 };
+const English = { name: 'en-us', speed: 160, pitch: 40 };
+const EnglishHigh = { name: 'en-us+f3', speed: 160, pitch: 55 };
 
-export const VIDEOS = [
+export const videoSpecs = [
   {
     file: 'landscape-h264.mp4',
     width: 640,
     height: 360,
     seconds: 32.4,
-    voice: CHINESE,
+    voice: Chinese,
     title: '新品发布',
     shot: { who: 'linMei', place: 'newsStudio', colours: ['#1d4e6b', '#2fa6b5'], x: 0.62, size: 1 },
     lines: [
@@ -29,7 +29,7 @@ export const VIDEOS = [
     width: 640,
     height: 360,
     seconds: 32.4,
-    voice: ENGLISH,
+    voice: English,
     title: 'Welcome aboard',
     shot: {
       who: 'marcus',
@@ -53,7 +53,7 @@ export const VIDEOS = [
     width: 360,
     height: 640,
     seconds: 32.4,
-    voice: CHINESE,
+    voice: Chinese,
     title: '好物推荐',
     shot: { who: 'xiaoTang', place: 'shelf', colours: ['#f0d8cf', '#d9707a'], x: 0.5, size: 1 },
     lines: [
@@ -71,7 +71,7 @@ export const VIDEOS = [
     width: 640,
     height: 360,
     seconds: 32.4,
-    voice: CHINESE_LOW,
+    voice: ChineseLow,
     title: '季度财报解读',
     shot: { who: 'zhaoWei', place: 'bankHall', colours: ['#b9c4cc', '#2f7d94'], x: 0.58, size: 1 },
     lines: [
@@ -89,7 +89,7 @@ export const VIDEOS = [
     width: 360,
     height: 640,
     seconds: 32.4,
-    voice: ENGLISH_HIGH,
+    voice: EnglishHigh,
     title: 'Ask me anything',
     shot: {
       who: 'amara',

@@ -13,7 +13,7 @@ const shot = (who, place, colours, words, more = {}) => ({
   ...more,
 });
 
-export const LANDSCAPE = [
+export const landscapeShots = [
   shot(
     'linMei',
     'newsStudio',
@@ -128,7 +128,7 @@ export const LANDSCAPE = [
   }),
 ];
 
-export const PORTRAIT = [
+export const portraitShots = [
   shot('xiaoTang', 'shelf', ['#f0d8cf', '#d9707a'], ['top', '好物推荐', '本周上新 12 款'], {
     size: 0.94,
     prop: 'goods',
@@ -168,7 +168,7 @@ export const PORTRAIT = [
   shot('liuShi', 'factory', ['#8a949a', '#3f8fb0'], ['bar', '班前三问', '安全第一'], { size: 0.9 }),
 ];
 
-export const BACKGROUNDS = [
+export const backgroundShots = [
   { file: 'studio', place: 'newsStudio', colours: ['#1d4e6b', '#2fa6b5'], width: 640, height: 360 },
   {
     file: 'office',
@@ -201,7 +201,7 @@ export const BACKGROUNDS = [
   },
 ];
 
-export const HUMANS = [
+export const humanShots = [
   shot('elena', 'abstract', ['#8fa3ad', '#d9cfc2'], undefined, { size: 0.95 }),
   shot('arjun', 'officeWindow', ['#7a7f8a', '#9fb8c9'], undefined, { size: 0.95 }),
   shot('wenJing', 'abstract', ['#a58f86', '#e0cfc0'], undefined, { size: 0.95 }),

@@ -6,7 +6,7 @@ import { promisify } from 'node:util';
 const run = promisify(execFile);
 
 /** Samples a second: what espeak-ng writes. */
-const RATE = 22_050;
+const Rate = 22_050;
 
 async function speak(text, voice, file) {
   await run('espeak-ng', [
@@ -29,8 +29,8 @@ async function speak(text, voice, file) {
   return samples.subarray(0, end);
 }
 
-const NOTE = (steps) => 220 * 2 ** (steps / 12);
-const CHORDS = [
+const Note = (steps) => 220 * 2 ** (steps / 12);
+const Chords = [
   [-12, -5, 0, 4, 7],
   [-15, -3, 0, 4, 9],
   [-7, 0, 5, 9, 12],
@@ -39,14 +39,14 @@ const CHORDS = [
 
 /** A quiet bed of slow chords, four seconds each. */
 function bed(track, level) {
-  const length = 4 * RATE;
+  const length = 4 * Rate;
   for (let i = 0; i < track.length; i += 1) {
     const inside = i % length;
     const swell = Math.sin((Math.PI * inside) / length) ** 0.7;
     let value = 0;
-    for (const steps of CHORDS[Math.floor(i / length) % CHORDS.length])
-      value += Math.sin((2 * Math.PI * NOTE(steps) * i) / RATE);
-    const edge = Math.min(1, i / RATE, (track.length - i) / (1.5 * RATE));
+    for (const steps of Chords[Math.floor(i / length) % Chords.length])
+      value += Math.sin((2 * Math.PI * Note(steps) * i) / Rate);
+    const edge = Math.min(1, i / Rate, (track.length - i) / (1.5 * Rate));
     track[i] += (value / 5) * swell * edge * level;
   }
 }
@@ -59,8 +59,8 @@ async function save(track, file) {
   bytes.writeUInt32LE(16, 16);
   bytes.writeUInt16LE(1, 20);
   bytes.writeUInt16LE(1, 22);
-  bytes.writeUInt32LE(RATE, 24);
-  bytes.writeUInt32LE(RATE * 2, 28);
+  bytes.writeUInt32LE(Rate, 24);
+  bytes.writeUInt32LE(Rate * 2, 28);
   bytes.writeUInt16LE(2, 32);
   bytes.writeUInt16LE(16, 34);
   bytes.write('data', 36);
@@ -72,7 +72,7 @@ async function save(track, file) {
 
 /** How wide the mouth is (0..1) for each frame: the loudness of the voice, a little smoothed. */
 function openings(voice, frames, rate) {
-  const window = Math.round(RATE / rate);
+  const window = Math.round(Rate / rate);
   let last = 0;
   return Array.from({ length: frames }, (_, frame) => {
     let sum = 0;
@@ -92,19 +92,19 @@ export async function record({ lines, voice, seconds, rate, folder }) {
   for (const [index, line] of lines.entries())
     spoken.push(await speak(line.say ?? line.text, voice, join(folder, `line${index}.wav`)));
   const lead = 1;
-  const total = spoken.reduce((sum, samples) => sum + samples.length, 0) / RATE;
+  const total = spoken.reduce((sum, samples) => sum + samples.length, 0) / Rate;
   const gap = (seconds - lead - 1.4 - total) / Math.max(1, lines.length - 1);
   if (gap < 0.15)
     throw new Error(`the lines need ${total.toFixed(1)} s, too long for ${seconds} s`);
-  const track = new Float32Array(Math.round(seconds * RATE));
+  const track = new Float32Array(Math.round(seconds * Rate));
   let at = lead;
   const cues = spoken.map((samples, index) => {
     const start = at;
     track.set(
       samples.map((value) => value * 0.8),
-      Math.round(at * RATE),
+      Math.round(at * Rate),
     );
-    at += samples.length / RATE + gap;
+    at += samples.length / Rate + gap;
     return { ...lines[index], start, end: at - gap };
   });
   const open = openings(track, Math.round(seconds * rate), rate);

@@ -5,14 +5,14 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { overlay } from './overlay.mjs';
 import { layers, svg } from './picture.mjs';
-import { VIDEOS } from './scripts.mjs';
+import { videoSpecs } from './scripts.mjs';
 import { record } from './sound.mjs';
 
 const run = promisify(execFile);
 
 /** Frames drawn a second; each is shown twice in the encoded 25. */
-const RATE = 12.5;
-const LIMIT_BYTES = 425_000;
+const Rate = 12.5;
+const LimitBytes = 425_000;
 
 /** The head rests for a while and then turns: resting frames cost nothing to encode. */
 function poseAt(second) {
@@ -46,8 +46,8 @@ async function drawFrames(browser, video, sound, folder) {
     },
     `data:image/png;base64,${backdrop.toString('base64')}`,
   );
-  for (let frame = 0; frame < seconds * RATE; frame += 1) {
-    const second = frame / RATE;
+  for (let frame = 0; frame < seconds * Rate; frame += 1) {
+    const second = frame / Rate;
     const { figure } = layers(shot, ...units, moodAt(second, sound.open[frame] ?? 0));
     const words = overlay({ video, cues: sound.cues, second, width: units[0], height: units[1] });
     await browser.page.evaluate(
@@ -65,7 +65,7 @@ async function drawFrames(browser, video, sound, folder) {
 const words = (text) => text.trim().split(/\s+/);
 
 /** Colours of a screen, 25 frames a second and a key frame at least every two seconds. */
-const PICTURE =
+const Picture =
   words(`-vf scale=out_range=tv:out_color_matrix=bt709,format=yuv420p -colorspace bt709
   -color_primaries bt709 -color_trc bt709 -color_range tv -fps_mode cfr -r 25 -g 50`);
 
@@ -73,7 +73,7 @@ const PICTURE =
  * For each container: the qualities to try, best first (constant rate factors, or kilobits a second), the options for
  * one, and the sound. VP8 needs two passes: in one pass it cannot pay for a key frame every two seconds at this size.
  */
-const CODECS = {
+const Codecs = {
   mp4: {
     qualities: [30, 33, 35, 37, 39, 41],
     passes: 1,
@@ -93,12 +93,12 @@ const CODECS = {
 };
 
 async function encode(video, folder, target) {
-  const { qualities, passes, options, sound } = CODECS[video.file.split('.').at(-1)];
-  const start = ['-y', '-v', 'error', '-framerate', String(RATE), '-i', join(folder, '%04d.jpg')];
+  const { qualities, passes, options, sound } = Codecs[video.file.split('.').at(-1)];
+  const start = ['-y', '-v', 'error', '-framerate', String(Rate), '-i', join(folder, '%04d.jpg')];
   const length = ['-t', String(video.seconds)];
   const stats = join(folder, 'pass');
   for (const quality of qualities) {
-    const coded = [...PICTURE, ...options(quality), ...length];
+    const coded = [...Picture, ...options(quality), ...length];
     if (passes === 2) {
       await run('ffmpeg', [
         ...start,
@@ -118,17 +118,17 @@ async function encode(video, folder, target) {
     await run('ffmpeg', [...start, '-i', join(folder, 'sound.wav'), ...coded, ...heard, target]);
     const { size } = await stat(target);
     console.log(`${video.file} at quality ${quality}: ${size} bytes`);
-    if (size <= LIMIT_BYTES) return;
+    if (size <= LimitBytes) return;
   }
-  throw new Error(`${video.file} does not fit ${LIMIT_BYTES} bytes`);
+  throw new Error(`${video.file} does not fit ${LimitBytes} bytes`);
 }
 
 /** Draws and encodes the videos into `out`/videos; `only` is a part of the file name, to make just one. */
 export async function makeVideos(browser, out, only = '') {
-  for (const video of VIDEOS.filter((each) => each.file.includes(only))) {
+  for (const video of videoSpecs.filter((each) => each.file.includes(only))) {
     const folder = await mkdtemp(join(tmpdir(), 'make-media-'));
     try {
-      const sound = await record({ ...video, rate: RATE, folder });
+      const sound = await record({ ...video, rate: Rate, folder });
       await drawFrames(browser, video, sound, folder);
       await encode(video, folder, join(out, 'videos', video.file));
     } finally {
