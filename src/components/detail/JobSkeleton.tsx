@@ -10,7 +10,7 @@ export function JobSkeleton() {
       <span className={classes.title} aria-hidden />
       <div className={classes.columns} aria-hidden>
         <span className={classes.stage} />
-        <span className={classes.side} />
+        <span />
       </div>
     </div>
   );

@@ -41,36 +41,31 @@ export function useLinkRenewal(options: Options) {
 
   const isDue = () => isRenewalDue(linkTimes(link), retryAt.current);
   const renewAfterError = () => {
-    if (mayRenewAfterError(serverTime(), lastErrorRenewal.current)) {
-      lastErrorRenewal.current = serverTime();
-      void replaceLink();
-    } else {
-      onLost();
-    }
+    if (!mayRenewAfterError(serverTime(), lastErrorRenewal.current)) return onLost();
+    lastErrorRenewal.current = serverTime();
+    void replaceLink();
   };
 
   useSource(element, link.url);
-  useChecks(link, () => {
+  useRenewalTimer(link, () => {
     if (isDue() && element.current?.paused === true && !document.hidden) void replaceLink();
   });
 
-  return {
-    renewing,
-    events: {
-      onError: renewAfterError,
-      onStalled: () => {
-        if (isDue()) renewAfterError();
-      },
-      onSeeking: () => {
-        if (position.current === null && isDue()) void replaceLink();
-      },
-      onLoadedMetadata: () => {
-        if (element.current === null || position.current === null) return;
-        restorePosition(element.current, position.current);
-        position.current = null;
-      },
+  const events = {
+    onError: renewAfterError,
+    onStalled: () => {
+      if (isDue()) renewAfterError();
+    },
+    onSeeking: () => {
+      if (position.current === null && isDue()) void replaceLink();
+    },
+    onLoadedMetadata: () => {
+      if (element.current === null || position.current === null) return;
+      restorePosition(element.current, position.current);
+      position.current = null;
     },
   };
+  return { renewing, events };
 }
 
 /** The link in use and the way to replace it, one request at a time. */
@@ -123,8 +118,8 @@ function useSource(element: RefObject<HTMLVideoElement | null>, url: string): vo
   }, [element, url]);
 }
 
-/** Calls `check` whenever the link may have become due. */
-function useChecks(link: ReceivedLink, check: () => void): void {
+/** Calls `check` when the link becomes due, then about every second until it is replaced. */
+function useRenewalTimer(link: ReceivedLink, check: () => void): void {
   const onCheck = useEffectEvent(check);
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout>;
