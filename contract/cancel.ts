@@ -3,14 +3,14 @@ import type { ProblemSummary } from './problem.ts';
 import type { JobState } from './state.ts';
 
 /**
- * What became of a cancel, told by the job's own state and never by the reply alone (reliability 3.4):
- * - `canceled`: the job is CANCELED, after a request that we sent;
- * - `already_canceled`: it was CANCELED before ours was sent, or somebody else's came first;
+ * Result of a cancel, decided by the job's state and never by the reply alone (docs/promises.md#cancel-is-read-back):
+ * - `canceled`: the job is CANCELED after our request;
+ * - `already_canceled`: it was CANCELED before our request, or by another one at the same time;
  * - `too_late`: it had started or ended;
- * - `refused`: MetaStudio said no and the job is still waiting, or the state is one that cannot be cancelled;
+ * - `refused`: MetaStudio refused and the job is still waiting, or its state cannot be cancelled;
  * - `not_found`: MetaStudio does not know the job;
  * - `not_sent`: nothing was sent (busy, no audit, MetaStudio unreachable before the request);
- * - `unconfirmed`: sent, and the job's state does not tell yet; the proxy goes on watching.
+ * - `unconfirmed`: sent, but the job's state does not confirm it yet; the proxy keeps watching the job.
  */
 export const cancelOutcomes = [
   'canceled',
@@ -24,7 +24,7 @@ export const cancelOutcomes = [
 
 export type CancelOutcome = (typeof cancelOutcomes)[number];
 
-/** Body of `POST /api/jobs/{jobId}/cancel`; reason: free text of at most {@link maxReasonLength} characters. */
+/** Body of `POST /api/jobs/{jobId}/cancel`; `reason` has at most {@link maxReasonLength} UTF-16 code units. */
 export type CancelRequest = { reason?: string; type?: JobType };
 
 export const maxReasonLength = 200;
@@ -32,14 +32,14 @@ export const maxReasonLength = 200;
 /** Reply of `POST /api/jobs/{jobId}/cancel`: 200, or 202 while `outcome` is `unconfirmed`. */
 export type CancelReply = {
   outcome: CancelOutcome;
-  /** The job as read last; null when it could not be read. */
+  /** The job as it was last read; null when it could not be read. */
   job: Job | null;
   auditId: string;
-  /** What MetaStudio or the way to it answered, when that says more than the outcome. */
+  /** The problem that the request ran into, where it adds to the outcome. */
   problem: ProblemSummary | null;
 };
 
-/** One cancel of a job, as `GET /api/jobs/{jobId}/cancellations` lists them, newest first. */
+/** One cancel of a job. */
 export type Cancellation = {
   auditId: string;
   jobId: string;
@@ -47,10 +47,11 @@ export type Cancellation = {
   by: { id: string; name: string; role: string };
   reason: string | null;
   priorState: JobState | null;
-  /** Null while it is being carried out; `unconfirmed` while the proxy watches. */
+  /** Null while the cancel is under way; `unconfirmed` while the proxy watches the job. */
   outcome: CancelOutcome | null;
   finalState: JobState | null;
   settledAt: string | null;
 };
 
+/** Reply of `GET /api/jobs/{jobId}/cancellations`, newest first. */
 export type Cancellations = { cancellations: Cancellation[] };

@@ -1,29 +1,31 @@
 import type { ProblemSummary } from './problem.ts';
 import type { JobState } from './state.ts';
 
-/** 2D: an avatar cloned from footage; photo: one animated from a picture; null: not known (yet). */
-export type JobType = '2d' | 'photo';
+/** Job types: `2d` is an avatar video, `photo` a photo video (docs/glossary.md). */
+export const jobTypes = ['2d', 'photo'] as const;
 
-/** A link that carries its own permission. Whoever has it can read the object until it expires: never store or log it. */
+export type JobType = (typeof jobTypes)[number];
+
+/** A signed link. It grants access to the object until it expires: never store or log it. */
 export type SignedUrl = {
   url: string;
-  /** RFC 3339 UTC; null when the link does not say. */
+  /** RFC 3339 UTC; null when the link has no expiry. */
   expiresAt: string | null;
 };
 
-/** A video job. Every unknown or absent value is null; times are RFC 3339 UTC and need not be in order. */
+/** A video job. Unknown or absent values are null; times are RFC 3339 UTC and need not be in order. */
 export type Job = {
   id: string;
   name: string | null;
   type: JobType | null;
   state: JobState;
-  /** The state as MetaStudio spelt it; what is shown when `state` is UNKNOWN. */
+  /** The state as MetaStudio sent it; shown when `state` is UNKNOWN. */
   rawState: string;
   createdAt: string | null;
   startedAt: string | null;
   endedAt: string | null;
   updatedAt: string | null;
-  /** Length of the produced content in seconds, not the time it took. */
+  /** Length of the produced video in seconds, not the time that production took. */
   durationSeconds: number | null;
   assetId: string | null;
   cover: SignedUrl | null;
@@ -35,9 +37,9 @@ export type JobList = {
   /** Jobs that match the filter, on all pages. */
   total: number;
   jobs: Job[];
-  /** The creation times that were asked for; `until` is null when open. */
+  /** The range of creation times that was searched; `until` is null when open. */
   range: { since: string; until: string | null };
-  /** When MetaStudio was read. */
+  /** When MetaStudio was asked. */
   asOf: string;
   stale: Stale | null;
   serverNow: string;
@@ -45,15 +47,15 @@ export type JobList = {
 
 /** Set when MetaStudio could not be read and an older copy is shown instead. */
 export type Stale = {
-  /** When the failing began. */
+  /** When reading began to fail. */
   since: string;
   problem: ProblemSummary;
 };
 
-/** Reply of `GET /api/jobs/counts`: jobs per state within the same filter; UNKNOWN is what the others leave over. */
+/** Reply of `GET /api/jobs/counts`: jobs per state for one filter; UNKNOWN counts those in no documented state. */
 export type JobCounts = { counts: Record<JobState, number>; asOf: string };
 
-/** Speed and pitch 50..200 (100 unchanged), volume 90..240 (140 default). */
+/** Speed and pitch 50 to 200, volume 90 to 240 (docs/metastudio.md#voice-ranges). */
 export type Voice = {
   assetId: string | null;
   speed: number | null;
@@ -61,7 +63,7 @@ export type Voice = {
   volume: number | null;
 };
 
-/** Burned-in subtitles: box and font size in canvas pixels, colours `#RRGGBB`, opacity 0..1. */
+/** Burned-in subtitles: box and font size in canvas pixels, colours `#RRGGBB`, opacity 0 to 1. */
 export type SubtitleStyle = {
   x: number | null;
   y: number | null;
@@ -75,16 +77,16 @@ export type SubtitleStyle = {
   opacity: number | null;
 };
 
-/** What was asked for; the finished file may differ (2D output is fixed at 25 fps and may exceed the bit rate). */
+/** The requested settings; the finished file may differ (2D output has 25 fps and may exceed the bit rate). */
 export type VideoSettings = {
   codec: string | null;
   width: number | null;
   height: number | null;
   bitrateKbps: number | null;
   frameRate: number | null;
-  /** RESIZE or CROP, as MetaStudio names them; another one is shown as it is. */
+  /** RESIZE, CROP or another value, as MetaStudio sent it. */
   clipMode: string | null;
-  /** Origin of the cut on the avatar's own canvas, clip mode CROP only. */
+  /** Origin of the crop on the avatar's canvas; clip mode CROP only. */
   cropX: number | null;
   cropY: number | null;
   subtitles: boolean | null;
@@ -94,7 +96,7 @@ export type VideoSettings = {
   vocabulary: boolean | null;
 };
 
-/** A scene's backdrop; kind as MetaStudio spells it (IMAGE, COLOR, …), boxes on the canvas. */
+/** A scene's background; `kind` as MetaStudio sent it (IMAGE, COLOR, …), `box` in canvas pixels. */
 export type Background = {
   kind: string;
   color: string | null;
@@ -103,7 +105,7 @@ export type Background = {
   box: { x: number; y: number; width: number; height: number } | null;
 };
 
-/** One thing on the canvas, bottom first; kind as MetaStudio spells it (HUMAN, IMAGE, VIDEO, TEXT, …). */
+/** A layer on the canvas; `kind` as MetaStudio sent it (HUMAN, IMAGE, VIDEO, TEXT, …). */
 export type Layer = {
   kind: string;
   assetId: string | null;
@@ -124,7 +126,7 @@ export type Layer = {
   video: { loopCount: number | null; volume: number | null; playWhole: boolean | null } | null;
 };
 
-/** A scene: spoken text (plain or SSML, shown as text, never as HTML) or a recorded voice. */
+/** A scene with spoken text or a recorded voice. Text may be SSML; it is shown as text, never as HTML. */
 export type Scene = {
   sequence: number | null;
   kind: 'text' | 'audio';

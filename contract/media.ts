@@ -1,29 +1,29 @@
 import type { SignedUrl } from './job.ts';
 
-/** Why there is no video to play, in order of what to say first. */
+/** Why there is no video to play, the most important reason first. */
 export const mediaProblems = [
-  /** The job has not finished, so there is nothing yet. */
+  /** The job has not finished. */
   'not_finished',
-  /** The job finished, but MetaStudio names no video for it. */
+  /** The job has ended without a video. */
   'no_video',
-  /** Job or asset is frozen (BLOCK): its files cannot be viewed. */
+  /** The job or its asset is frozen (BLOCK): its files cannot be viewed. */
   'frozen',
-  /** The asset was deleted, or MetaStudio no longer finds it. */
+  /** The asset was deleted, or MetaStudio does not find it. */
   'asset_gone',
-  /** The link leads to a host that is not among MEDIA_HOSTS. */
+  /** The link's host is not one of MEDIA_HOSTS. */
   'host_not_allowed',
 ] as const;
 
 export type MediaProblem = (typeof mediaProblems)[number];
 
-/** Reply of `GET /api/jobs/{jobId}/media`: links signed just now, never from a cache. */
+/** Reply of `GET /api/jobs/{jobId}/media`: links signed for this request, never from a cache. */
 export type JobMedia = {
   cover: SignedUrl | null;
-  /** `preview` is the photo job's preview_video_url, `asset` the MAIN file of the finished asset. */
+  /** `source` is `preview` for a photo job's preview, `asset` for the main file of the finished asset. */
   video: (SignedUrl & { source: 'preview' | 'asset'; fileType: string | null }) | null;
-  /** Link to the finished file for downloading; OBS answers it as an attachment. */
+  /** Link to the finished file for downloading; the object store sends it as an attachment. */
   downloadUrl: string | null;
-  /** Facts of the finished file, where the asset tells them. */
+  /** Facts about the finished file; null where the asset does not have them. */
   width: number | null;
   height: number | null;
   durationSeconds: number | null;
@@ -33,8 +33,8 @@ export type JobMedia = {
 };
 
 /**
- * The object a signed link leads to: host and path without the signature. Two links of the same object differ in
- * their query only (metastudio-api Q9), so this is what pictures and players are pinned by.
+ * The object of a signed link: its URL without the query. Two links of one object differ in their query only
+ * (docs/metastudio.md#link-text-changes), so pictures and players are pinned by this.
  */
 export function mediaObject(url: string): string {
   const query = url.indexOf('?');

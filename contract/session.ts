@@ -1,4 +1,4 @@
-/** What a person may do here, from least to most (experience.md section 5). */
+/** Roles from least to most permission (docs/promises.md#roles). */
 export const roles = ['viewer', 'producer', 'manager', 'support', 'admin'] as const;
 
 export type Role = (typeof roles)[number];
@@ -6,7 +6,7 @@ export type Role = (typeof roles)[number];
 /** Reply of `GET /api/session`. */
 export type Session = {
   mode: 'demo' | 'dev';
-  /** True when MetaStudio is simulated: nothing here is real. */
+  /** True when MetaStudio is simulated: no job is real. */
   demo: boolean;
   user: { id: string; name: string; roles: Role[] };
   can: { cancel: boolean };
@@ -14,6 +14,9 @@ export type Session = {
   version: string;
   serverNow: string;
 };
+
+/** Longest token that signs in, in characters. */
+export const maxTokenLength = 256;
 
 /** Body of `POST /api/session`: the start-up token in dev mode, a role to try in demo mode. */
 export type SignInRequest = { token: string } | { role: Role };

@@ -1,4 +1,4 @@
-/** States a job can be in; UNKNOWN stands for whatever MetaStudio may say next (see `Job.rawState`). */
+/** States of a job (docs/metastudio.md#states); UNKNOWN is any undocumented one (see `Job.rawState`). */
 export const jobStates = [
   'WAITING',
   'PROCESSING',
@@ -11,24 +11,24 @@ export const jobStates = [
 
 export type JobState = (typeof jobStates)[number];
 
-/** States that the list can be filtered by: those that MetaStudio's own filter knows. */
+/** States that the list can be filtered by: those that MetaStudio's filter knows. */
 export const filterStates = jobStates.filter(
   (state): state is Exclude<JobState, 'UNKNOWN'> => state !== 'UNKNOWN',
 );
 
 export type FilterState = (typeof filterStates)[number];
 
-/** True for states that a job never leaves: finished, failed, canceled (metastudio-api section 4). */
+/** True for states that a job never leaves (docs/metastudio.md#states). */
 export function isTerminal(state: JobState): boolean {
   return state === 'SUCCEED' || state === 'FAILED' || state === 'CANCELED';
 }
 
-/** True while a job is queued or being produced, so that its state is worth asking for often. */
+/** True while a job is queued or in production: its state is polled often. */
 export function isMoving(state: JobState): boolean {
   return state === 'WAITING' || state === 'PROCESSING';
 }
 
-/** MetaStudio cancels waiting jobs only (metastudio-api Q5); everything else is refused without asking it. */
+/** MetaStudio cancels waiting jobs only (docs/metastudio.md#cancel-waiting-only); the proxy refuses all others. */
 export function canCancel(state: JobState): state is 'WAITING' {
   return state === 'WAITING';
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { earliestJobTime } from '../../contract/job-query.ts';
 import {
   defaultView,
   type ListView,
@@ -77,7 +78,7 @@ describe('the question to the proxy', () => {
 
   it('looks for an id in all of time, and for a name in the range', () => {
     const byId = listRequest({ ...defaultView, searchBy: 'jobId', search: 'a-1' }, now);
-    expect(new URLSearchParams(byId.split('?')[1]).get('since')).toBe('2020-01-01T00:00:00.000Z');
+    expect(new URLSearchParams(byId.split('?')[1]).get('since')).toBe(earliestJobTime);
     const byName = listRequest({ ...defaultView, search: 'a' }, now);
     expect(new URLSearchParams(byName.split('?')[1]).get('since')).toBe('2026-04-20T10:00:00.000Z');
   });

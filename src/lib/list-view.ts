@@ -1,4 +1,6 @@
+import { idPattern } from '../../contract/ids.ts';
 import type { JobType } from '../../contract/job.ts';
+import { earliestJobTime, maxNameLength } from '../../contract/job-query.ts';
 import { type FilterState, filterStates } from '../../contract/state.ts';
 
 /** Fields that the list can be searched by; ids match whole, names by a part. */
@@ -46,21 +48,18 @@ export const defaultView: ListView = {
   size: 20,
 };
 
-/** An id that the proxy would accept (reliability C01): nothing that could change a path. */
-const ID = /^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$/;
-const JOB_ID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
-const MAX_NAME = 256;
+const JobId = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 /** The upstream's largest offset divided by the smallest page. */
-const MAX_PAGE = 100_000;
+const MaxPage = 100_000;
 
 /** Whether `text` can be searched for in that field. */
 export function isSearchable(field: SearchField, text: string): boolean {
-  return field === 'name' ? text.length <= MAX_NAME : text === '' || ID.test(text);
+  return field === 'name' ? text.length <= maxNameLength : text === '' || idPattern.test(text);
 }
 
 /** Ids of jobs have a form of their own, so that pasting one is understood without choosing the field first. */
 export function looksLikeJobId(text: string): boolean {
-  return JOB_ID.test(text);
+  return JobId.test(text);
 }
 
 /** A calendar day of this century that exists, as `YYYY-MM-DD`. */
@@ -99,7 +98,7 @@ export function readListView(search: string | URLSearchParams): ListView {
     until: since !== '' && until < since ? '' : until,
     sort: oneOf(sortKeys, params.get('sort'), defaultView.sort),
     dir: oneOf(['asc', 'desc'], params.get('dir'), defaultView.dir),
-    page: Math.min(page, MAX_PAGE),
+    page: Math.min(page, MaxPage),
     size: pageSizes.find((size) => String(size) === params.get('size')) ?? defaultView.size,
   };
 }
@@ -136,17 +135,15 @@ export function isFiltered(view: ListView): boolean {
   return view.states.length > 0 || view.type !== null || view.search !== '';
 }
 
-const HOUR = 3_600_000;
-/** Before MetaStudio's first video: an id is looked for in all of time. */
-const BEGINNING = '2020-01-01T00:00:00.000Z';
+const Hour = 3_600_000;
 
 /** Start of a view's creation range, RFC 3339; full hours, so that everybody who looks asks the same question. */
 function sinceOf(view: ListView, now: number): string {
   if (view.since !== '') return new Date(`${view.since}T00:00:00`).toISOString();
-  if (view.until !== '') return BEGINNING;
-  if (view.search !== '' && view.searchBy !== 'name') return BEGINNING;
-  const start = now - rangeHours[view.range] * HOUR;
-  return new Date(Math.floor(start / HOUR) * HOUR).toISOString();
+  if (view.until !== '') return earliestJobTime;
+  if (view.search !== '' && view.searchBy !== 'name') return earliestJobTime;
+  const start = now - rangeHours[view.range] * Hour;
+  return new Date(Math.floor(start / Hour) * Hour).toISOString();
 }
 
 /** The question as the proxy takes it: `GET /api/jobs?…`, or `/api/jobs/counts?…` when `counting`. */

@@ -1,0 +1,21 @@
+/** Values of `sort` of `GET /api/jobs`: creation time or time of the last change. */
+export const sortKeys = ['created', 'updated'] as const;
+
+export type SortKey = (typeof sortKeys)[number];
+
+/** Values of `dir` of `GET /api/jobs`; the first is the default. */
+export const sortDirections = ['desc', 'asc'] as const;
+
+export type SortDirection = (typeof sortDirections)[number];
+
+/** Page sizes that the page offers; the first is the default of `limit`. */
+export const pageSizes = [20, 50, 100] as const;
+
+/** Longest text that can be searched for in names, in UTF-16 code units (docs/metastudio.md#numbers). */
+export const maxNameLength = 256;
+
+/**
+ * RFC 3339 time before MetaStudio made its first video: the start of a search in all of time. Without a start
+ * MetaStudio searches the last month only (docs/metastudio.md#default-window).
+ */
+export const earliestJobTime = '2019-01-01T00:00:00Z';
