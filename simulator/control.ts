@@ -1,113 +1,86 @@
-import type { Context, Hono } from 'hono';
+import { zValidator } from '@hono/zod-validator';
+import { Hono, type MiddlewareHandler } from 'hono';
+import { HTTPException } from 'hono/http-exception';
 import { z } from 'zod';
 import type { Env } from './http/exchange.ts';
 import { JobChange, JobSpec } from './jobs/job-spec.ts';
 import { factsAt } from './jobs/record.ts';
-import { type Fault, FaultInput } from './world/fault.ts';
+import { Fault } from './world/fault.ts';
 import type { Registry } from './world/registry.ts';
-import { Switches } from './world/switches.ts';
-import type { SimulatedWorld, World, WorldSpec } from './world/world.ts';
+import type { SimulatedWorld, World } from './world/world.ts';
+import { WorldSpec } from './world/world-spec.ts';
 
 /** What the control API works on. */
-export type ControlSite = {
+export type ControlDeps = {
   registry: Registry;
-  defaultWorld: () => SimulatedWorld;
+  defaultWorld: SimulatedWorld;
   createWorld: (spec: WorldSpec) => World;
 };
 
-const faults = z.array(z.custom<Fault>((value) => FaultInput.safeParse(value).success));
-
-/** Body of `POST /control/worlds`. */
-const WorldBody = z.strictObject({
-  jobs: z.number().int().min(0).max(100_000).optional(),
-  arrivals: z.boolean().optional(),
-  urlTtlSeconds: z.number().int().min(1).optional(),
-  seed: z.number().int().optional(),
-  switches: Switches.partial().optional(),
-  records: z.array(JobSpec).optional(),
-  faults: faults.optional(),
-  securityToken: z.string().min(1).optional(),
-});
+type WorldEnv = Env & { Variables: { world: SimulatedWorld } };
 
 /**
- * Adds the control API under `/control`: worlds, jobs, faults, clock and journal of the simulation. It is for programs
- * on the same machine: JSON only, nothing a page of another origin could send, no name but the loopback ones.
+ * The control API: worlds, jobs, faults, clock and journal of the simulation. It is for programs on the same machine:
+ * it takes JSON only, refuses all that a page of another origin could send, and answers to loopback host names only.
  */
-export function addControl(app: Hono<Env>, site: ControlSite): void {
-  app.use('/control/*', async (c, next) => guard(c) ?? (await next()));
-
-  app.post('/control/worlds', (c) =>
-    withBody(c, WorldBody, (spec) => {
-      const world = site.createWorld(spec as WorldSpec);
+export function controlRoutes(deps: ControlDeps): Hono<Env> {
+  const app = new Hono<Env>()
+    .use(localProgramsOnly)
+    .post('/worlds', jsonBody(WorldSpec), (c) => {
+      const world = deps.createWorld(c.req.valid('json'));
       const { projectId, ak, sk, iam } = world;
       return c.json({ projectId, ak, sk, iam, jobIds: world.jobIds() }, 201);
-    }),
-  );
+    })
+    .route('/worlds/:project', worldRoutes(deps))
+    .all('*', (c) => c.json({ error: 'no such control call' }, 404));
+  app.onError((error, c) => {
+    if (error instanceof HTTPException) return c.json({ error: error.message }, error.status);
+    throw error;
+  });
+  return app;
+}
 
-  app.get('/control/worlds/:p', (c) =>
-    withWorld(c, site, (world) => {
+function worldRoutes(deps: ControlDeps): Hono<WorldEnv> {
+  return new Hono<WorldEnv>()
+    .use(findWorld(deps))
+    .get('/', (c) => {
+      const { world } = c.var;
       const { projectId, ak, sk, iam, urlTtlSeconds, switches } = world;
-      const now = new Date(world.now()).toISOString();
-      return c.json({ projectId, ak, sk, iam, urlTtlSeconds, switches, now });
-    }),
-  );
-
-  app.get('/control/worlds/:p/jobs', (c) =>
-    withWorld(c, site, (world) => c.json({ jobs: jobLines(world) })),
-  );
-
-  app.post('/control/worlds/:p/jobs', (c) =>
-    withWorld(c, site, (world) =>
-      withBody(c, JobSpec, (spec) => {
-        if (spec.jobId !== undefined && world.jobs().job(spec.jobId) !== null) {
-          return c.json({ error: 'a job of this id exists already' }, 409);
-        }
-        return c.json(world.addJob(spec as JobSpec), 201);
-      }),
-    ),
-  );
-
-  app.patch('/control/worlds/:p/jobs/:id', (c) =>
-    withWorld(c, site, (world) =>
-      withBody(c, JobChange, (change) => {
-        const jobId = c.req.param('id') ?? '';
-        if (world.jobs().job(jobId) === null) return c.json({ error: 'no such job' }, 404);
-        world.editJob(jobId, change as JobChange);
-        return c.json({ state: world.trueState(jobId) });
-      }),
-    ),
-  );
-
-  app.put('/control/worlds/:p/faults', (c) =>
-    withWorld(c, site, (world) =>
-      withBody(c, faults, (list) => {
-        world.setFaults(list);
-        return c.json({ faults: list.length });
-      }),
-    ),
-  );
-
-  app.get('/control/worlds/:p/journal', (c) =>
-    withWorld(c, site, (world) => c.json({ journal: world.journal })),
-  );
-
-  app.post('/control/worlds/:p/clock', (c) =>
-    withWorld(c, site, (world) =>
-      withBody(c, z.strictObject({ advanceSeconds: z.number() }), ({ advanceSeconds }) => {
-        world.advanceClock(advanceSeconds);
-        return c.json({ now: new Date(world.now()).toISOString() });
-      }),
-    ),
-  );
-
-  app.all('/control/*', (c) => c.json({ error: 'no such control call' }, 404));
+      return c.json({ projectId, ak, sk, iam, urlTtlSeconds, switches, now: isoNow(world) });
+    })
+    .get('/jobs', (c) => c.json({ jobs: jobLines(c.var.world) }))
+    .post('/jobs', jsonBody(JobSpec), (c) => {
+      const { world } = c.var;
+      const spec = c.req.valid('json');
+      if (spec.jobId !== undefined && world.jobs().job(spec.jobId) !== null) {
+        return c.json({ error: 'a job of this id exists already' }, 409);
+      }
+      return c.json(world.addJob(spec), 201);
+    })
+    .patch('/jobs/:id', jsonBody(JobChange), (c) => {
+      const { world } = c.var;
+      const jobId = c.req.param('id');
+      if (world.jobs().job(jobId) === null) return c.json({ error: 'no such job' }, 404);
+      world.editJob(jobId, c.req.valid('json'));
+      return c.json({ state: world.trueState(jobId) });
+    })
+    .put('/faults', jsonBody(z.array(Fault)), (c) => {
+      const faults = c.req.valid('json');
+      c.var.world.setFaults(faults);
+      return c.json({ faults: faults.length });
+    })
+    .get('/journal', (c) => c.json({ journal: c.var.world.journal }))
+    .post('/clock', jsonBody(z.strictObject({ advanceSeconds: z.number() })), (c) => {
+      c.var.world.advanceClock(c.req.valid('json').advanceSeconds);
+      return c.json({ now: isoNow(c.var.world) });
+    });
 }
 
 const loopback = /^(127\.0\.0\.1|localhost|\[::1\])(:\d+)?$/;
 
-/** Answers what must not get through; null lets a request pass. */
-function guard(c: Context<Env>): Response | null {
-  const { headers, method } = c.env.exchange;
+/** Refuses what a web page could send, and everything but JSON. */
+const localProgramsOnly: MiddlewareHandler<Env> = async (c, next) => {
+  const { headers, method } = c.var.exchange;
   if (!loopback.test(headers.host ?? '')) return c.json({ error: 'wrong host' }, 421);
   const site = headers['sec-fetch-site'] ?? 'none';
   if (headers.origin !== undefined || !['none', 'same-origin'].includes(site)) {
@@ -117,33 +90,26 @@ function guard(c: Context<Env>): Response | null {
   if (method !== 'GET' && method !== 'HEAD' && type !== 'application/json') {
     return c.json({ error: 'Content-Type must be application/json' }, 415);
   }
-  return null;
+  return next();
+};
+
+const findWorld =
+  ({ registry, defaultWorld }: ControlDeps): MiddlewareHandler<WorldEnv> =>
+  async (c, next) => {
+    const name = c.req.param('project') ?? '';
+    const world = name === 'default' ? defaultWorld : registry.ofProject(name);
+    if (world === null) return c.json({ error: 'no such world' }, 404);
+    c.set('world', world);
+    return next();
+  };
+
+function jsonBody<S extends z.ZodType>(schema: S) {
+  return zValidator('json', schema, (result, c) => {
+    return result.success ? undefined : c.json({ error: z.prettifyError(result.error) }, 400);
+  });
 }
 
-function withWorld(
-  c: Context<Env>,
-  site: ControlSite,
-  use: (world: SimulatedWorld) => Response,
-): Response {
-  const name = c.req.param('p') ?? '';
-  const world = name === 'default' ? site.defaultWorld() : site.registry.ofProject(name);
-  return world === null ? c.json({ error: 'no such world' }, 404) : use(world);
-}
-
-function withBody<S extends z.ZodType>(
-  c: Context<Env>,
-  schema: S,
-  use: (body: z.output<S>) => Response,
-): Response {
-  let json: unknown;
-  try {
-    json = JSON.parse(c.env.exchange.body.toString('utf8'));
-  } catch {
-    return c.json({ error: 'the body is not JSON' }, 400);
-  }
-  const parsed = schema.safeParse(json);
-  return parsed.success ? use(parsed.data) : c.json({ error: z.prettifyError(parsed.error) }, 400);
-}
+const isoNow = (world: SimulatedWorld) => new Date(world.now()).toISOString();
 
 function jobLines(world: SimulatedWorld) {
   const now = world.now();

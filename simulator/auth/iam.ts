@@ -1,11 +1,10 @@
-import type { Hono } from 'hono';
+import { Hono } from 'hono';
 import { z } from 'zod';
-import { strike } from '../http/apply-fault.ts';
-import { type Env, noteIn } from '../http/exchange.ts';
-import type { Site } from '../metastudio/routes.ts';
+import { applyFault } from '../http/apply-fault.ts';
+import { type Deps, type Env, recordIn } from '../http/exchange.ts';
 import type { SimulatedWorld } from '../world/world.ts';
 
-/** Body of `POST /v3/auth/tokens` (metastudio-api 6.1). */
+/** Body of `POST /v3/auth/tokens` (docs/metastudio.md#iam-token). */
 const Credentials = z.object({
   auth: z.object({
     identity: z.object({
@@ -23,48 +22,55 @@ const Credentials = z.object({
     }),
   }),
 });
-type User = z.output<typeof Credentials>['auth']['identity']['password']['user'];
+type Auth = z.output<typeof Credentials>['auth'];
+type User = Auth['identity']['password']['user'];
+type Project = Auth['scope']['project'];
 
 const tokenLifeMs = 24 * 3_600_000;
 const lockMinutes = 15;
 /** The only region of the simulated cloud. */
 export const region = 'cn-north-4';
 
-/** Adds IAM's password sign-in. */
-export function addIam(app: Hono<Env>, site: Site): void {
-  app.post('/v3/auth/tokens', async (c) => {
-    const { exchange } = c.env;
+/** IAM's sign-in with a password. */
+export function iamRoutes(deps: Deps): Hono<Env> {
+  return new Hono<Env>().post('/', async (c) => {
+    const { exchange } = c.var;
     exchange.entry.operation = 'iam';
-    const parsed = Credentials.safeParse(parse(exchange.body));
-    if (!parsed.success) return iamError(400, 'The request body is invalid.');
-    const { identity, scope } = parsed.data.auth;
-    const user = identity.password.user;
-    const world = site.registry.ofUser(user.name, user.domain.name);
-    if (world === null) return wrong();
-    noteIn(world, exchange);
-    const { project } = scope;
-    const fits = 'id' in project ? project.id === world.projectId : project.name === region;
-    const run = () => (fits ? signIn(world, user, site) : iamError(404, 'Project not found.'));
+    const credentials = Credentials.safeParse(jsonOrNull(exchange.body));
+    if (!credentials.success) return iamError(400, 'The request body is invalid.');
+    const { identity, scope } = credentials.data.auth;
+    const { user } = identity.password;
+    const world = deps.registry.ofUser(user.name, user.domain.name);
+    if (world === null) return wrongPassword();
+    recordIn(world, exchange);
+    const answer = () =>
+      isProjectOf(world, scope.project)
+        ? signIn(world, user, deps)
+        : iamError(404, 'Project not found.');
     const fault = world.takeFault({ operation: 'iam', jobId: null, name: null });
-    return fault === null ? run() : strike(fault, { exchange, world, jobId: null, run });
+    return fault === null ? answer() : applyFault(fault, { exchange, world, jobId: null, answer });
   });
 }
 
-function signIn(world: SimulatedWorld, user: User, { registry, now }: Site): Response {
-  const who = `${user.domain.name}/${user.name}`;
-  if (registry.isLocked(who, now())) return iamError(401, 'The account is locked.');
+function isProjectOf(world: SimulatedWorld, project: Project): boolean {
+  return 'id' in project ? project.id === world.projectId : project.name === region;
+}
+
+function signIn(world: SimulatedWorld, user: User, { registry, now }: Deps): Response {
+  const account = `${user.domain.name}/${user.name}`;
+  if (registry.isLocked(account, now())) return iamError(401, 'The account is locked.');
   if (user.password !== world.iam.password) {
-    registry.fail(who, now(), lockMinutes);
-    return wrong();
+    registry.fail(account, now(), lockMinutes);
+    return wrongPassword();
   }
-  registry.succeed(who);
+  registry.succeed(account);
   const issuedAt = world.now();
   const token = registry.issueToken(world, issuedAt + tokenLifeMs);
   const domain = { id: `${world.projectId.slice(0, 31)}d`, name: user.domain.name };
   const body = {
     token: {
-      expires_at: micro(issuedAt + tokenLifeMs),
-      issued_at: micro(issuedAt),
+      expires_at: isoMicroseconds(issuedAt + tokenLifeMs),
+      issued_at: isoMicroseconds(issuedAt),
       methods: ['password'],
       project: { id: world.projectId, name: region, domain },
       user: { id: `${world.projectId.slice(0, 31)}u`, name: user.name, domain },
@@ -73,11 +79,11 @@ function signIn(world: SimulatedWorld, user: User, { registry, now }: Site): Res
   return Response.json(body, { status: 201, headers: { 'x-subject-token': token } });
 }
 
-function micro(at: number): string {
+function isoMicroseconds(at: number): string {
   return `${new Date(at).toISOString().slice(0, 23)}000Z`;
 }
 
-function wrong(): Response {
+function wrongPassword(): Response {
   return iamError(401, 'The username or password is wrong.');
 }
 
@@ -87,7 +93,7 @@ function iamError(code: number, message: string): Response {
   return Response.json({ error }, { status: code });
 }
 
-function parse(body: Buffer): unknown {
+function jsonOrNull(body: Buffer): unknown {
   try {
     return JSON.parse(body.toString('utf8'));
   } catch {

@@ -1,113 +1,125 @@
-import { gzipSync } from 'node:zlib';
-import type { ArmedFault, FaultAct } from '../world/fault.ts';
+import { mediaExpired, mediaRefused } from '../obs/errors.ts';
+import type { ArmedFault, FaultEffect, LostReply } from '../world/fault.ts';
 import type { SimulatedWorld } from '../world/world.ts';
-import { ApiError } from './errors.ts';
+import { ApiError, errorReply, internalError, tooManyRequests } from './errors.ts';
 import type { Exchange } from './exchange.ts';
+import { gzipBomb, htmlPage, withFields, wrongShape } from './faulty-replies.ts';
 
-/** A request that a fault strikes, with the honest way of answering it. */
-export type Struck = {
+/** A request that a fault applies to, with its regular answer. */
+export type FaultyCall = {
   exchange: Exchange;
   world: SimulatedWorld;
   jobId: string | null;
-  /** Carries the call out and answers it; never throws. */
-  run: () => Response | Promise<Response>;
+  /** Carries the call out and answers it; never throws an ApiError. */
+  answer: () => Response | Promise<Response>;
 };
 
-/** Answers a request as its fault wants. */
-export async function strike(fault: ArmedFault, struck: Struck): Promise<Response> {
-  await pause(fault.afterMs, struck.exchange.signal);
-  const act = fault.act;
-  const media = act.kind.startsWith('media') ? mediaFault(act, struck) : null;
-  if (media !== null) return media;
-  if (act.kind.startsWith('cancel')) return cancelFault(act, struck);
-  return (await withoutCall(act, struck)) ?? spoil(act, struck, await struck.run());
+/** Answers a request with its fault applied. */
+export async function applyFault(fault: ArmedFault, call: FaultyCall): Promise<Response> {
+  const { effect } = fault;
+  await pause(fault.afterMs, call.exchange.signal);
+  if (effect.kind === 'delay') await pause(effect.ms, call.exchange.signal);
+  return (
+    replyWithoutCall(effect, call) ??
+    (await cancelReply(effect, call)) ??
+    changeReply(effect, call, await call.answer())
+  );
 }
 
-/** Faults that answer by themselves: the call is never carried out. */
-async function withoutCall(act: FaultAct, { exchange }: Struck): Promise<Response | null> {
-  switch (act.kind) {
+/** The reply of a fault that keeps the call from being carried out; null for all others. */
+function replyWithoutCall(effect: FaultEffect, { exchange, world }: FaultyCall): Response | null {
+  switch (effect.kind) {
     case 'hang':
-      exchange.delivery = { way: 'hang' };
-      return new Response(null);
+      return hang(exchange);
     case 'reset':
-      exchange.delivery = { way: 'reset', afterBytes: act.afterBytes };
-      return act.afterBytes === 0 ? new Response(null) : null;
+      // After some bytes of the regular reply, the call is carried out.
+      return effect.afterBytes === 0 ? reset(exchange) : null;
     case 'status': {
-      const error = new ApiError(act.status, act.code, act.message);
-      return Response.json(error.body(exchange.requestId), { status: act.status });
+      const error = new ApiError(effect.status, effect.code, effect.message);
+      return errorReply(error, exchange.requestId);
     }
     case 'html':
-      return htmlPage(act.status);
+      return htmlPage(effect.status);
     case 'tooManyRequests':
-      return tooManyRequests(exchange, act.retryAfter);
+      return tooManyRequests(exchange, effect.retryAfter);
     case 'redirect':
-      return new Response(null, { status: act.status, headers: { location: act.location } });
-    case 'delay':
-      await pause(act.ms, exchange.signal);
-      return null;
+      return new Response(null, { status: effect.status, headers: { location: effect.location } });
+    case 'mediaExpired':
+      return mediaExpired(exchange, world);
+    case 'mediaRefused':
+      return mediaRefused(exchange);
     default:
       return null;
   }
 }
 
-/** Faults that spoil an honest answer. */
-async function spoil(act: FaultAct, struck: Struck, response: Response): Promise<Response> {
-  const { exchange } = struck;
-  switch (act.kind) {
-    case 'truncate':
-      exchange.delivery = { way: 'truncate' };
-      return response;
-    case 'drip':
-      exchange.delivery = { way: 'drip', bytes: act.bytes, everyMs: act.everyMs };
-      return response;
-    case 'emptyBody':
-      return new Response(null, { status: response.status });
-    case 'wrongShape':
-      return wrongShape(act.shape);
-    case 'gzipBomb':
-      return gzipBomb(act.megabytes);
-    case 'unknownState':
-      return rewritten(response, (job) => ({ ...job, state: act.state }));
-    case 'mixedUpJob':
-      return rewritten(response, (job) => ({ ...job, ...strangerOf(struck) }));
-    default:
-      return response;
-  }
-}
-
-async function cancelFault(act: FaultAct, struck: Struck): Promise<Response> {
-  const { exchange, world, jobId } = struck;
+/** The reply of a fault of cancels; null for all others. */
+async function cancelReply(
+  effect: FaultEffect,
+  { exchange, world, jobId, answer }: FaultyCall,
+): Promise<Response | null> {
   const { entry } = exchange;
-  switch (act.kind) {
+  switch (effect.kind) {
     case 'cancelAppliedReplyLost': {
-      const reply = await struck.run();
-      return reply.ok ? lostReply(act.how, exchange) : reply;
+      const reply = await answer();
+      return reply.ok ? lostReply(effect.how, exchange) : reply;
     }
     case 'cancelLost':
       entry.applied = false;
-      return lostReply(act.how, exchange);
+      return lostReply(effect.how, exchange);
     case 'cancelRace':
-      // The job starts in the very moment that the cancel comes in.
+      // The job starts at the moment at which the cancel is received.
       if (jobId !== null && world.trueState(jobId) === 'WAITING') {
         world.editJob(jobId, { startInSeconds: 0 });
       }
-      return struck.run();
+      return answer();
     case 'cancelLateApply':
-      entry.applied = jobId !== null && world.cancel(jobId, act.afterSeconds);
-      return lostReply(act.how, exchange);
+      entry.applied = jobId !== null && world.cancel(jobId, effect.afterSeconds);
+      return lostReply(effect.how, exchange);
     default:
-      return struck.run();
+      return null;
   }
 }
 
-function lostReply(how: string, exchange: Exchange): Response {
+/** Changes the regular reply, or the way in which it is sent. */
+async function changeReply(
+  effect: FaultEffect,
+  call: FaultyCall,
+  reply: Response,
+): Promise<Response> {
+  const { exchange } = call;
+  switch (effect.kind) {
+    case 'reset':
+      exchange.delivery = { way: 'reset', afterBytes: effect.afterBytes };
+      return reply;
+    case 'truncate':
+      exchange.delivery = { way: 'truncate' };
+      return reply;
+    case 'drip':
+    case 'mediaSlow':
+      exchange.delivery = { way: 'drip', bytes: effect.bytes, everyMs: effect.everyMs };
+      return reply;
+    case 'emptyBody':
+      return new Response(null, { status: reply.status });
+    case 'wrongShape':
+      return wrongShape(effect.shape);
+    case 'gzipBomb':
+      return gzipBomb(effect.megabytes);
+    case 'unknownState':
+      return withFields(reply, { state: effect.state });
+    case 'mixedUpJob':
+      return withFields(reply, { job_id: otherJobId(call) });
+    default:
+      return reply;
+  }
+}
+
+function lostReply(how: LostReply, exchange: Exchange): Response {
   switch (how) {
     case 'reset':
-      exchange.delivery = { way: 'reset', afterBytes: 0 };
-      return new Response(null);
+      return reset(exchange);
     case 'hang':
-      exchange.delivery = { way: 'hang' };
-      return new Response(null);
+      return hang(exchange);
     case 'truncate':
       exchange.delivery = { way: 'truncate' };
       return Response.json({ result: 'the rest of this never arrives' });
@@ -115,110 +127,28 @@ function lostReply(how: string, exchange: Exchange): Response {
       return htmlPage(502);
     case '200':
       return new Response(null);
-    default: {
-      const error = new ApiError(500, 'MSS.00000004', 'Internal Error');
-      return Response.json(error.body(exchange.requestId), { status: 500 });
-    }
+    case '500':
+      return errorReply(internalError(), exchange.requestId);
   }
 }
 
-function mediaFault(act: FaultAct, { exchange, world }: Struck): Response | null {
-  switch (act.kind) {
-    case 'mediaExpired':
-      return xmlError(403, world.switches.expiredLink, 'Request has expired', exchange.requestId);
-    case 'mediaRefused':
-      return xmlError(403, 'AccessDenied', 'Access Denied', exchange.requestId);
-    case 'mediaSlow':
-      exchange.delivery = { way: 'drip', bytes: act.bytes, everyMs: act.everyMs };
-      return null;
-    default:
-      return null;
-  }
+function hang(exchange: Exchange): Response {
+  exchange.delivery = { way: 'hang' };
+  return new Response(null);
 }
 
-/** An error as OBS words it (metastudio-api 8.3). */
-export function xmlError(
-  status: number,
-  code: string,
-  message: string,
-  requestId: string,
-  resource = '',
-): Response {
-  const where = resource === '' ? '' : `<Resource>${escapeXml(resource)}</Resource>`;
-  const xml = `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
-<Error><Code>${code}</Code><Message>${escapeXml(message)}</Message>${where}<RequestId>${requestId}</RequestId><HostId>simulated</HostId></Error>`;
-  return new Response(xml, { status, headers: { 'content-type': 'application/xml' } });
+function reset(exchange: Exchange): Response {
+  exchange.delivery = { way: 'reset', afterBytes: 0 };
+  return new Response(null);
 }
 
-function escapeXml(text: string): string {
-  return text.replace(/[<>&"']/g, (c) => `&#${c.charCodeAt(0)};`);
+function otherJobId({ world, jobId }: FaultyCall): string {
+  const jobs = world.jobs().all();
+  const other = jobs.find((record) => record.jobId !== jobId);
+  return other?.jobId ?? '00000000-0000-4000-a000-000000000000';
 }
 
-function htmlPage(status: number): Response {
-  const html = `<!DOCTYPE html><html><head><title>${status} Bad Gateway</title></head><body>
-<center><h1>${status} Bad Gateway</h1></center><script>document.title = 'never run me'</script></body></html>`;
-  return new Response(html, { status, headers: { 'content-type': 'text/html' } });
-}
-
-/** The gateway's throttling answer; `Retry-After` is not documented, so it is sent only when a fault asks for it. */
-export function tooManyRequests(exchange: Exchange, retryAfter?: string | number): Response {
-  const prefix = exchange.world?.switches.gatewayPrefix ?? 'APIGW';
-  const error = new ApiError(
-    429,
-    `${prefix}.0308`,
-    'The throttling threshold has been reached: policy user over ratelimit,limit:20,time:1 second',
-  );
-  const headers = retryAfter === undefined ? {} : { 'retry-after': String(retryAfter) };
-  return Response.json(error.body(exchange.requestId), { status: 429, headers });
-}
-
-const shapes: Record<string, string> = {
-  jobsText: '{"count":1,"jobs":"x"}',
-  jobsNull: '{"count":null,"jobs":null}',
-  null: 'null',
-  list: '[]',
-  text: '"x"',
-  number: '7',
-  deep: `${'['.repeat(200_000)}${']'.repeat(200_000)}`,
-  notJson: '{"count":1,"jobs":[{"job_id":',
-};
-
-function wrongShape(shape: string): Response {
-  return new Response(shapes[shape] ?? 'null', { headers: { 'content-type': 'application/json' } });
-}
-
-/** Members of gzip may follow each other, so a bomb of any size costs one packed megabyte. */
-function gzipBomb(megabytes: number): Response {
-  const head = gzipSync('{"count":0,"jobs":[]');
-  const blank = gzipSync(Buffer.alloc(1024 * 1024, ' '));
-  const parts = [head, ...Array.from({ length: megabytes }, () => blank), gzipSync('}')];
-  return new Response(Buffer.concat(parts), {
-    headers: { 'content-type': 'application/json', 'content-encoding': 'gzip' },
-  });
-}
-
-type Job = Record<string, unknown>;
-
-async function rewritten(response: Response, change: (job: Job) => Job): Promise<Response> {
-  if (!response.ok || response.body === null) return response;
-  const body: unknown = await response.json();
-  if (typeof body !== 'object' || body === null) return Response.json(body);
-  if ('jobs' in body && Array.isArray(body.jobs)) {
-    return Response.json({ ...body, jobs: body.jobs.map((job: Job) => change(job)) });
-  }
-  return Response.json(change({ ...body }));
-}
-
-/** Id and name of some other job, as an answer that belongs to somebody else would have them. */
-function strangerOf({ world, jobId }: Struck): Job {
-  const other = world
-    .jobs()
-    .all()
-    .find((record) => record.jobId !== jobId);
-  return { job_id: other?.jobId ?? '00000000-0000-4000-a000-000000000000' };
-}
-
-/** Waits; ends early when there is nobody left to wait for. */
+/** Waits; ends early when the connection closes. */
 async function pause(ms: number, signal: AbortSignal): Promise<void> {
   if (ms === 0 || signal.aborted) return;
   await new Promise<void>((resolve) => {

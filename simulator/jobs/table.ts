@@ -1,7 +1,14 @@
 import { type Facts, factsAt, type JobRecord } from './record.ts';
-import { beforeByCreation, eachByUpdate, firstAt, insert, mergeSettled, type Row } from './rows.ts';
+import {
+  beforeByCreation,
+  eachByUpdate,
+  eachCreatedBetween,
+  insert,
+  mergeSettled,
+  type Row,
+} from './rows.ts';
 
-/** What the list is asked for; times are epoch ms, names as documented for ListDigitalHumanVideo. */
+/** Conditions of the list; times in epoch ms. */
 export type JobFilter = {
   since: number;
   until: number;
@@ -11,24 +18,24 @@ export type JobFilter = {
   name: { text: string; fuzzy: boolean } | null;
   scriptId: string | null;
   jobIds: ReadonlySet<string> | null;
-  /** Null means everybody's jobs; the empty text means those without a label. */
+  /** Null means all jobs; the empty text means those without a label. */
   appUserId: string | null;
 };
 
 export type JobOrder = { key: 'create_time' | 'update_time' | 'asset_order'; descending: boolean };
 
-/** Jobs of one page with what they look like now, and how many match on all pages. */
+/** The jobs of one page with their present facts; `count` is how many match on all pages. */
 export type JobPage = { count: number; jobs: { record: JobRecord; facts: Facts }[] };
 
 /**
- * The jobs of a world, ready for filtering and sorting: rows in order of creation, and settled rows (nothing changes
- * by time alone any more) in order of their last update. Only the few unsettled rows are judged anew on each read,
- * so 100 000 jobs are one cheap pass.
+ * The jobs of a world, ready for filtering and sorting: rows in order of creation, and settled rows (which no longer
+ * change with time) in order of their last update. Each read computes the facts of the few unsettled rows only, so
+ * 100 000 jobs are one cheap pass.
  */
 export class JobTable {
   #byCreated: Row[] = [];
   #byUpdated: Row[] = [];
-  readonly #active = new Set<Row>();
+  readonly #unsettled = new Set<Row>();
   readonly #byJob = new Map<string, Row>();
   readonly #byAsset = new Map<string, Row>();
   #lastNow = -Infinity;
@@ -68,14 +75,14 @@ export class JobTable {
       };
       this.#byJob.set(record.jobId, row);
       this.#byAsset.set(record.assetId, row);
-      this.#active.add(row);
+      this.#unsettled.add(row);
       if (isBulk) this.#byCreated.push(row);
       else insert(this.#byCreated, row);
     }
     if (isBulk) this.#byCreated.sort(beforeByCreation);
   }
 
-  /** Puts a changed record in the place of the one with the same job id. */
+  /** Replaces the record with the same job id. @throws RangeError when there is none. */
   replace(record: JobRecord): void {
     const old = this.#byJob.get(record.jobId);
     if (old === undefined) throw new RangeError('no such job');
@@ -83,17 +90,17 @@ export class JobTable {
     this.addAll([record]);
   }
 
-  /** Drops records; used for edits and to keep the memory bounded. */
-  remove(which: (record: JobRecord) => boolean): void {
-    const stays = (row: Row) => !which(row.record);
+  /** Removes records: for edits, and to keep memory bounded. */
+  remove(isRemoved: (record: JobRecord) => boolean): void {
+    const isKept = (row: Row) => !isRemoved(row.record);
     for (const row of this.#byCreated) {
-      if (stays(row)) continue;
+      if (isKept(row)) continue;
       this.#byJob.delete(row.record.jobId);
       this.#byAsset.delete(row.record.assetId);
-      this.#active.delete(row);
+      this.#unsettled.delete(row);
     }
-    this.#byCreated = this.#byCreated.filter(stays);
-    this.#byUpdated = this.#byUpdated.filter(stays);
+    this.#byCreated = this.#byCreated.filter(isKept);
+    this.#byUpdated = this.#byUpdated.filter(isKept);
   }
 
   /** The page `offset`, `limit` of the jobs that match at `now`, in order. */
@@ -116,55 +123,52 @@ export class JobTable {
     return page;
   }
 
-  /** Visits in order every row that the filter's ids and times leave over, and perhaps more. */
+  /** Visits in order every row that passes the filter's ids and times, and perhaps others. */
   #walk(filter: JobFilter, order: JobOrder, now: number, visit: (row: Row) => void): void {
-    // Nobody can set asset_order through the calls modelled here, so all tie, and ties are newest first.
+    // None of the calls modelled here sets asset_order, so all jobs tie, and ties are newest first.
     const isDescending = order.descending || order.key === 'asset_order';
     const named = filter.jobIds === null ? null : this.#rowsOf(filter.jobIds);
     if (order.key === 'update_time') {
-      const moving = (row: Row) => row.settled === null;
-      const settled = named?.filter((row) => !moving(row)) ?? this.#byUpdated;
-      const others = named?.filter(moving) ?? [...this.#active];
+      const isUnsettled = (row: Row) => row.settled === null;
+      const settled = named?.filter((row) => !isUnsettled(row)) ?? this.#byUpdated;
+      const unsettled = named?.filter(isUnsettled) ?? [...this.#unsettled];
       const sorted = named === null ? settled : mergeSettled([], settled);
-      eachByUpdate(sorted, others, now, isDescending, visit);
-      return;
+      eachByUpdate(sorted, unsettled, now, isDescending, visit);
+    } else {
+      const rows = named?.sort(beforeByCreation) ?? this.#byCreated;
+      eachCreatedBetween(rows, filter, isDescending, visit);
     }
-    const rows = named?.sort(beforeByCreation) ?? this.#byCreated;
-    const from = firstAt(rows, filter.since);
-    const to = firstAt(rows, filter.until + 1);
-    if (isDescending) for (let i = to - 1; i >= from; i--) visit(rows[i] as Row);
-    else for (let i = from; i < to; i++) visit(rows[i] as Row);
   }
 
   #rowsOf(jobIds: ReadonlySet<string>): Row[] {
     return [...jobIds].flatMap((id) => this.#byJob.get(id) ?? []);
   }
 
-  /** Moves rows whose last change has come to the settled ones; when time ran backwards all are judged anew. */
+  /** Settles the rows that have seen their last change; when the clock went backwards, all rows are unsettled first. */
   #settle(now: number): void {
     if (now < this.#lastNow) {
       for (const row of this.#byUpdated) {
         row.settled = null;
-        this.#active.add(row);
+        this.#unsettled.add(row);
       }
       this.#byUpdated = [];
     }
     this.#lastNow = now;
     const settled: Row[] = [];
-    for (const row of this.#active) {
+    for (const row of this.#unsettled) {
       const facts = factsAt(row.record, now);
       if (!facts.settled) continue;
       row.settled = facts;
       row.state = facts.state;
       row.updatedAt = facts.updatedAt;
-      this.#active.delete(row);
+      this.#unsettled.delete(row);
       settled.push(row);
     }
     if (settled.length > 0) this.#byUpdated = mergeSettled(this.#byUpdated, settled);
   }
 }
 
-/** The filter as one function of a row; what is cheap and rules out most comes first. */
+/** The filter as one function of a row. Cheap conditions that exclude many rows come first. */
 function matcher(filter: JobFilter, now: number): (row: Row) => boolean {
   const { since, until, states, type, name, scriptId, appUserId } = filter;
   const part = name?.fuzzy ? name.text.toLowerCase() : null;

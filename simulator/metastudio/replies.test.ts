@@ -4,7 +4,7 @@ import type { z } from 'zod';
 import { ListAssetSummaryReply, ShowAssetReply } from '../../wire/asset.ts';
 import {
   DigitalHumanVideo,
-  jobTypes,
+  jobTypeSpellings,
   ListDigitalHumanVideoReply,
   Show2DDigitalHumanVideoReply,
   ShowPhotoDigitalHumanVideoReply,
@@ -65,7 +65,11 @@ describe('what a job shows', () => {
 
   it('spellings, by switch', async () => {
     const records = [{ type: 'photo' as const }];
-    const kinds = { documented: jobTypes.photo, filter: jobTypes.photoFilter, absent: undefined };
+    const kinds = {
+      documented: jobTypeSpellings.photo,
+      filter: jobTypeSpellings.photoFilter,
+      absent: undefined,
+    };
     for (const jobType of ['documented', 'filter', 'absent'] as const) {
       const job = await one(unlimited({ records, switches: { jobType } }));
       expect(job).toHaveProperty('state', 'SUCCEED');

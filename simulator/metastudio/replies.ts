@@ -5,7 +5,7 @@ import type {
   Show2DDigitalHumanVideoReply,
   ShowPhotoDigitalHumanVideoReply,
 } from '../../wire/job.ts';
-import { jobTypes } from '../../wire/job.ts';
+import { jobTypeSpellings } from '../../wire/job.ts';
 import { scriptOf } from '../fiction/script.ts';
 import { type Facts, factsAt, isFinished, type JobRecord } from '../jobs/record.ts';
 import { Links } from '../obs/objects.ts';
@@ -25,58 +25,67 @@ function iso(at: number): string {
   return `${new Date(at).toISOString().slice(0, 19)}Z`;
 }
 
-function jobType(world: SimulatedWorld, record: JobRecord): string | undefined {
-  const spelling = world.switches.jobType;
-  if (spelling === 'absent') return undefined;
-  if (record.type === '2d') return jobTypes.avatar2D;
-  return spelling === 'filter' ? jobTypes.photoFilter : jobTypes.photo;
+/** Null or undefined: how the world sends a field that has no value yet. */
+function emptyValue({ switches }: SimulatedWorld): null | undefined {
+  return switches.emptyFields === 'null' ? null : undefined;
 }
 
-function spelt(world: SimulatedWorld, state: string, where: 'list' | 'detail'): string {
+function jobType(world: SimulatedWorld, record: JobRecord): string | null | undefined {
+  const spelling = world.switches.jobType;
+  if (spelling === 'absent') return emptyValue(world);
+  if (record.type === '2d') return jobTypeSpellings.avatar2D;
+  return spelling === 'filter' ? jobTypeSpellings.photoFilter : jobTypeSpellings.photo;
+}
+
+function stateText(world: SimulatedWorld, state: string, place: 'list' | 'detail'): string {
   if (!isFinished(state)) return state;
   const { successSpelling } = world.switches;
   if (successSpelling !== 'documented') return successSpelling;
-  return where === 'list' ? 'SUCCEED' : 'SUCCESS';
+  return place === 'list' ? 'SUCCEED' : 'SUCCESS';
 }
 
-/** Leaves fields without a value out, or answers them as null, as the world's switch has it. */
-function withGaps<T extends object>(world: SimulatedWorld, fields: T): T {
-  const empty = world.switches.emptyFields === 'null' ? null : undefined;
-  if (empty === undefined) return fields;
-  const filled = Object.entries(fields).map(([name, value]) => [name, value ?? null]);
-  return Object.fromEntries(filled) as T;
-}
-
-/** A job as the list and the details have it. */
+/** A job as the list and the details show it. */
 export function jobReply(
-  { world, origin }: View,
+  view: View,
   record: JobRecord,
   facts: Facts,
-  where: 'list' | 'detail',
+  place: 'list' | 'detail',
 ): ListItem {
-  const finished = isFinished(facts.state);
-  const links = new Links(world, origin);
-  const preview = finished && record.type === 'photo' && where === 'detail';
-  return withGaps(world, {
+  const { world } = view;
+  const { state, startedAt, endedAt, updatedAt } = facts;
+  const empty = emptyValue(world);
+  return {
     job_id: record.jobId,
-    state: spelt(world, facts.state, where),
+    state: stateText(world, state, place),
     job_type: jobType(world, record),
-    start_time: facts.startedAt === null ? undefined : iso(facts.startedAt),
-    end_time: facts.endedAt === null ? undefined : iso(facts.endedAt),
-    duration: finished ? world.media.video(record).durationSeconds : undefined,
-    output_asset_config: withGaps(world, {
-      asset_id: record.assetId,
-      asset_name: record.name,
-      cover_url: finished ? links.cover(record) : undefined,
-      preview_video_url: preview ? links.video(record) : undefined,
-    }),
+    start_time: startedAt === null ? empty : iso(startedAt),
+    end_time: endedAt === null ? empty : iso(endedAt),
+    duration: isFinished(state) ? world.media.video(record).durationSeconds : empty,
+    output_asset_config: outputAsset(view, record, state, place),
     error_info:
-      facts.state === 'FAILED' && record.error !== null
+      state === 'FAILED' && record.error !== null
         ? { error_code: record.error.code, error_msg: record.error.message }
         : null,
     create_time: iso(record.createdAt),
-    lastupdate_time: iso(facts.updatedAt),
-  });
+    lastupdate_time: iso(updatedAt),
+  };
+}
+
+function outputAsset(
+  { world, origin }: View,
+  record: JobRecord,
+  state: string,
+  place: 'list' | 'detail',
+): ListItem['output_asset_config'] {
+  const links = new Links(world, origin);
+  const finished = isFinished(state);
+  const hasPreview = finished && record.type === 'photo' && place === 'detail';
+  return {
+    asset_id: record.assetId,
+    asset_name: record.name,
+    cover_url: finished ? links.cover(record) : emptyValue(world),
+    preview_video_url: hasPreview ? links.video(record) : emptyValue(world),
+  };
 }
 
 /** The detail of a 2D job; without `script` its configuration is left out. */

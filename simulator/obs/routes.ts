@@ -1,9 +1,9 @@
-import type { Hono } from 'hono';
+import { Hono } from 'hono';
 import { percentDecode, sameSignature } from '../auth/signature.ts';
-import { strike, xmlError } from '../http/apply-fault.ts';
-import { type Env, type Exchange, noteIn } from '../http/exchange.ts';
-import type { Site } from '../metastudio/routes.ts';
+import { applyFault } from '../http/apply-fault.ts';
+import { type Deps, type Env, type Exchange, recordIn } from '../http/exchange.ts';
 import type { SimulatedWorld } from '../world/world.ts';
+import { mediaRefused, noSuchKey, obsError } from './errors.ts';
 import { bucket, linkSignature, stringToSign } from './links.ts';
 import { contentType } from './media-library.ts';
 import { objectAt, type StoredObject } from './objects.ts';
@@ -11,43 +11,54 @@ import { rangeOf } from './range.ts';
 
 type Query = [string, string][];
 
-/** Adds the object store, addressed path-style: `/{bucket}/{key}`. */
-export function addObs(app: Hono<Env>, site: Site): void {
-  app.all(`/${bucket}/*`, async (c) => dressed(await serve(c.env.exchange, site), c.env.exchange));
+/** The object store, addressed path-style: `/{bucket}/{key}`. It sends no CORS headers: the bucket has no such rules. */
+export function obsRoutes(deps: Deps): Hono<Env> {
+  return new Hono<Env>().all('*', async (c) => {
+    const { exchange } = c.var;
+    const reply = await serve(exchange, deps);
+    reply.headers.set('server', 'OBS');
+    reply.headers.set('x-obs-request-id', exchange.requestId);
+    reply.headers.set('x-obs-id-2', Buffer.from(exchange.requestId).toString('base64'));
+    return reply;
+  });
 }
 
-async function serve(exchange: Exchange, site: Site): Promise<Response> {
-  const [path = '', search = ''] = split(exchange.target, '?');
-  const key = percentDecode(path.slice(bucket.length + 2));
+async function serve(exchange: Exchange, deps: Deps): Promise<Response> {
+  const { key, query } = objectRequest(exchange.target);
+  exchange.entry.operation = 'obs';
+  const world = deps.registry.ofProject(key.split('/')[0] ?? '');
+  if (world !== null) recordIn(world, exchange);
+  if (!['GET', 'HEAD'].includes(exchange.method)) {
+    return obsError(exchange, 405, 'MethodNotAllowed', 'The specified method is not allowed.');
+  }
+  const refusal = refuseLink(exchange, query, key, deps);
+  if (refusal !== null) return refusal;
+  if (world === null) return noSuchKey(exchange);
+  const object = objectAt(world, key);
+  const jobId = object?.record?.jobId ?? null;
+  exchange.entry.jobId = jobId;
+  const answer = () => objectReply(exchange, world, object, query);
+  const name = object?.record?.name ?? null;
+  const fault = world.takeFault({ operation: 'obs', jobId, name });
+  return fault === null ? answer() : applyFault(fault, { exchange, world, jobId, answer });
+}
+
+function objectRequest(target: string): { key: string; query: Query } {
+  const [path, search] = splitAt(target, '?');
   const query = search.split('&').map((pair): [string, string] => {
-    const [name, value] = split(pair, '=');
+    const [name, value] = splitAt(pair, '=');
     return [percentDecode(name), percentDecode(value.replaceAll('+', ' '))];
   });
-  exchange.entry.operation = 'obs';
-  const owner = site.registry.ofProject(key.split('/')[0] ?? '');
-  if (owner !== null) noteIn(owner, exchange);
-  if (!['GET', 'HEAD'].includes(exchange.method)) {
-    return fail(exchange, 405, 'MethodNotAllowed', 'The specified method is not allowed.');
-  }
-  const refused = refusal(exchange, query, key, site);
-  if (refused !== null) return refused;
-  if (owner === null) return fail(exchange, 404, 'NoSuchKey', 'The specified key does not exist.');
-  const object = objectAt(owner, key);
-  const record = object?.record ?? null;
-  exchange.entry.jobId = record?.jobId ?? null;
-  const run = () => objectReply(exchange, owner, object, query);
-  const target = {
-    operation: 'obs' as const,
-    jobId: record?.jobId ?? null,
-    name: record?.name ?? null,
-  };
-  const fault = owner.takeFault(target);
-  if (fault === null) return run();
-  return strike(fault, { exchange, world: owner, jobId: target.jobId, run });
+  return { key: percentDecode(path.slice(bucket.length + 2)), query };
 }
 
-/** Checks a V2 URL signature (metastudio-api 8); null when the link is good. */
-function refusal(exchange: Exchange, query: Query, key: string, site: Site): Response | null {
+/** Checks a V2 URL signature (docs/metastudio.md#link-signature); null when the link is valid. */
+function refuseLink(
+  exchange: Exchange,
+  query: Query,
+  key: string,
+  { registry }: Deps,
+): Response | null {
   const first = (...names: string[]) => query.find(([name]) => names.includes(name))?.[1] ?? null;
   const ak = first('AccessKeyId', 'AWSAccessKeyId');
   const expires = first('Expires');
@@ -55,30 +66,35 @@ function refusal(exchange: Exchange, query: Query, key: string, site: Site): Res
   if (ak === null || expires === null || signature === null) {
     const overwrites = query.some(([name]) => name.startsWith('response-'));
     return overwrites
-      ? fail(exchange, 400, 'ForbidAnonReqOverwriteRespHead', 'Anonymous requests cannot do this.')
-      : fail(exchange, 403, 'AccessDenied', 'Access Denied');
+      ? obsError(
+          exchange,
+          400,
+          'ForbidAnonReqOverwriteRespHead',
+          'Anonymous requests cannot do this.',
+        )
+      : mediaRefused(exchange);
   }
-  const world = site.registry.ofKey(ak);
+  const world = registry.ofKey(ak);
   if (world === null) {
-    return fail(
+    return obsError(
       exchange,
       403,
       'InvalidAccessKeyId',
       'The access key does not exist in our records.',
     );
   }
-  noteIn(world, exchange);
+  recordIn(world, exchange);
   if (!/^\d+$/.test(expires)) {
     const message = 'Invalid date (should be seconds since epoch)';
-    return fail(exchange, 403, 'AccessDenied', message);
+    return obsError(exchange, 403, 'AccessDenied', message);
   }
   if (Number(expires) * 1000 < world.now()) {
-    return fail(exchange, 403, world.switches.expiredLink, 'Request has expired');
+    return obsError(exchange, 403, world.switches.expiredLink, 'Request has expired');
   }
   const text = stringToSign(exchange.method, { bucket, key }, expires, query);
   if (sameSignature(linkSignature(text, world.sk), signature)) return null;
   const message = 'The request signature we calculated does not match the signature you provided.';
-  return fail(exchange, 403, 'SignatureDoesNotMatch', message);
+  return obsError(exchange, 403, 'SignatureDoesNotMatch', message);
 }
 
 function objectReply(
@@ -88,7 +104,7 @@ function objectReply(
   query: Query,
 ): Response {
   if (object === null) {
-    return fail(exchange, 404, 'NoSuchKey', 'The specified key does not exist.');
+    return noSuchKey(exchange);
   }
   const bytes = world.media.read(object.file);
   const etag = `"${world.media.md5(object.file).toString('hex')}"`;
@@ -106,7 +122,12 @@ function objectReply(
   const status = conditional(exchange.headers, etag, object.modifiedAt);
   if (status === 304) return new Response(null, { status, headers });
   if (status === 412) {
-    return fail(exchange, 412, 'PreconditionFailed', 'A precondition you specified did not hold.');
+    return obsError(
+      exchange,
+      412,
+      'PreconditionFailed',
+      'A precondition you specified did not hold.',
+    );
   }
   return ranged(exchange, bytes, headers);
 }
@@ -114,7 +135,12 @@ function objectReply(
 function ranged(exchange: Exchange, bytes: Buffer, headers: Headers): Response {
   const range = rangeOf(exchange.headers.range, bytes.length);
   if (range === 'beyond') {
-    const response = fail(exchange, 416, 'InvalidRange', 'The requested range is not satisfiable.');
+    const response = obsError(
+      exchange,
+      416,
+      'InvalidRange',
+      'The requested range is not satisfiable.',
+    );
     response.headers.set('content-range', `bytes */${bytes.length}`);
     return response;
   }
@@ -139,20 +165,7 @@ function conditional(
   return Math.floor(modifiedAt / 1000) * 1000 <= since ? 304 : null;
 }
 
-function fail(exchange: Exchange, status: number, code: string, message: string): Response {
-  const resource = split(exchange.target, '?')[0];
-  return xmlError(status, code, message, exchange.requestId, resource);
-}
-
-/** Headers that every reply of the store has, and no CORS ones among them: the bucket's owner has set no rules. */
-function dressed(response: Response, exchange: Exchange): Response {
-  response.headers.set('server', 'OBS');
-  response.headers.set('x-obs-request-id', exchange.requestId);
-  response.headers.set('x-obs-id-2', Buffer.from(exchange.requestId).toString('base64'));
-  return response;
-}
-
-function split(text: string, at: string): [string, string] {
-  const cut = text.indexOf(at);
+function splitAt(text: string, separator: string): [string, string] {
+  const cut = text.indexOf(separator);
   return cut === -1 ? [text, ''] : [text.slice(0, cut), text.slice(cut + 1)];
 }

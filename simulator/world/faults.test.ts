@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { type Fault, type Simulator, startSimulator, type World } from '../simulator.ts';
+import { type Simulator, startSimulator, type World } from '../simulator.ts';
 import { signedFetch } from '../testing/signed-client.ts';
-import { FaultInput, namedFault } from './fault.ts';
+import { Fault, namedFault } from './fault.ts';
 
 let simulator: Simulator;
 let world: World;
@@ -158,15 +158,15 @@ describe('whom it strikes', () => {
   });
 
   it('a fault that is none is refused', () => {
-    expect(FaultInput.safeParse({ kind: 'melt' }).success).toBe(false);
-    expect(FaultInput.safeParse({ kind: 'delay', msec: 3 }).success).toBe(false);
+    expect(Fault.safeParse({ kind: 'melt' }).success).toBe(false);
+    expect(Fault.safeParse({ kind: 'delay', msec: 3 }).success).toBe(false);
     const match = { operation: 'eat' };
-    expect(FaultInput.safeParse({ kind: 'hang', match }).success).toBe(false);
+    expect(Fault.safeParse({ kind: 'hang', match }).success).toBe(false);
   });
 
   it('faults by name', async () => {
-    expect(namedFault('x [fault:delay:40] y')?.act).toEqual({ kind: 'delay', ms: 40 });
-    expect(namedFault('[fault:cancelLost:reset]')?.act).toEqual({
+    expect(namedFault('x [fault:delay:40] y')?.effect).toEqual({ kind: 'delay', ms: 40 });
+    expect(namedFault('[fault:cancelLost:reset]')?.effect).toEqual({
       kind: 'cancelLost',
       how: 'reset',
     });

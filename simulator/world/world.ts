@@ -1,45 +1,25 @@
-import { randomBytes } from 'node:crypto';
 import { rateLimits } from '../../wire/endpoints.ts';
 import { changedRecord, JobChange, JobSpec, recordOf } from '../jobs/job-spec.ts';
 import { factsAt, type JobRecord } from '../jobs/record.ts';
 import { JobTable } from '../jobs/table.ts';
-import { Random } from '../lib/random.ts';
 import { TokenBucket } from '../lib/token-bucket.ts';
 import type { MediaLibrary } from '../obs/media-library.ts';
 import { type Arrivals, arrivalsBetween, isForgotten } from './arrivals.ts';
 import {
   type ArmedFault,
-  applies,
+  appliesTo,
+  armFault,
   type Fault,
-  FaultInput,
   type FaultTarget,
   namedFault,
 } from './fault.ts';
 import { Journal, type JournalEntry } from './journal.ts';
-import { Switches, type SwitchesInput } from './switches.ts';
-
-/** What a world is made of; see docs/simulator.md. */
-export type WorldSpec = {
-  /** Believable jobs to start with; 0 when left out. */
-  jobs?: number;
-  /** Whether new jobs keep arriving; false when left out. */
-  arrivals?: boolean;
-  /** Seconds that a media link lives. */
-  urlTtlSeconds?: number;
-  seed?: number;
-  switches?: SwitchesInput;
-  records?: JobSpec[];
-  faults?: Fault[];
-  /** Makes the keys temporary ones: requests must sign this X-Security-Token. */
-  securityToken?: string;
-};
+import { type Keys, randomKeys, seededKeys } from './keys.ts';
+import { Switches } from './switches.ts';
+import type { WorldSpec } from './world-spec.ts';
 
 /** One tenant's MetaStudio: own project, keys, jobs, clock, faults and journal. */
-export type World = {
-  readonly projectId: string;
-  readonly ak: string;
-  readonly sk: string;
-  readonly iam: { user: string; password: string; domain: string };
+export type World = Readonly<Keys> & {
   readonly journal: readonly JournalEntry[];
   /** Epoch ms of the world's own clock. */
   now(): number;
@@ -48,15 +28,16 @@ export type World = {
   /** @throws RangeError when there is no such job. */
   editJob(jobId: string, change: JobChange): void;
   advanceClock(seconds: number): void;
-  /** The state of a job whatever the replies say. @throws RangeError when there is no such job. */
+  /** The state of a job, even if replies say otherwise. @throws RangeError when there is no such job. */
   trueState(jobId: string): string;
-  /** Ids of all jobs there are by now, in order of creation. */
+  /** Ids of all jobs that exist now, in order of creation. */
   jobIds(): string[];
 };
 
-type Ground = { now: () => number; media: MediaLibrary; urlTtlSeconds: number };
+/** What all worlds of a simulator share; `now` is the real clock in epoch ms. */
+export type WorldDeps = { now: () => number; media: MediaLibrary; urlTtlSeconds: number };
 
-/** The simulator's own view of a world. Nothing here runs by timers: reading it brings it up to date. */
+/** The simulator's own view of a world. It has no timers: reading it brings it up to date. */
 export class SimulatedWorld implements World {
   readonly projectId: string;
   readonly ak: string;
@@ -67,8 +48,8 @@ export class SimulatedWorld implements World {
   readonly urlTtlSeconds: number;
   readonly seed: number;
   readonly media: MediaLibrary;
-  readonly buckets: Record<'read' | 'cancel', TokenBucket> | null;
-  readonly #log = new Journal();
+  readonly buckets: Buckets | null;
+  readonly #journal = new Journal();
   readonly #realNow: () => number;
   readonly #table = new JobTable();
   readonly #arrivals: Arrivals | null;
@@ -78,30 +59,19 @@ export class SimulatedWorld implements World {
   #pruneAt = 5000;
   #arrivedUntil: number;
 
-  constructor(spec: WorldSpec, ground: Ground, seededIds: boolean) {
+  constructor(spec: WorldSpec, deps: WorldDeps, hasSeededKeys: boolean) {
     this.seed = spec.seed ?? 20;
-    const hex = (length: number, purpose: number) =>
-      seededIds
-        ? new Random(this.seed * 31 + purpose).hex(length)
-        : randomBytes(length).toString('hex').slice(0, length);
-    this.projectId = hex(32, 1);
-    this.ak = `SIM${hex(17, 2).toUpperCase()}`;
-    this.sk = hex(40, 3);
-    const domain = seededIds ? 'dailies' : `dailies-${hex(8, 4)}`;
-    this.iam = { user: 'dailies', password: hex(20, 5), domain };
+    const keys = hasSeededKeys ? seededKeys(this.seed) : randomKeys();
+    this.projectId = keys.projectId;
+    this.ak = keys.ak;
+    this.sk = keys.sk;
+    this.iam = keys.iam;
     this.securityToken = spec.securityToken ?? null;
     this.switches = Switches.parse(spec.switches ?? {});
-    this.urlTtlSeconds = spec.urlTtlSeconds ?? ground.urlTtlSeconds;
-    this.media = ground.media;
-    this.#realNow = ground.now;
-    const region = this.switches.rateLimits;
-    this.buckets =
-      region === 'none'
-        ? null
-        : {
-            read: new TokenBucket(rateLimits.read[region], ground.now()),
-            cancel: new TokenBucket(rateLimits.cancel[region], ground.now()),
-          };
+    this.urlTtlSeconds = spec.urlTtlSeconds ?? deps.urlTtlSeconds;
+    this.media = deps.media;
+    this.#realNow = deps.now;
+    this.buckets = bucketsOf(this.switches, deps.now());
     this.#arrivedUntil = this.now();
     this.#arrivals = spec.arrivals ? { start: this.now(), seed: this.seed } : null;
     for (const record of spec.records ?? []) this.addJob(record);
@@ -109,39 +79,39 @@ export class SimulatedWorld implements World {
   }
 
   get journal(): readonly JournalEntry[] {
-    return this.#log.entries;
+    return this.#journal.entries;
   }
 
   now(): number {
     return this.#realNow() + this.#offset;
   }
 
-  note(entry: JournalEntry): void {
-    this.#log.add(entry);
+  record(entry: JournalEntry): void {
+    this.#journal.add(entry);
   }
 
-  /** Adds ready records, as the seed makes them. */
+  /** Adds records that are complete, such as those of the seed. */
   addRecords(records: readonly JobRecord[]): void {
     this.#table.addAll(records);
     this.#serial += records.length;
   }
 
-  /** The jobs as they are at the world's now. */
+  /** The jobs at the world's present time. */
   jobs(): JobTable {
-    this.#arrive();
+    this.#addArrivals();
     return this.#table;
   }
 
   setFaults(faults: Fault[]): void {
-    this.#faults = faults.map((fault) => FaultInput.parse(fault));
+    this.#faults = faults.map((fault) => armFault(fault));
   }
 
-  /** The first fault that strikes; counts it. The fault in a job's name comes last. */
+  /** The first fault that applies, which counts it down. The fault in a job's name comes last. */
   takeFault(target: FaultTarget): ArmedFault | null {
-    const fault = this.#faults.find((candidate) => applies(candidate, target));
+    const fault = this.#faults.find((candidate) => appliesTo(candidate, target));
     if (fault === undefined) {
       const named = target.name === null ? null : namedFault(target.name);
-      return named !== null && applies(named, target) ? named : null;
+      return named !== null && appliesTo(named, target) ? named : null;
     }
     if (fault.times !== null) {
       fault.times -= 1;
@@ -158,12 +128,12 @@ export class SimulatedWorld implements World {
   }
 
   editJob(jobId: string, change: JobChange): void {
-    this.#table.replace(changedRecord(this.#record(jobId), JobChange.parse(change), this.now()));
+    this.#table.replace(changedRecord(this.#jobRecord(jobId), JobChange.parse(change), this.now()));
   }
 
-  /** Lets a cancel take effect `afterSeconds` from now; false when the job does not wait (any more). */
+  /** Cancels a job `afterSeconds` from now; false when it is not waiting now. */
   cancel(jobId: string, afterSeconds = 0): boolean {
-    const record = this.#record(jobId);
+    const record = this.#jobRecord(jobId);
     if (factsAt(record, this.now()).state !== 'WAITING') return false;
     this.#table.replace({ ...record, cancelledAt: this.now() + afterSeconds * 1000 });
     return true;
@@ -174,7 +144,7 @@ export class SimulatedWorld implements World {
   }
 
   trueState(jobId: string): string {
-    return factsAt(this.#record(jobId), this.now()).state;
+    return factsAt(this.#jobRecord(jobId), this.now()).state;
   }
 
   jobIds(): string[] {
@@ -183,13 +153,13 @@ export class SimulatedWorld implements World {
       .map((record) => record.jobId);
   }
 
-  #record(jobId: string): JobRecord {
+  #jobRecord(jobId: string): JobRecord {
     const record = this.jobs().job(jobId);
     if (record === null) throw new RangeError('no such job');
     return record;
   }
 
-  #arrive(): void {
+  #addArrivals(): void {
     if (this.#arrivals === null) return;
     const now = this.now();
     if (now <= this.#arrivedUntil) return;
@@ -201,4 +171,15 @@ export class SimulatedWorld implements World {
     this.#table.remove((record) => isForgotten(record, now));
     this.#pruneAt = this.#table.size + 5000;
   }
+}
+
+type Buckets = Record<'read' | 'cancel', TokenBucket>;
+
+/** The tenant's rate limits; null when they are switched off. */
+function bucketsOf({ rateLimits: region }: Switches, now: number): Buckets | null {
+  if (region === 'none') return null;
+  return {
+    read: new TokenBucket(rateLimits.read[region], now),
+    cancel: new TokenBucket(rateLimits.cancel[region], now),
+  };
 }
