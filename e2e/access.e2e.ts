@@ -1,10 +1,10 @@
 import { expect, test } from './fixtures.ts';
 import { run } from './process.ts';
 
-test.describe('somebody who is not signed in', () => {
+test.describe('signed out', () => {
   test.use({ expectedErrors: [/status of 401/] });
 
-  test('sees no jobs, and can enter the token', async ({ page, start }) => {
+  test('shows no jobs, and takes the start-up token', async ({ page, start }) => {
     const studio = await start({ records: [{ name: 'Secret' }] });
     await page.goto(studio.url);
     await expect(page.getByRole('heading', { name: 'You are not signed in' })).toBeVisible();
@@ -18,7 +18,7 @@ test.describe('somebody who is not signed in', () => {
   });
 });
 
-test('the token leaves the address bar, and the session outlives a reload', async ({
+test('removes the token from the address bar, and keeps the session over a reload', async ({
   page,
   start,
   visit,
@@ -31,7 +31,7 @@ test('the token leaves the address bar, and the session outlives a reload', asyn
   await expect(page.getByRole('link', { name: 'Only' })).toBeVisible();
 });
 
-test('nothing secret is kept by the browser', async ({ page, start, visit }) => {
+test('keeps no secret in the browser', async ({ page, start, visit }) => {
   const studio = await start({ records: [{ name: 'Only' }] });
   await visit(studio);
   await expect(page.getByRole('link', { name: 'Only' })).toBeVisible();
@@ -45,7 +45,7 @@ test('nothing secret is kept by the browser', async ({ page, start, visit }) => 
   expect(await page.evaluate(() => document.cookie)).toBe('');
 });
 
-test('nothing secret is printed by the server', async ({ page, start, visit }) => {
+test('prints no secret to the log', async ({ page, start, visit }) => {
   const studio = await start({ records: [{ name: 'Only' }], env: { LOG_LEVEL: 'trace' } });
   await visit(studio, `/jobs/${studio.world.keys.jobIds[0]}`);
   await expect(page.getByLabel('Video of Only')).toBeVisible();
@@ -56,7 +56,7 @@ test('nothing secret is printed by the server', async ({ page, start, visit }) =
   }
 });
 
-test('without credentials the demo runs at once, and roles can be tried', async ({ page }) => {
+test('runs the demo without credentials, with a role to choose', async ({ page }) => {
   const { match, stop } = await run(
     'dist-server/main.js',
     { PORT: '0' },
@@ -80,20 +80,16 @@ test('without credentials the demo runs at once, and roles can be tried', async 
   expect(await stop()).toBe(0);
 });
 
-test('an address that leads nowhere is said to', async ({ page, start, visit }) => {
+test('shows “no such page” for an unknown path', async ({ page, start, visit }) => {
   const studio = await start({ records: [] });
   await visit(studio, '/nowhere');
   await expect(page.getByRole('heading', { name: 'There is no such page' })).toBeVisible();
 });
 
-test.describe('a session that ends while somebody works', () => {
+test.describe('a session that ends while the page is open', () => {
   test.use({ expectedErrors: [/status of 401/] });
 
-  test('keeps the screen and its filters, and takes the token again', async ({
-    page,
-    start,
-    visit,
-  }) => {
+  test('keeps the rows and filters, and takes the token again', async ({ page, start, visit }) => {
     const studio = await start({
       records: [{ name: 'Only', waitSeconds: null, createdSecondsAgo: 5 }],
     });
@@ -110,7 +106,7 @@ test.describe('a session that ends while somebody works', () => {
     await expect(page).toHaveURL(/\?state=WAITING$/);
   });
 
-  test('a token that is no encoding is refused like any other', async ({ page, start }) => {
+  test('rejects a token that is not valid percent-encoding', async ({ page, start }) => {
     const studio = await start({ records: [] });
     await page.goto(`${studio.url}/#token=%`);
     await expect(page.getByRole('heading', { name: 'You are not signed in' })).toBeVisible();

@@ -1,12 +1,12 @@
 import type { Locator, Page } from '@playwright/test';
 import { expect, test } from './fixtures.ts';
 
-const time = (video: Locator) =>
+const currentTime = (video: Locator) =>
   video.evaluate((element) =>
     element instanceof HTMLVideoElement ? element.currentTime : Number.NaN,
   );
 
-/** Plays through the element itself: the browser draws its controls where no test can reach them. */
+/** Plays by script: the browser's own controls are outside of the document. */
 const play = (video: Locator) =>
   video.evaluate(async (element) => {
     if (!(element instanceof HTMLVideoElement)) return;
@@ -26,7 +26,7 @@ const player = (page: Page) => page.getByLabel(/^Video of/);
 
 for (const codec of ['H264', 'VP8'] as const) {
   for (const type of ['2d', 'photo'] as const) {
-    test(`the finished video of a ${type} job plays and seeks (${codec})`, async ({
+    test(`plays and seeks the finished ${codec} video of a ${type} job`, async ({
       page,
       start,
       visit,
@@ -39,19 +39,15 @@ for (const codec of ['H264', 'VP8'] as const) {
       await visit(studio, `/jobs/${studio.world.keys.jobIds[0]}`);
       const video = player(page);
       await play(video);
-      await expect.poll(() => time(video)).toBeGreaterThan(0.3);
+      await expect.poll(() => currentTime(video)).toBeGreaterThan(0.3);
       await seek(video, 25);
-      await expect.poll(() => time(video)).toBeGreaterThan(25.2);
+      await expect.poll(() => currentTime(video)).toBeGreaterThan(25.2);
       expect(ranges).toContain(206);
     });
   }
 }
 
-test('an expired link is renewed mid-play without losing the place', async ({
-  page,
-  start,
-  visit,
-}) => {
+test('renews an expired link while playing, at the same place', async ({ page, start, visit }) => {
   const refused: string[] = [];
   page.on('response', (reply) => {
     if (/\.(mp4|webm)\?/.test(reply.url()) && reply.status() === 403) refused.push(reply.url());
@@ -64,10 +60,10 @@ test('an expired link is renewed mid-play without losing the place', async ({
     if (element instanceof HTMLVideoElement) element.playbackRate = 1.5;
   });
   const first = await video.getAttribute('src');
-  await expect.poll(() => time(video), { timeout: 20_000 }).toBeGreaterThan(10);
-  // By now the first link has run out; a place that has not been loaded needs a new one.
+  await expect.poll(() => currentTime(video), { timeout: 20_000 }).toBeGreaterThan(10);
+  // The first link has expired by now; a part that is not loaded yet needs a new one.
   await seek(video, 27);
-  await expect.poll(() => time(video)).toBeGreaterThan(27.2);
+  await expect.poll(() => currentTime(video)).toBeGreaterThan(27.2);
   expect(await video.getAttribute('src')).not.toBe(first);
   expect(await isPaused(video)).toBe(false);
   expect(
@@ -75,11 +71,7 @@ test('an expired link is renewed mid-play without losing the place', async ({
   ).toBe(1.5);
 });
 
-test('a link that ages while paused is renewed quietly and keeps its place', async ({
-  page,
-  start,
-  visit,
-}) => {
+test('renews an ageing link while paused, at the same place', async ({ page, start, visit }) => {
   const studio = await start({ urlTtlSeconds: 4, records: [{ name: 'Paused' }] });
   await visit(studio, `/jobs/${studio.world.keys.jobIds[0]}`);
   const video = player(page);
@@ -87,17 +79,13 @@ test('a link that ages while paused is renewed quietly and keeps its place', asy
   await seek(video, 12);
   const first = (await video.getAttribute('src')) ?? '';
   await expect.poll(() => video.getAttribute('src')).not.toBe(first);
-  await expect.poll(() => time(video)).toBeCloseTo(12, 0);
+  await expect.poll(() => currentTime(video)).toBeCloseTo(12, 0);
   expect(await isPaused(video)).toBe(true);
 });
 
 test.describe('a video that the store refuses', () => {
   test.use({ expectedErrors: [/403/] });
-  test('is tried once more with a new link, then said to be lost', async ({
-    page,
-    start,
-    visit,
-  }) => {
+  test('is tried once more with a new link, then reported', async ({ page, start, visit }) => {
     const studio = await start({
       records: [{ name: 'Refused' }],
       faults: [{ kind: 'mediaRefused', match: { operation: 'obs' } }],
@@ -114,11 +102,7 @@ test.describe('a video that the store refuses', () => {
   });
 });
 
-test('shows what was ordered: scenes in order, voice, video, timeline, ids', async ({
-  page,
-  start,
-  visit,
-}) => {
+test('shows scenes in order, voice, video and timeline', async ({ page, start, visit }) => {
   const studio = await start({
     records: [
       {
@@ -146,7 +130,7 @@ test('shows what was ordered: scenes in order, voice, video, timeline, ids', asy
   await expect(page.getByRole('region', { name: 'Timeline' })).toContainText('GMT+8');
 });
 
-test('the raw data has its links masked', async ({ page, start, visit }) => {
+test('masks links in the raw data', async ({ page, start, visit }) => {
   const studio = await start({ records: [{ name: 'Raw' }] });
   await visit(studio, `/jobs/${studio.world.keys.jobIds[0]}`);
   await page.getByText('Raw data').click();
@@ -156,7 +140,7 @@ test('the raw data has its links masked', async ({ page, start, visit }) => {
   expect(await raw.textContent()).not.toMatch(/Signature|AccessKeyId/);
 });
 
-test('a failed job says why, what it means and what to do', async ({ page, start, visit }) => {
+test('shows why a job failed, what that means and what to do', async ({ page, start, visit }) => {
   const studio = await start({
     records: [
       {
@@ -176,7 +160,7 @@ test('a failed job says why, what it means and what to do', async ({ page, start
   await expect(card).toContainText('<b>new</b>');
 });
 
-test('frozen and unknown states are shown as they are', async ({ page, start, visit }) => {
+test('shows frozen and unknown states', async ({ page, start, visit }) => {
   const studio = await start({
     records: [
       { name: 'Ice', ending: 'BLOCK' },
@@ -190,11 +174,7 @@ test('frozen and unknown states are shown as they are', async ({ page, start, vi
   await expect(page.getByRole('button', { name: 'Cancel job' })).toBeDisabled();
 });
 
-test('a job that is produced turns into a video on screen by itself', async ({
-  page,
-  start,
-  visit,
-}) => {
+test('shows the video when a job finishes, without a reload', async ({ page, start, visit }) => {
   const studio = await start({
     records: [{ name: 'Soon', createdSecondsAgo: 5, waitSeconds: 1, runSeconds: null }],
   });
@@ -207,14 +187,14 @@ test('a job that is produced turns into a video on screen by itself', async ({
 
 test.describe('a job that does not exist', () => {
   test.use({ expectedErrors: [/404/] });
-  test('is said not to', async ({ page, start, visit }) => {
+  test('is shown as not known', async ({ page, start, visit }) => {
     const studio = await start({ records: [] });
     await visit(studio, '/jobs/26f06524-4f75-4b3a-a853-b649a21aaf66');
     await expect(page.getByRole('alert')).toContainText('MetaStudio does not know this job');
   });
 });
 
-test('the way back leads to the list as it was left', async ({ page, start, visit }) => {
+test('leads back to the list with its filters', async ({ page, start, visit }) => {
   const studio = await start({ records: [{ name: 'Alpha', ending: 'FAILED' }, { name: 'Beta' }] });
   await visit(studio, '/?state=FAILED');
   await page.getByRole('link', { name: 'Alpha' }).click();

@@ -1,43 +1,51 @@
 import { expect, test } from './fixtures.ts';
 import type { Fault } from './simulator.ts';
 
-const LIST = { operation: 'listDigitalHumanVideo' };
+const listOperation = { operation: 'listDigitalHumanVideo' };
 
-/** What a person reads when the first list fails, by what goes wrong between the proxy and MetaStudio. */
+/** What the page says when the first list fails, for each fault between the proxy and MetaStudio. */
 const failures: { name: string; fault: Fault; says: string }[] = [
   {
     name: '500',
-    fault: { kind: 'status', status: 500, match: LIST },
+    fault: { kind: 'status', status: 500, match: listOperation },
     says: 'reports an error of its own',
   },
   {
     name: 'HTML instead of JSON',
-    fault: { kind: 'html', status: 200, match: LIST },
+    fault: { kind: 'html', status: 200, match: listOperation },
     says: 'answer could not be read',
   },
-  { name: 'a broken connection', fault: { kind: 'reset', match: LIST }, says: 'cannot be reached' },
+  {
+    name: 'a broken connection',
+    fault: { kind: 'reset', match: listOperation },
+    says: 'cannot be reached',
+  },
   {
     name: 'a reply cut short',
-    fault: { kind: 'truncate', match: LIST },
+    fault: { kind: 'truncate', match: listOperation },
     says: 'Dailies keeps trying',
   },
   {
     name: 'a body of the wrong shape',
-    fault: { kind: 'wrongShape', shape: 'text', match: LIST },
+    fault: { kind: 'wrongShape', shape: 'text', match: listOperation },
     says: 'answer could not be read',
   },
-  { name: 'throttling', fault: { kind: 'tooManyRequests', match: LIST }, says: 'limits how often' },
+  {
+    name: 'throttling',
+    fault: { kind: 'tooManyRequests', match: listOperation },
+    says: 'limits how often',
+  },
   {
     name: 'a redirect',
-    fault: { kind: 'redirect', location: 'http://127.0.0.1:9/', match: LIST },
+    fault: { kind: 'redirect', location: 'http://127.0.0.1:9/', match: listOperation },
     says: 'reports an error of its own',
   },
 ];
 
-test.describe('the first list fails', () => {
+test.describe('when the first list fails', () => {
   test.use({ expectedErrors: [/status of 5\d\d|status of 429/] });
   for (const { name, fault, says } of failures) {
-    test(`by ${name}: says so, and can be tried again`, async ({ page, start, visit }) => {
+    test(`by ${name}, the page says so and offers to try again`, async ({ page, start, visit }) => {
       const studio = await start({ records: [{ name: 'Only' }], faults: [fault] });
       await visit(studio);
       const alert = page.getByRole('alert');
@@ -53,10 +61,14 @@ test.describe('the first list fails', () => {
     });
   }
 
-  test('by an upstream that never answers: bounded, and said', async ({ page, start, visit }) => {
+  test('because MetaStudio never answers, the page stops waiting and says so', async ({
+    page,
+    start,
+    visit,
+  }) => {
     const studio = await start({
       records: [{ name: 'Only' }],
-      faults: [{ kind: 'hang', match: LIST }],
+      faults: [{ kind: 'hang', match: listOperation }],
     });
     await visit(studio);
     await expect(page.getByText('Loading the jobs')).toBeAttached();
@@ -66,7 +78,7 @@ test.describe('the first list fails', () => {
   });
 });
 
-test('a failing refresh keeps the rows and says how old they are', async ({
+test('keeps the rows when a refresh fails, and says how old they are', async ({
   page,
   start,
   visit,
@@ -77,7 +89,7 @@ test('a failing refresh keeps the rows and says how old they are', async ({
   await visit(studio);
   const row = page.getByRole('row', { name: /Only/ });
   await expect(row).toBeVisible();
-  await studio.world.setFaults({ kind: 'status', status: 503, match: LIST });
+  await studio.world.setFaults({ kind: 'status', status: 503, match: listOperation });
   const alert = page.getByRole('alert');
   await expect(alert).toContainText('Data from', { timeout: 30_000 });
   await expect(alert).toContainText('reports an error of its own');
@@ -86,7 +98,7 @@ test('a failing refresh keeps the rows and says how old they are', async ({
   await expect(alert).toBeHidden({ timeout: 45_000 });
 });
 
-test('an odd job does not take the others along', async ({ page, start, visit }) => {
+test('shows the other jobs when one is malformed', async ({ page, start, visit }) => {
   const studio = await start({
     records: [
       { name: 'Good' },
@@ -108,7 +120,7 @@ test('an odd job does not take the others along', async ({ page, start, visit })
   );
 });
 
-test('a cover that the store refuses leaves a placeholder and is asked for once', async ({
+test('shows a placeholder for a refused cover, and asks for it once', async ({
   page,
   start,
   visit,
@@ -127,7 +139,7 @@ test('a cover that the store refuses leaves a placeholder and is asked for once'
 
 test.describe('wrong credentials', () => {
   test.use({ expectedErrors: [/status of 50\d/] });
-  test('are said to be wrong, and hardly tried', async ({ page, start, visit }) => {
+  test('are reported, with at most two calls', async ({ page, start, visit }) => {
     const studio = await start({
       records: [{ name: 'Only' }],
       env: { CLOUD_SDK_SK: 'x'.repeat(40) },
@@ -141,9 +153,9 @@ test.describe('wrong credentials', () => {
   });
 });
 
-test.describe('a filter that is chosen while MetaStudio fails', () => {
+test.describe('a filter chosen while MetaStudio fails', () => {
   test.use({ expectedErrors: [/status of 50\d/] });
-  test('shows the failure and not the rows of the filter before', async ({
+  test('shows the failure and not the rows of the previous filter', async ({
     page,
     start,
     visit,
@@ -153,7 +165,7 @@ test.describe('a filter that is chosen while MetaStudio fails', () => {
     });
     await visit(studio);
     await expect(page.getByRole('link', { name: 'Done' })).toBeVisible();
-    await studio.world.setFaults({ kind: 'status', status: 500, match: LIST });
+    await studio.world.setFaults({ kind: 'status', status: 500, match: listOperation });
     await page.getByRole('button', { name: /^Failed/ }).click();
     await expect(page.getByRole('alert')).toContainText('The jobs could not be loaded', {
       timeout: 30_000,
@@ -162,11 +174,16 @@ test.describe('a filter that is chosen while MetaStudio fails', () => {
   });
 });
 
-test.describe('no network', () => {
+test.describe('offline', () => {
   test.use({
     expectedErrors: [/ERR_INTERNET_DISCONNECTED|dynamically imported module/],
   });
-  test('is said, keeps the rows, and ends by itself', async ({ page, context, start, visit }) => {
+  test('the page says so, keeps the rows, and recovers', async ({
+    page,
+    context,
+    start,
+    visit,
+  }) => {
     const studio = await start({
       records: [{ name: 'Only', waitSeconds: null, createdSecondsAgo: 5 }],
     });
@@ -182,7 +199,7 @@ test.describe('no network', () => {
     await expect(page.getByRole('alert')).toBeHidden({ timeout: 30_000 });
   });
 
-  test('a page whose code is not there yet says so and comes when the network is back', async ({
+  test('a page not loaded yet says so, and appears when the network is back', async ({
     page,
     context,
     start,

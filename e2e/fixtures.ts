@@ -7,10 +7,10 @@ import { World, type WorldSpec } from './simulator.ts';
 
 export { expect };
 
-/** The job list's rows, its head being the first. */
+/** The rows of the job list; the first one is its header. */
 export const rows = (page: Page) => page.getByRole('table').getByRole('row');
 
-/** The built product in front of a world of its own. */
+/** The built product, connected to a simulated world of its own. */
 export type Studio = { url: string; world: World; server: Running };
 
 type StartOptions = WorldSpec & {
@@ -19,16 +19,16 @@ type StartOptions = WorldSpec & {
 };
 
 type Fixtures = {
-  /** Starts the product on a new world; the page is signed in as support by the first `visit`. */
+  /** Starts the product on a new world. `visit` signs in, as support unless `env` says otherwise. */
   start: (options?: StartOptions) => Promise<Studio>;
-  /** Opens a path of the product as a signed-in person. */
+  /** Opens a path of the product, signed in. */
   visit: (studio: Studio, path?: string, page?: Page) => Promise<void>;
-  /** Errors that a test provokes on purpose, by what their text says. */
+  /** Console errors that a test provokes on purpose. */
   expectedErrors: RegExp[];
   watch: undefined;
 };
 
-const TOKEN = 'e2e-start-up-token-0123456789abcdef';
+const token = 'e2e-start-up-token-0123456789abcdef';
 
 export const test = base.extend<Fixtures, { simulator: string }>({
   simulator: [
@@ -53,7 +53,7 @@ export const test = base.extend<Fixtures, { simulator: string }>({
         METASTUDIO_PROJECT_ID: world.keys.projectId,
         CLOUD_SDK_AK: world.keys.ak,
         CLOUD_SDK_SK: world.keys.sk,
-        DEV_TOKEN: TOKEN,
+        DEV_TOKEN: token,
         DEV_ROLE: 'support',
         AUDIT_DIR: audit,
         ...env,
@@ -66,21 +66,21 @@ export const test = base.extend<Fixtures, { simulator: string }>({
       stops.push(server.stop, () => rm(audit, { recursive: true, force: true }));
       return { url: server.match[1] ?? '', world, server };
     });
-    // A page that is still open would complain that its server has gone.
+    // An open page would report an error once its server stops.
     for (const page of context.pages()) await page.close();
     for (const stop of stops) await stop();
   },
 
   visit: async ({ page }, use) => {
     await use(async (studio, path = '/', on = page) => {
-      await on.goto(`${studio.url}${path}#token=${TOKEN}`);
+      await on.goto(`${studio.url}${path}#token=${token}`);
       await expect(on.getByRole('main')).toBeVisible();
     });
   },
 
   expectedErrors: [[], { option: true }],
 
-  // No test may pass while the page complains: neither of our own rules for content (CSP), nor of errors.
+  // A test fails on any unexpected console error or warning, and on violations of the content security policy.
   watch: [
     async ({ context, expectedErrors }, use) => {
       const complaints: string[] = [];
@@ -94,7 +94,7 @@ export const test = base.extend<Fixtures, { simulator: string }>({
       });
       await context.addInitScript(() => {
         document.addEventListener('securitypolicyviolation', (event) => {
-          // biome-ignore lint/suspicious/noConsole: the console is what the test listens to
+          // biome-ignore lint/suspicious/noConsole: the test reads the console
           console.error(`CSP: ${event.violatedDirective} ${event.blockedURI}`);
         });
       });

@@ -1,6 +1,6 @@
 import { expect, rows, test } from './fixtures.ts';
 
-test('the list loads and its covers are really painted', async ({ page, start, visit }) => {
+test('loads the list and paints its covers', async ({ page, start, visit }) => {
   const studio = await start({ jobs: 40, seed: 3 });
   await visit(studio);
   await expect(rows(page)).toHaveCount(21);
@@ -17,11 +17,7 @@ test('the list loads and its covers are really painted', async ({ page, start, v
     .toBe(true);
 });
 
-test('filters live in the URL, and Back and reload restore them', async ({
-  page,
-  start,
-  visit,
-}) => {
+test('keeps filters in the URL, over Back and reload', async ({ page, start, visit }) => {
   const studio = await start({
     records: [
       { name: 'Alpha', ending: 'FAILED' },
@@ -49,13 +45,13 @@ test('filters live in the URL, and Back and reload restore them', async ({
   );
 });
 
-test('nonsense in the URL shows the default list', async ({ page, start, visit }) => {
+test('shows the default list for an invalid query', async ({ page, start, visit }) => {
   const studio = await start({ records: [{ name: 'Only' }] });
   await visit(studio, '/?page=%20&size=9&state=NOPE&sort=x&jobId=..%2f..&since=2026-02-31');
   await expect(page.getByRole('link', { name: 'Only' })).toBeVisible();
 });
 
-test('state buttons count, combine and filter', async ({ page, start, visit }) => {
+test('counts, combines and filters by state', async ({ page, start, visit }) => {
   const studio = await start({
     records: [
       { name: 'Waits', waitSeconds: null },
@@ -72,11 +68,7 @@ test('state buttons count, combine and filter', async ({ page, start, visit }) =
   await expect(page).toHaveURL(/state=WAITING%2CFAILED/);
 });
 
-test('searches names by a part, and understands a pasted job id', async ({
-  page,
-  start,
-  visit,
-}) => {
+test('searches by part of a name and by a pasted job id', async ({ page, start, visit }) => {
   const studio = await start({ records: [{ name: '新品发布会 第一集' }, { name: '安全培训' }] });
   await visit(studio);
   const search = page.getByRole('searchbox', { name: 'Search' });
@@ -111,7 +103,7 @@ test('sorts and turns pages', async ({ page, start, visit }) => {
   );
 });
 
-test('nothing matching, an empty account and a page past the end look different', async ({
+test('tells an empty account, no match and a page past the end apart', async ({
   page,
   start,
   visit,
@@ -127,7 +119,7 @@ test('nothing matching, an empty account and a page past the end look different'
   await expect(page.getByRole('heading', { name: 'This page is past the end' })).toBeVisible();
 });
 
-test('dates can be typed, and a range that ends before it begins is not one', async ({
+test('takes typed dates, and ignores a range that ends before it begins', async ({
   page,
   start,
   visit,
@@ -151,7 +143,7 @@ test('dates can be typed, and a range that ends before it begins is not one', as
   await expect(rows(page)).toHaveCount(3);
 });
 
-test('search keeps the focus, and its cross clears what was typed', async ({
+test('keeps the focus in the search box, and clears it by its button', async ({
   page,
   start,
   visit,
@@ -169,7 +161,7 @@ test('search keeps the focus, and its cross clears what was typed', async ({
   await expect(rows(page)).toHaveCount(3);
 });
 
-test('asks for the list while the page’s own code is still on its way, and once', async ({
+test('requests the list before the page’s code has arrived, and once', async ({
   page,
   start,
   visit,
@@ -189,6 +181,6 @@ test('asks for the list while the page’s own code is still on its way, and onc
   expect(code).toBeGreaterThan(0);
   expect(list).toBeGreaterThan(0);
   expect(list).toBeLessThan(code);
-  // It is the list's own first question, not one more.
+  // The early request is the list's first one, not an additional one.
   expect(order.filter((event) => event === 'asked /api/jobs')).toHaveLength(1);
 });

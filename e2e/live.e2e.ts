@@ -1,10 +1,6 @@
 import { expect, rows, test } from './fixtures.ts';
 
-test('a waiting job starts and finishes on screen without a reload', async ({
-  page,
-  start,
-  visit,
-}) => {
+test('shows a waiting job start and finish, without a reload', async ({ page, start, visit }) => {
   const studio = await start({
     records: [{ name: '早间新闻', createdSecondsAgo: 20, waitSeconds: null, runSeconds: null }],
   });
@@ -23,7 +19,7 @@ test('a waiting job starts and finishes on screen without a reload', async ({
   expect(await page.evaluate(() => 'sameDocument' in window)).toBe(true);
 });
 
-test('new jobs announce themselves and enter when asked', async ({ page, start, visit }) => {
+test('announces new jobs and shows them on request', async ({ page, start, visit }) => {
   const studio = await start({
     records: [{ name: 'First', createdSecondsAgo: 60, waitSeconds: null }],
   });
@@ -43,7 +39,7 @@ test('new jobs announce themselves and enter when asked', async ({ page, start, 
   await expect(news).toBeHidden();
 });
 
-test('a row stays when its job leaves the filter, and shows what became of it', async ({
+test('keeps the row of a job that leaves the filter, with its new state', async ({
   page,
   start,
   visit,
@@ -59,7 +55,7 @@ test('a row stays when its job leaves the filter, and shows what became of it', 
   await expect(row).toContainText('Processing');
 });
 
-test('an unchanged poll is a 304 and touches nothing on the page', async ({
+test('changes nothing on the page for an unchanged poll, which is a 304', async ({
   page,
   start,
   visit,
@@ -67,7 +63,7 @@ test('an unchanged poll is a 304 and touches nothing on the page', async ({
   const studio = await start({
     records: [
       { name: 'Odd', ending: 'ARCHIVING' },
-      { name: 'Queued', waitSeconds: null, createdSecondsAgo: 7200 },
+      { name: 'Queued', waitSeconds: null, createdSecondsAgo: 1830 },
       { name: 'Done' },
     ],
   });
@@ -78,7 +74,7 @@ test('an unchanged poll is a 304 and touches nothing on the page', async ({
     const seen: string[] = [];
     Object.assign(window, { seen });
     const body = document.querySelector('tbody');
-    // The ticking cell is meant to change; nothing else is.
+    // Only the waiting time may change.
     if (body !== null)
       new MutationObserver((records) => {
         for (const { target, type } of records) {
@@ -96,7 +92,7 @@ test('an unchanged poll is a 304 and touches nothing on the page', async ({
   expect(await page.evaluate(() => ('seen' in window ? window.seen : null))).toEqual([]);
 });
 
-test('polls with new signatures download no cover again', async ({ page, start, visit }) => {
+test('downloads no cover again when polls bring new signatures', async ({ page, start, visit }) => {
   const downloads: string[] = [];
   page.on('request', (request) => {
     if (request.resourceType() === 'image' && request.url().includes('Signature=')) {
@@ -117,7 +113,8 @@ test('polls with new signatures download no cover again', async ({ page, start, 
   expect(new Set(downloads).size).toBe(downloads.length);
 });
 
-test('the poll can be paused, says so, and goes on when told', async ({ page, start, visit }) => {
+test('pauses polling, says so, and resumes', async ({ page, start, visit }) => {
+  await page.clock.install();
   const studio = await start({
     records: [{ name: 'Queued', waitSeconds: null, runSeconds: null, createdSecondsAgo: 5 }],
   });
@@ -127,21 +124,20 @@ test('the poll can be paused, says so, and goes on when told', async ({ page, st
   await page.getByRole('button', { name: 'Pause' }).click();
   await expect(page.getByText('paused', { exact: true })).toBeVisible();
   await studio.world.editJob(studio.world.keys.jobIds[0] ?? '', { startInSeconds: 0 });
-  // Well past the next poll, by the age that the page itself tells.
-  await expect(page.getByText(/read \d{2} sec ago|updated \d{2} sec ago/)).toBeVisible({
-    timeout: 30_000,
-  });
+  await page.clock.runFor(30_000);
+  // Well past the next poll, by the age that the page shows.
+  await expect(page.getByText(/read \d{2} sec ago|updated \d{2} sec ago/)).toBeVisible();
   await expect(row).toContainText('Waiting');
   await page.getByRole('button', { name: 'Resume' }).click();
   await expect(row).toContainText('Processing');
 });
 
-test('a hidden tab asks for nothing, and asks at once when it is back', async ({
+test('requests nothing in a hidden tab, and at once when it is visible again', async ({
   page,
   start,
   visit,
 }) => {
-  // The page's own timers, wound on by the test: an hour of silence need not be waited for.
+  // The test moves the page's clock on instead of waiting for an hour.
   await page.clock.install();
   const studio = await start({
     records: [{ name: 'Queued', waitSeconds: null, createdSecondsAgo: 5 }],
@@ -168,13 +164,13 @@ test('a hidden tab asks for nothing, and asks at once when it is back', async ({
   await back;
 });
 
-test('after Back the clock is right, though the list on screen is the one from before', async ({
+test('shows the right waiting time after Back, on a list read earlier', async ({
   page,
   start,
   visit,
 }) => {
   const studio = await start({
-    records: [{ name: 'Queued', waitSeconds: null, createdSecondsAgo: 60 }],
+    records: [{ name: 'Queued', waitSeconds: null, createdSecondsAgo: 64 }],
   });
   await visit(studio);
   const shown = async () => {

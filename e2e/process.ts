@@ -1,16 +1,17 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 
-/** A program of the built product, running on a port of its own. */
+/** A running program of the built product. */
 export type Running = {
-  /** All that it has printed so far, both streams. */
+  /** Everything printed so far on stdout and stderr. */
   output: () => string;
   /** Sends SIGTERM and resolves to the exit code. */
   stop: () => Promise<number | null>;
 };
 
 /**
- * Starts `node <file>` with nothing but these settings and waits until it prints a line that matches.
- * @throws when it ends before, with what it printed.
+ * Starts `node <file>` with only these settings in its environment, and waits for the output to match.
+ *
+ * @throws Error when it exits before, with its output
  */
 export async function run(
   file: string,

@@ -1,4 +1,4 @@
-/** What of the simulator's control API these tests use (docs/simulator.md has all of it). */
+/** The part of the simulator's control API that these tests use; docs/simulator.md has all of it. */
 export type JobSpec = {
   jobId?: string;
   name?: string;
@@ -43,7 +43,7 @@ export type WorldSpec = {
 
 type Keys = { projectId: string; ak: string; sk: string; jobIds: string[] };
 
-/** A simulated MetaStudio of one test: its own project, jobs, faults and journal. */
+/** The simulated MetaStudio of one test, with its own project, jobs, faults and journal. */
 export class World {
   readonly keys: Keys;
   readonly #url: string;
