@@ -1,11 +1,11 @@
 import { readSimulatorEnv } from './lib/env.ts';
 import { startSimulator } from './simulator.ts';
 
-/** The simulator alone: prints how to reach it and runs until it is told to stop. */
+/** The stand-alone simulator: prints how to reach it and runs until a signal stops it. */
 async function main(): Promise<void> {
   const simulator = await startSimulator(readSimulatorEnv(process.env));
   const { projectId, ak, sk } = simulator.world;
-  // These keys open nothing but this simulation, so printing them is safe, and what the command is for.
+  // Printing the keys is safe: they are valid in this simulation only.
   process.stdout.write(`Simulated MetaStudio is ready: ${simulator.url}
 METASTUDIO_ENDPOINT=${simulator.url}
 METASTUDIO_PROJECT_ID=${projectId}

@@ -14,10 +14,10 @@ const skewMs = 15 * 60_000;
 const lockMinutes = 5;
 
 /**
- * Says whose request this is, by signature or token.
- * @param now epoch ms of the real clock: signatures are judged by it whatever a world's clock says
- * @param prefix how the gateway spells its codes
- * @throws ApiError 401 in the words of the gateway (metastudio-api 5.2), or 400 MSS.00010008
+ * The world whose keys or token a request carries.
+ * @param now epoch ms of the real clock: signatures are checked by it, not by a world's clock
+ * @param prefix how the gateway spells its codes: `APIGW` or `APIG`
+ * @throws ApiError 401 of the gateway (docs/metastudio.md#gateway-codes), or 400 MSS.00010008
  */
 export function authenticate(
   request: SignedRequest,
@@ -29,25 +29,30 @@ export function authenticate(
   if (token !== undefined) return byToken(token, registry, prefix);
   const header = request.headers.authorization;
   if (header === undefined) throw incorrectIam(prefix, 'x-auth-token not found');
-  const claim = parseAuthorization(header);
-  if (claim === null) throw incorrectIam(prefix, 'authorization format is invalid');
-  if (!claim.signedHeaders.includes('x-sdk-date')) {
+  const authorization = parseAuthorization(header);
+  if (authorization === null) throw incorrectIam(prefix, 'authorization format is invalid');
+  if (!authorization.signedHeaders.includes('x-sdk-date')) {
     throw incorrectIam(prefix, 'x-sdk-date is not in SignedHeaders');
   }
-  const world = registry.ofKey(claim.access);
+  const world = registry.ofKey(authorization.access);
   if (world === null) {
-    throw incorrectIam(prefix, `Get secretKey failed,ak:${claim.access},err:ak not exist`);
+    throw incorrectIam(prefix, `Get secretKey failed,ak:${authorization.access},err:ak not exist`);
   }
-  if (registry.isLocked(claim.access, now)) {
+  if (registry.isLocked(authorization.access, now)) {
     throw incorrectIam(prefix, 'AK access failed to reach the limit,forbidden');
   }
   checkDate(request.headers['x-sdk-date'] ?? '', now, prefix);
-  if (!sameSignature(signatureOf(request, claim.signedHeaders, world.sk), claim.signature)) {
-    registry.fail(claim.access, now, lockMinutes);
+  if (
+    !sameSignature(
+      signatureOf(request, authorization.signedHeaders, world.sk),
+      authorization.signature,
+    )
+  ) {
+    registry.fail(authorization.access, now, lockMinutes);
     throw incorrectIam(prefix, 'verify aksk signature fail');
   }
-  checkSecurityToken(world, request, claim.signedHeaders, prefix);
-  registry.succeed(claim.access);
+  checkSecurityToken(world, request, authorization.signedHeaders, prefix);
+  registry.succeed(authorization.access);
   return world;
 }
 

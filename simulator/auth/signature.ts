@@ -1,6 +1,6 @@
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
 
-/** What of a request is signed: the target exactly as received, headers with lower-case names, and the body's bytes. */
+/** The signed parts of a request: the target exactly as received, headers with lower-case names, the body's bytes. */
 export type SignedRequest = {
   method: string;
   /** Path and query as they stood on the request line. */
@@ -12,7 +12,7 @@ export type SignedRequest = {
 /** The three parts of an `Authorization: SDK-HMAC-SHA256 …` header. */
 export type Authorization = { access: string; signedHeaders: string[]; signature: string };
 
-/** Reads an Authorization header of the SDK's form; null when it is something else. */
+/** Reads an Authorization header of the SDK's form; null for any other. */
 export function parseAuthorization(header: string): Authorization | null {
   const match =
     /^SDK-HMAC-SHA256\s+Access=([^,\s]+),\s*SignedHeaders=([^,\s]*),\s*Signature=([0-9A-Fa-f]+)$/.exec(
@@ -23,7 +23,7 @@ export function parseAuthorization(header: string): Authorization | null {
   return { access, signedHeaders: names.split(';'), signature };
 }
 
-/** RFC 3986 encoding with only `A-Za-z0-9-_.~` left as they are. */
+/** RFC 3986 encoding: only `A-Za-z0-9-_.~` stay unchanged. */
 export function percentEncode(text: string): string {
   return encodeURIComponent(text).replace(
     /[!'()*]/g,
@@ -31,7 +31,7 @@ export function percentEncode(text: string): string {
   );
 }
 
-/** Undoes percent-encoding; what is malformed stays as it is, so that it is signed as it was sent. */
+/** Decodes percent-encoding. Malformed text stays unchanged, because it was signed like that. */
 export function percentDecode(text: string): string {
   try {
     return decodeURIComponent(text);
@@ -41,8 +41,8 @@ export function percentDecode(text: string): string {
 }
 
 /**
- * The canonical request of SDK-HMAC-SHA256 (metastudio-api 6.2): the path always ends with a slash, the query is sorted
- * by key and then by value, and exactly the headers that the sender names are in it.
+ * The canonical request of SDK-HMAC-SHA256 (docs/metastudio.md#signing): the path ends with a slash, the query is
+ * sorted by key and then by value, and it contains exactly the headers that the sender names.
  */
 export function canonicalRequest(request: SignedRequest, signedHeaders: readonly string[]): string {
   const cut = request.target.indexOf('?');
@@ -80,7 +80,7 @@ function canonicalQuery(query: string): string {
       const value = cut === -1 ? '' : pair.slice(cut + 1);
       return [percentDecode(key), percentDecode(value)] as const;
     });
-  // Sorted as code units of the decoded text, as the SDKs do, and only then encoded.
+  // The SDKs sort the decoded text by code units, and encode it afterwards.
   pairs.sort(([ak, av], [bk, bv]) => order(ak, bk) || order(av, bv));
   return pairs.map(([key, value]) => `${percentEncode(key)}=${percentEncode(value)}`).join('&');
 }
@@ -89,7 +89,7 @@ function order(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
-/** The signature that the owner of `secretKey` would have made. */
+/** The signature of a request with `secretKey`. */
 export function signatureOf(
   request: SignedRequest,
   signedHeaders: readonly string[],
@@ -101,14 +101,14 @@ export function signatureOf(
   return createHmac('sha256', secretKey).update(text).digest('hex');
 }
 
-/** Compares two signatures without telling by its time where they differ. */
+/** Compares two signatures in constant time. */
 export function sameSignature(a: string, b: string): boolean {
   const left = Buffer.from(a);
   const right = Buffer.from(b);
   return left.length === right.length && timingSafeEqual(left, right);
 }
 
-/** `YYYYMMDD'T'HHMMSS'Z'` as epoch ms; null when it is not of that form. */
+/** `YYYYMMDD'T'HHMMSS'Z'` as epoch ms; null for any other form. */
 export function sdkDate(text: string): number | null {
   const match = /^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/.exec(text);
   if (match === null) return null;

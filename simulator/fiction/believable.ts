@@ -2,7 +2,7 @@ import type { JobRecord } from '../jobs/record.ts';
 import { hexId, Random, uuid } from '../lib/random.ts';
 import { titleOf } from './topic.ts';
 
-/** Failures as MetaStudio documents them (metastudio-api 5.1); which of them a FAILED job carries is not documented. */
+/** Documented failures (docs/metastudio.md#failure-codes); which of them a FAILED job carries is not documented. */
 export const failures = [
   { code: 'MSS.42000007', message: 'Infer error' },
   { code: 'MSS.45000001', message: 'Asset file missing' },
@@ -15,7 +15,7 @@ export const failures = [
   { code: 'MSS.10001005', message: 'Asset name already exists' },
 ] as const;
 
-/** A job as a customer would have made it, decided by its seed; `createdAt` in epoch ms. */
+/** A job that a customer could have made, decided by its seed; `createdAt` in epoch ms. */
 export function believableJob(seed: number, serial: number, createdAt: number): JobRecord {
   const random = new Random(seed);
   const language = random.chance(0.65) ? 'zh' : 'en';

@@ -6,14 +6,15 @@ const minute = 60_000;
 const hour = 60 * minute;
 const day = 24 * hour;
 
-type Odd = Partial<JobRecord> & { age: number };
+/** `age` in milliseconds. */
+type OddJob = Partial<JobRecord> & { age: number };
 
 /**
- * Jobs that every dashboard meets sooner or later, each once: long names, markup, missing fields, times out of order,
- * one that never starts, one in a state nobody has documented, faults by name. `now` in epoch ms.
+ * One job of each unusual kind: long names, markup, missing fields, times out of order, one that never starts, one in
+ * an undocumented state, faults by name. `now` in epoch ms.
  */
 export function oddJobs(seed: number, now: number): JobRecord[] {
-  return odd.map(({ age, ...rest }, i) => ({
+  return specs.map(({ age, ...rest }, i) => ({
     ...believableJob(mix(seed, 'odd', i), i, Math.floor((now - age) / 1000) * 1000),
     ending: 'SUCCEED',
     error: null,
@@ -21,8 +22,8 @@ export function oddJobs(seed: number, now: number): JobRecord[] {
   }));
 }
 
-const odd: readonly Odd[] = [
-  // Waits for hours: in the queue, and nobody knows why.
+const specs: readonly OddJob[] = [
+  // Has waited for hours.
   {
     age: 7.4 * hour,
     name: '2026年度战略发布会主持人口播（待排期）',
@@ -72,7 +73,7 @@ const odd: readonly Odd[] = [
     age: 2.3 * day,
     name: 'One Day',
     language: 'en',
-    // As the documents' own example has it: started months before it was created.
+    // Started months before it was created, like docs/metastudio.md#time-order.
     overrides: { start_time: '2022-01-18T16:29:36Z', end_time: '2022-01-18T16:30:36Z' },
   },
   {
@@ -109,7 +110,7 @@ const odd: readonly Odd[] = [
     scenes: [{ audioSeconds: 42.5 }, { audioSeconds: 18 }],
   },
   { age: 6.6 * day, name: 'Zero-length cut', language: 'en', overrides: { duration: 0 } },
-  // Faults by name: waiting ones for a look at what becomes of a cancel, finished ones for broken media.
+  // Faults by name: waiting jobs show the outcomes of a cancel, finished ones show broken media.
   {
     age: 41 * minute,
     name: '周年庆邀请函口播 [fault:cancelAppliedReplyLost]',

@@ -15,7 +15,7 @@ import { backgroundOf, canvasOf, layersOf, type Stage } from './stage.ts';
 
 type Scene = z.input<typeof ShootScriptItem>;
 
-/** The configuration of a job, as far as its details tell it. */
+/** The configuration of a job that its detail shows. */
 export type ScriptParts = {
   modelAssetId: string;
   voice: z.input<typeof VoiceConfig>;
@@ -24,13 +24,13 @@ export type ScriptParts = {
   music: z.input<typeof BackgroundMusicConfig> | null;
 };
 
-/** Makes a job's script from its seed whenever it is asked for: 100 000 jobs need none to be kept. */
+/** Makes a job's script from its seed on each request, instead of storing one for each of 100 000 jobs. */
 export function scriptOf(record: JobRecord, links: Links, media: MediaLibrary): ScriptParts {
   const random = new Random(mix(record.seed, 'script'));
   const stage = { record, links, media, random };
   const spoken = spokenScenes(record, random);
   return {
-    // Nine avatars and fourteen voices: a studio uses the same few again and again.
+    // Nine avatars and fourteen voices: a studio uses the same few for all its videos.
     modelAssetId: hexId(mix(record.seed, 'model') % 9, 'model'),
     voice: voiceOf(random),
     video: videoOf(record, random),
@@ -63,7 +63,7 @@ function videoOf(record: JobRecord, random: Random): ScriptParts['video'] {
     bitrate: random.pick(bitrates),
     width: isCropped ? 1080 : canvas.width * scale,
     height: isCropped ? 1080 : canvas.height * scale,
-    // Documented as text, printed as a number in the documents' own example (Q16).
+    // Both forms occur: docs/metastudio.md#numbers-as-text.
     frame_rate: random.chance(0.25) ? 30 : '25',
     is_subtitle_enable: hasSubtitles,
     ...(hasSubtitles ? { subtitle_config: subtitlesOf(canvas, random) } : {}),
@@ -95,19 +95,19 @@ function subtitlesOf(
 function sceneOf(spec: SceneSpec, index: number, count: number, stage: Stage): Scene {
   const { record, random } = stage;
   const staged = {
-    // A photo's scene has nothing but its text; 2D scenes are set on a stage.
+    // A photo's scene has only its text; 2D scenes also have a background and layers.
     ...(record.type === 'photo'
       ? {}
       : { background_config: backgroundOf(stage), layer_config: layersOf(stage, record.name) }),
   };
-  // Some scripts number from 1, and nothing promises that scenes come in order: the last two are exchanged here.
+  // Some scripts number from 1, and the order of scenes is not documented: some have their last two swapped.
   const isSwapped = record.seed % 11 === 3 && count > 2;
-  const place = isSwapped && index >= count - 2 ? 2 * count - 3 - index : index;
-  const sequence_no = place + (record.seed % 3 === 0 ? 1 : 0);
+  const position = isSwapped && index >= count - 2 ? 2 * count - 3 - index : index;
+  const sequence_no = position + (record.seed % 3 === 0 ? 1 : 0);
   if (typeof spec !== 'string') {
     return { sequence_no, shoot_script: { ...recorded(spec.audioSeconds, random), ...staged } };
   }
-  // An absent script_type means TEXT (Q18).
+  // An absent script_type means TEXT (docs/metastudio.md#script-type-missing).
   const kind = random.chance(0.3) ? {} : { script_type: 'TEXT' };
   const subtitles = { text_subtitle_file: { subtitle_file_state: 'GENERATE_SUCCEED' } };
   return {

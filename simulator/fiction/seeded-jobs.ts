@@ -6,8 +6,8 @@ import { oddJobs } from './odd-jobs.ts';
 const day = 86_400_000;
 
 /**
- * `count` believable jobs, in order of creation; `now` in epoch ms. They reach back over a month (a few beyond what
- * the list shows by default), newer ones denser; among them the odd ones of {@link oddJobs}, as far as they fit.
+ * `count` believable jobs in order of creation; `now` in epoch ms. They cover 32 days, a few more than the list shows by
+ * default, with more new ones than old ones. Up to a fifth of them are those of {@link oddJobs}.
  */
 export function seededJobs(count: number, seed: number, now: number): JobRecord[] {
   if (count === 0) return [];
@@ -15,23 +15,23 @@ export function seededJobs(count: number, seed: number, now: number): JobRecord[
   const odd = oddJobs(seed, now).slice(0, Math.floor(count / 5));
   const taken = new Set(odd.map((record) => record.name));
   const ordinary = Array.from({ length: count - odd.length }, (_, i) => {
-    // The twelve newest are of the last minutes: they are what waits and runs right now.
+    // The first twelve are minutes old: they wait or run now.
     const age = i < 12 ? random.int(2, 170) * 1000 : random.next() ** 1.9 * 32 * day;
     const record = believableJob(mix(seed, 'seeded', i), i, wholeSeconds(now - age));
-    record.name = distinct(record.name, taken, random);
+    record.name = uniqueName(record.name, taken, random);
     taken.add(record.name);
-    return i < 12 ? record : withFate(record, i);
+    return i < 12 ? record : withRareEnding(record, i);
   });
   return [...odd, ...ordinary]
     .sort((a, b) => a.createdAt - b.createdAt)
     .map((record, serial) => ({ ...record, serial }));
 }
 
-/** Rare endings come at fixed places, so that a world of 240 jobs surely has some of each. */
-function withFate(record: JobRecord, i: number): JobRecord {
+/** Gives some jobs a rare ending, at fixed places: then a world of 240 jobs has some of each. */
+function withRareEnding(record: JobRecord, i: number): JobRecord {
   if (i % 37 === 20) return cancelledSoon(record);
   if (i % 79 === 33) return { ...record, ending: 'BLOCK', error: null };
-  // Frozen for a day after it was finished, then set free.
+  // Frozen for a day after it was finished, then unfrozen.
   if (i % 151 === 60) return { ...record, ending: 'SUCCEED', error: null, later: frozenForADay };
   if (i % 53 === 14) return failed(record, i);
   return record;
@@ -66,8 +66,8 @@ const chineseSuffixes = [
 ];
 const englishSuffixes = [' v2', ' - final', '_0{n}', ' copy', ' v{n}', ' ({n})', ' – captions'];
 
-/** MetaStudio wants names to be unique (Q21), so people append something; this does as they do. */
-function distinct(name: string, taken: ReadonlySet<string>, random: Random): string {
+/** Appends suffixes like those of people: names must be unique (docs/metastudio.md#unique-names). */
+function uniqueName(name: string, taken: ReadonlySet<string>, random: Random): string {
   for (let attempt = 0; taken.has(name); attempt++) {
     const suffix =
       attempt < 2

@@ -2,7 +2,7 @@ import type { JobRecord, SceneSpec } from '../jobs/record.ts';
 import type { Random } from '../lib/random.ts';
 import { fill, topicOf, vocabularyOf } from './topic.ts';
 
-/** What the scenes of a job say: what its record asks for, else believable text about its topic. */
+/** What the scenes of a job say: the scenes of its record, or else believable text about its topic. */
 export function spokenScenes(record: JobRecord, random: Random): readonly SceneSpec[] {
   if (typeof record.scenes === 'object' && record.scenes !== null) return record.scenes;
   const count = record.scenes ?? sceneCount(record, random);
@@ -16,12 +16,12 @@ export function spokenScenes(record: JobRecord, random: Random): readonly SceneS
 }
 
 function sceneCount(record: JobRecord, random: Random): number {
-  // A photo speaks in one scene; most scripts are short, a few are long.
+  // A photo job has one scene; most scripts are short, a few are long.
   if (record.type === 'photo') return 1;
   return random.chance(0.12) ? random.int(7, 12) : random.int(1, 6);
 }
 
-/** The text of each scene: greets in the first, takes leave in the last, and does not repeat itself soon. */
+/** The text of each scene: a greeting in the first, a farewell in the last, and few repetitions. */
 function believableSentences(record: JobRecord, random: Random, count: number): string[] {
   const { seed, language } = record;
   const { openings, closings } = vocabularyOf(language);
@@ -48,14 +48,14 @@ function shuffled<T>(list: readonly T[], random: Random): T[] {
 
 const escaped = (text: string) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
 
-/** The text as SSML (metastudio-api 2.3), with another of its elements in each scene. */
+/** The text as SSML (docs/metastudio.md#ssml), with another element in each scene. */
 function markedUp(text: string, scene: number, language: 'zh' | 'en'): string {
   const [first = '', ...rest] = escaped(text).split(
     language === 'zh' ? /(?<=[。！？])/ : /(?<=[.!?]) /,
   );
   const gap = language === 'zh' ? '' : ' ';
   const tail = rest.join(gap);
-  const dressings = [
+  const variants = [
     `${first}<break time="600ms"/>${gap}${tail}`,
     `<emotion type="HAPPY">${first}</emotion>${gap}${tail}`,
     `<insert-action name="${language === 'zh' ? '挥手' : 'wave'}" tag="wave_hand_2"/>${first}<break strength="strong"/>${gap}${tail}`,
@@ -67,5 +67,5 @@ function markedUp(text: string, scene: number, language: 'zh' | 'en'): string {
       ? `${first}热线电话<say-as interpret-as="digits">95598</say-as>。${tail}`
       : `${first} The <sub alias="World Wide Web Consortium">W3C</sub> agrees. ${tail}`,
   ];
-  return `<speak>${dressings[scene % dressings.length] ?? text}</speak>`;
+  return `<speak>${variants[scene % variants.length] ?? text}</speak>`;
 }

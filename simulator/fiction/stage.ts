@@ -9,10 +9,10 @@ import type { Links } from '../obs/objects.ts';
 type Background = z.input<typeof BackgroundConfig>;
 type Layer = z.input<typeof LayerConfig>;
 
-/** Where a script's pictures come from, and what decides about them. */
+/** What the pictures of a script are made from. */
 export type Stage = { record: JobRecord; links: Links; media: MediaLibrary; random: Random };
 
-/** Pixels of the canvas that all positions count on, whatever the output's size (metastudio-api 2.3). */
+/** Size of the canvas in pixels, which all positions refer to (docs/metastudio.md#canvas). */
 export function canvasOf(record: JobRecord): { width: number; height: number } {
   return record.orientation === 'landscape'
     ? { width: 1920, height: 1080 }
@@ -21,7 +21,7 @@ export function canvasOf(record: JobRecord): { width: number; height: number } {
 
 const colors = ['#1D3557', '#F1FAEE', '#2A9D8F', '#264653', '#FFFFFF', '#0B3D2E', '#E9C46A'];
 
-/** The backdrop of a scene: a picture that covers the canvas, or a colour. */
+/** The background of a scene: a picture that covers the canvas, or a colour. */
 export function backgroundOf({ record, links, media, random }: Stage): Background[] {
   if (random.chance(0.22)) {
     return [{ background_type: 'COLOR', background_color_config: random.pick(colors) }];
@@ -38,7 +38,7 @@ export function backgroundOf({ record, links, media, random }: Stage): Backgroun
   ];
 }
 
-/** The layers of a scene, bottom first: always the speaker, often a title, sometimes a picture or a video beside. */
+/** The layers of a scene, bottom first: always the speaker, often a title, sometimes a picture or a video. */
 export function layersOf(stage: Stage, title: string): Layer[] {
   const { record, random } = stage;
   const { width, height } = canvasOf(record);
@@ -46,10 +46,10 @@ export function layersOf(stage: Stage, title: string): Layer[] {
   const place = (layer: Layer, dx: number, dy: number, size: { width: number; height: number }) =>
     layers.push({ ...layer, position: { dx, dy, layer_index: layers.length + 1 }, size });
   if (random.chance(0.3)) {
-    place(picture(stage), Math.round(width * 0.06), Math.round(height * 0.14), half(stage));
+    place(pictureLayer(stage), Math.round(width * 0.06), Math.round(height * 0.14), half(stage));
   }
   if (random.chance(0.1)) {
-    place(insert(stage), Math.round(width * 0.52), Math.round(height * 0.1), half(stage));
+    place(videoLayer(stage), Math.round(width * 0.52), Math.round(height * 0.1), half(stage));
   }
   const human: Layer = {
     layer_type: 'HUMAN',
@@ -62,7 +62,7 @@ export function layersOf(stage: Stage, title: string): Layer[] {
     height: Math.round(height * 0.88),
   });
   if (random.chance(0.45)) {
-    place(caption(title, random), 120, Math.round(height * 0.06), {
+    place(titleLayer(title, random), 120, Math.round(height * 0.06), {
       width: width - 240,
       height: 140,
     });
@@ -75,7 +75,7 @@ function half({ record }: Stage): { width: number; height: number } {
   return { width: Math.round(width * 0.42), height: Math.round(height * 0.4) };
 }
 
-function picture({ links, media, random }: Stage): Layer {
+function pictureLayer({ links, media, random }: Stage): Layer {
   const { file } = random.pick(media.manifest.covers);
   return {
     layer_type: 'IMAGE',
@@ -86,7 +86,7 @@ function picture({ links, media, random }: Stage): Layer {
   };
 }
 
-function insert({ links, media, random }: Stage): Layer {
+function videoLayer({ links, media, random }: Stage): Layer {
   const { file } = random.pick(media.manifest.videos);
   const cover = random.pick(media.manifest.covers);
   return {
@@ -104,7 +104,7 @@ function insert({ links, media, random }: Stage): Layer {
 
 const fonts = ['HarmonyOS_Sans_SC_Black', 'fzyouh', 'AlibabaPuHuiTi', 'SourceHanSansCN'];
 
-function caption(title: string, random: Random): Layer {
+function titleLayer(title: string, random: Random): Layer {
   return {
     layer_type: 'TEXT',
     text_config: {

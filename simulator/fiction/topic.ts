@@ -18,7 +18,7 @@ export function titleOf(seed: number, language: 'zh' | 'en'): string {
   return fill(choice(topicOf(seed, language).titles, mix(seed, 'title')), seed, language);
 }
 
-/** Fills the slots of a sentence; the same slot is the same word in all sentences of one video. */
+/** Fills the slots of a sentence. A slot has the same word in all sentences of one video. */
 export function fill(text: string, seed: number, language: 'zh' | 'en'): string {
   const { slots } = vocabularies[language];
   return text.replace(/\{(\w+)\}/g, (_, slot: string) => {
@@ -28,7 +28,7 @@ export function fill(text: string, seed: number, language: 'zh' | 'en'): string 
   });
 }
 
-/** The entry of a list that a number leads to. @throws RangeError when the list is empty. */
+/** The entry of a list that a number selects. @throws RangeError when the list is empty. */
 function choice<T>(list: readonly T[], number: number): T {
   const entry = list[number % list.length];
   if (entry === undefined) throw new RangeError('nothing to choose from');

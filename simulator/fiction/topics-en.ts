@@ -1,6 +1,6 @@
 import type { Vocabulary } from './vocabulary.ts';
 
-/** English videos of the same kind of teams. */
+/** English videos of marketing, training, news and service teams. */
 export const topicsEn: Vocabulary = {
   slots: {
     city: [

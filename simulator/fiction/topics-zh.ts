@@ -1,7 +1,7 @@
 import { slotsZh } from './slots-zh.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
-/** Chinese videos as marketing, training, news and service teams make them. */
+/** Chinese videos of marketing, training, news and service teams. */
 export const topicsZh: Vocabulary = {
   slots: slotsZh,
   openings: [

@@ -6,8 +6,8 @@ const seconds = z.number().finite();
 const id = z.string().min(1).max(200);
 
 /**
- * A job as a test describes it. Times are relative to the world's now, so that transitions can be driven; what is left
- * out makes a finished landscape 2D job: created ten minutes ago, waited 20 s, produced in 60 s.
+ * A job described by a test. Times are relative to the world's present time. The defaults make a finished landscape
+ * 2D job: created ten minutes ago, waited 20 s, produced in 60 s.
  */
 export const JobSpec = z.strictObject({
   jobId: id.optional(),
@@ -52,7 +52,7 @@ export const JobChange = z.strictObject({
 });
 export type JobChange = z.input<typeof JobChange>;
 
-/** Makes the record that a spec describes; `serial` and `worldSeed` decide what the spec leaves open. */
+/** The record that a spec describes; `serial` and `worldSeed` decide what the spec leaves open. */
 export function recordOf(
   spec: JobSpec,
   at: { now: number; serial: number; worldSeed: number },
@@ -66,7 +66,7 @@ export function recordOf(
     serial: at.serial,
     name: spec.name ?? `Video ${at.serial + 1}`,
     type: spec.type ?? '2d',
-    // Whole seconds, as the replies tell them: a filter by a time just read must find the job again.
+    // Replies print whole seconds: a filter by such a time must find the job again.
     createdAt: Math.floor(at.now / 1000 - (spec.createdSecondsAgo ?? 600)) * 1000,
     waitSeconds: spec.waitSeconds === undefined ? 20 : spec.waitSeconds,
     runSeconds: spec.runSeconds === undefined ? 60 : spec.runSeconds,
@@ -106,7 +106,7 @@ export function changedRecord(record: JobRecord, change: JobChange, now: number)
   if (change.cancelled === false) next.cancelledAt = null;
   if (change.cancelled === true) {
     next.cancelledAt = now;
-    // A job that had started is taken back: the state function lets a cancel win only over a job that waits.
+    // The state function lets a cancel win only over a waiting job, so a started one loses its start.
     if (factsAt(record, now).state !== 'WAITING') next.waitSeconds = null;
   }
   return next;
@@ -115,7 +115,7 @@ export function changedRecord(record: JobRecord, change: JobChange, now: number)
 function finish(record: JobRecord, now: number, inSeconds: number | null): void {
   const end = inSeconds === null ? Infinity : now + inSeconds * 1000;
   const start = startsAt(record);
-  // What is to end has to begin: at once, unless its own time to start comes before the end.
+  // A job that ends must start: at once, unless its own start is before the end.
   if (start > end || start === Infinity) record.waitSeconds = since(record.createdAt, now, 0);
   record.runSeconds = inSeconds === null ? null : (end - startsAt(record)) / 1000;
 }

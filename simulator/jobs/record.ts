@@ -1,46 +1,46 @@
 export type AvatarType = '2d' | 'photo';
 
-/** A scene as a test may ask for it: a spoken text (plain or SSML) or a recorded voice of so many seconds. */
+/** A scene that a test asks for: a spoken text (plain or SSML), or a recorded voice of some seconds. */
 export type SceneSpec = string | { audioSeconds: number };
 
 /**
- * Everything that is remembered of a job. Its state is never stored: {@link factsAt} derives it from these and the time.
+ * All that is stored of a job. Its state is not: {@link factsAt} derives it from the record and the time.
  * Times are epoch milliseconds; `waitSeconds: null` never starts, `runSeconds: null` never ends.
  */
 export type JobRecord = {
   jobId: string;
   assetId: string;
-  /** Decides everything that looks accidental: script, voice, pictures. */
+  /** Decides script, voice and pictures. */
   seed: number;
-  /** Order of making within a world: breaks ties between equal times. */
+  /** Order of creation within a world: breaks ties between equal times. */
   serial: number;
   name: string;
   type: AvatarType;
   createdAt: number;
   waitSeconds: number | null;
   runSeconds: number | null;
-  /** SUCCEED, FAILED, BLOCK, or a state that nobody has documented. */
+  /** SUCCEED, FAILED, BLOCK, or an undocumented state. */
   ending: string;
-  /** States after the ending, seconds after it: a video may be frozen and set free again. */
+  /** States after the ending, in seconds from it: a video may be frozen and unfrozen (docs/metastudio.md#frozen). */
   later: readonly { state: string; afterSeconds: number }[];
   error: { code: string; message: string } | null;
-  /** When a cancel took or takes effect; without effect if the job has started by then. */
+  /** When a cancel takes effect, unless the job has started by then. */
   cancelledAt: number | null;
   orientation: 'landscape' | 'portrait';
   codec: 'H264' | 'VP8';
   language: 'zh' | 'en';
-  /** Scenes of the script: how many, or exactly these; null leaves it to the seed. */
+  /** Scenes of the script: how many, or exactly these; null lets the seed decide. */
   scenes: number | readonly SceneSpec[] | null;
   scriptId: string | null;
   appUserId: string | null;
-  /** Reply fields (dotted paths) that are left out, sent as null, or sent as something else. */
+  /** Reply fields (dotted paths) that are left out, sent as null, or sent with another value. */
   omit: readonly string[];
   nulls: readonly string[];
   overrides: Readonly<Record<string, unknown>>;
   arrived: boolean;
 };
 
-/** What a job looks like at one moment; `settled` promises that nothing will change by time alone any more. */
+/** The state and times of a job at one moment; `settled` means that time alone will not change them. */
 export type Facts = {
   state: string;
   startedAt: number | null;
@@ -54,7 +54,7 @@ export function startsAt(record: JobRecord): number {
   return record.waitSeconds === null ? Infinity : record.createdAt + record.waitSeconds * 1000;
 }
 
-/** The state of a job at `now` (epoch ms): the whole life cycle of metastudio-api section 4 as one function of time. */
+/** The facts of a job at `now` (epoch ms): the life cycle of docs/metastudio.md#states as one function of time. */
 export function factsAt(record: JobRecord, now: number): Facts {
   const start = startsAt(record);
   const cancelled = record.cancelledAt;
@@ -85,7 +85,7 @@ function facts(
   return { state, startedAt, endedAt, updatedAt, settled };
 }
 
-/** True when the finished video can be looked at. */
+/** True when the video can be played. */
 export function isFinished(state: string): boolean {
   return state === 'SUCCEED' || state === 'SUCCESS';
 }

@@ -10,7 +10,7 @@ const ranges = {
 } satisfies Record<string, Range>;
 
 /**
- * Reads the simulator's settings; what is not set is left to its defaults.
+ * Reads the simulator's settings; those that are not set keep their defaults.
  *
  * @throws RangeError with one clear line that names the variable.
  */

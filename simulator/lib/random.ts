@@ -1,4 +1,4 @@
-/** 32-bit hash of some parts (FNV-1a with a final mix): the same parts give the same number on every machine. */
+/** 32-bit hash of some parts (FNV-1a with a final mix), the same on every machine. */
 export function mix(...parts: (number | string)[]): number {
   let hash = 0x811c9dc5;
   for (const part of parts) {
@@ -13,7 +13,7 @@ export function mix(...parts: (number | string)[]): number {
   return (hash ^ (hash >>> 16)) >>> 0;
 }
 
-/** A small seeded generator (mulberry32): the world must look the same each time it is started with the same seed. */
+/** A small seeded generator (mulberry32): a seed must give the same world at each start. */
 export class Random {
   #state: number;
 
@@ -56,8 +56,8 @@ export class Random {
 }
 
 /**
- * 32 hexadecimal digits, the form of project, asset and script ids, from a seed and a purpose. Among 100 000 seeds of
- * 32 bits some are equal by chance; a `serial` keeps the ids of such jobs apart.
+ * 32 hexadecimal digits, the form of project, asset and script ids, from a seed and a purpose. Some of 100 000 seeds of
+ * 32 bits are equal by chance; `serial` makes the ids of such jobs differ.
  */
 export function hexId(seed: number, purpose: string, serial = 0): string {
   const tail = (Math.imul(serial, 0x9e3779b1) ^ mix(purpose, seed)) >>> 0;

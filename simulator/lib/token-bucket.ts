@@ -1,4 +1,4 @@
-/** A token bucket: `rate` a second, as many at once. Times are epoch ms of the real clock. */
+/** A token bucket of `rate` tokens that refills at `rate` a second. Times are epoch ms of the real clock. */
 export class TokenBucket {
   readonly #rate: number;
   #tokens: number;
@@ -10,10 +10,10 @@ export class TokenBucket {
     this.#at = now;
   }
 
-  /** Takes one; false when there is none left. */
+  /** Takes a token; false when none is left. */
   take(now: number): boolean {
-    const grown = this.#tokens + (Math.max(0, now - this.#at) / 1000) * this.#rate;
-    this.#tokens = Math.min(this.#rate, grown);
+    const refilled = this.#tokens + (Math.max(0, now - this.#at) / 1000) * this.#rate;
+    this.#tokens = Math.min(this.#rate, refilled);
     this.#at = now;
     if (this.#tokens < 1) return false;
     this.#tokens -= 1;

@@ -17,10 +17,10 @@ type DetailPhoto = z.input<typeof ShowPhotoDigitalHumanVideoReply>;
 type Asset = z.input<typeof ShowAssetReply>;
 type Summary = NonNullable<z.input<typeof ListAssetSummaryReply>['asset_list']>[number];
 
-/** What a reply is made from: the world at one moment, seen through one origin for links. */
+/** What a reply is made from; `origin` is the object store's, for links. */
 export type View = { world: SimulatedWorld; origin: string };
 
-/** Epoch ms as MetaStudio prints it: whole seconds, UTC. */
+/** Epoch ms in the form of MetaStudio: whole seconds, UTC. */
 function iso(at: number): string {
   return `${new Date(at).toISOString().slice(0, 19)}Z`;
 }
@@ -88,11 +88,16 @@ function outputAsset(
   };
 }
 
-/** The detail of a 2D job; without `script` its configuration is left out. */
-export function detail2D(view: View, record: JobRecord, facts: Facts, script: boolean): Detail2D {
+/** The detail of a 2D job, with its configuration when `hasScript`. */
+export function detail2D(
+  view: View,
+  record: JobRecord,
+  facts: Facts,
+  hasScript: boolean,
+): Detail2D {
   const job = jobReply(view, record, facts, 'detail');
   const own = { ...job, script_id: record.scriptId };
-  if (!script) return own;
+  if (!hasScript) return own;
   const parts = scriptOf(record, new Links(view.world, view.origin), view.world.media);
   return {
     ...own,
@@ -105,16 +110,16 @@ export function detail2D(view: View, record: JobRecord, facts: Facts, script: bo
   };
 }
 
-/** The detail of a photo job: with its picture, without avatar model, sizes and music. */
+/** The detail of a photo job: it has a picture, but no avatar model, sizes and music (docs/metastudio.md#sizes-missing). */
 export function detailPhoto(
   view: View,
   record: JobRecord,
   facts: Facts,
-  script: boolean,
+  hasScript: boolean,
 ): DetailPhoto {
   const job = jobReply(view, record, facts, 'detail');
   const own = { ...job, script_id: record.scriptId };
-  if (!script) return own;
+  if (!hasScript) return own;
   const parts = scriptOf(record, new Links(view.world, view.origin), view.world.media);
   return {
     ...own,
@@ -141,7 +146,7 @@ function assetState(state: string): string {
   return assetStates[state] ?? 'UNACTIVED';
 }
 
-/** The asset that a job makes. Files exist once it has succeeded; a frozen one keeps them but gives no link. */
+/** The asset that a job makes. It has files once the job has succeeded; a frozen one keeps them without links. */
 export function assetReply(view: View, record: JobRecord): Asset {
   const { world } = view;
   const facts = factsAt(record, world.now());
@@ -191,13 +196,15 @@ function videoMeta(video: Video) {
   };
 }
 
+/** A name may have 256 characters, a file name 240 (docs/metastudio.md#numbers). */
+const maxFileNameLength = 240;
+
 function files({ world, origin }: View, record: JobRecord, blocked: boolean): Asset['files'] {
   const links = new Links(world, origin);
   const video = world.media.video(record);
   const cover = world.media.cover(record);
   const state = blocked ? 'BLOCK' : 'CREATED';
-  // A name may have up to 256 characters, a file name 240 (metastudio-api 1.1).
-  const name = record.name.slice(0, 240);
+  const name = record.name.slice(0, maxFileNameLength);
   return [
     {
       file_id: `${record.assetId.slice(0, 28)}main`,
@@ -222,7 +229,7 @@ function files({ world, origin }: View, record: JobRecord, blocked: boolean): As
   ];
 }
 
-/** A line of ListAssetSummary; thumbnails are not resized here, so both links lead to the same picture. */
+/** An entry of ListAssetSummary. Thumbnails are not resized here: both links lead to the same picture. */
 export function summaryReply({ world, origin }: View, record: JobRecord): Summary {
   const facts = factsAt(record, world.now());
   const links = new Links(world, origin);

@@ -1,10 +1,10 @@
 import { createHmac } from 'node:crypto';
 import { percentEncode } from '../auth/signature.ts';
 
-/** The bucket that all media of all worlds lie in. */
+/** The bucket of all media of all worlds. */
 export const bucket = 'sim-metastudio';
 
-/** Parameters that are part of what is signed (metastudio-api 8.1); compared in lower case, as the OBS SDK does. */
+/** Signed parameters (docs/metastudio.md#link-signature), in lower case: the OBS SDK compares them like that. */
 const subResources = new Set(
   `acl append attname backtosource cdnnotifyconfiguration cors customdomain delete deletebucket
   directcoldaccess encryption inventory length lifecycle location logging metadata mirrorbacktosource modify name
@@ -22,7 +22,7 @@ function isSubResource(name: string): boolean {
 
 /**
  * The text that a V2 URL signature signs. Content-MD5, Content-Type and x-obs headers are empty for links that a
- * browser opens. `expires` is the text as it stands in the URL; the first of repeated parameters counts.
+ * browser opens. `expires` is the text in the URL; the first of repeated parameters counts.
  */
 export function stringToSign(
   verb: string,
@@ -34,21 +34,21 @@ export function stringToSign(
   for (const [name, value] of query) {
     if (isSubResource(name) && !listed.has(name)) listed.set(name, value);
   }
-  const sub = [...listed]
+  const subResource = [...listed]
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([name, value]) => (value === '' ? name : `${name}=${value}`))
     .join('&');
   const key = object.key.split('/').map(percentEncode).join('/');
-  const resource = `/${object.bucket}/${key}${sub === '' ? '' : `?${sub}`}`;
+  const resource = `/${object.bucket}/${key}${subResource === '' ? '' : `?${subResource}`}`;
   return `${verb}\n\n\n${expires}\n${resource}`;
 }
 
-/** Base64 of HMAC-SHA1, not yet percent-encoded. */
+/** Base64 of HMAC-SHA1, without percent-encoding. */
 export function linkSignature(text: string, secretKey: string): string {
   return createHmac('sha1', secretKey).update(text).digest('base64');
 }
 
-/** A link that lets whoever has it GET an object until `expires` (Unix seconds). */
+/** A link that allows to GET an object until `expires` (Unix seconds). */
 export function signedLink(
   origin: string,
   key: string,

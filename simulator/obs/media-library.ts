@@ -19,7 +19,7 @@ const Video = z.object({
 });
 const Plain = z.object({ file: z.string() });
 
-/** What lies in simulator/media; sizes in pixels. */
+/** The files of simulator/media; sizes in pixels. */
 const Manifest = z.object({
   covers: z.array(Picture).min(1),
   videos: z.array(Video).min(1),
@@ -39,10 +39,10 @@ const contentTypes: Record<string, string> = {
   '.webm': 'video/webm',
 };
 
-/** The pictures and videos that jobs are made of. Each is read once and kept: together they are a few megabytes. */
+/** The pictures and videos of jobs. Each is read once and kept in memory: together they are a few megabytes. */
 export class MediaLibrary {
   readonly manifest: Manifest;
-  /** Material that scripts refer to (backgrounds, layers): asset id to file. */
+  /** Material of scripts (backgrounds, layers): asset id to file. */
   readonly materials: ReadonlyMap<string, string>;
   readonly #digests = new Map<string, Buffer>();
   readonly #cache = new Map<string, Buffer>();
@@ -61,7 +61,7 @@ export class MediaLibrary {
     return bytes;
   }
 
-  /** MD5 of a file's bytes: OBS makes its ETag of it, MetaStudio tells it with the asset. */
+  /** MD5 of a file's bytes: the ETag of OBS, and `file_md5` of an asset. */
   md5(file: string): Buffer {
     const known = this.#digests.get(file);
     if (known !== undefined) return known;
@@ -70,12 +70,12 @@ export class MediaLibrary {
     return digest;
   }
 
-  /** The cover of a job: the orientation fits, the choice is the seed's. */
+  /** The cover of a job: of its orientation, chosen by its seed. */
   cover(job: { seed: number; orientation: string }): Cover {
     return choose(this.manifest.covers, job.orientation, mix(job.seed, 'cover'));
   }
 
-  /** The finished video of a job: orientation and codec fit where there is such a file. */
+  /** The finished video of a job: of its codec and orientation where such a file exists. */
   video(job: { seed: number; orientation: string; codec: string }): VideoFile {
     const coded = this.manifest.videos.filter((video) => video.codec === job.codec);
     const files = coded.length > 0 ? coded : this.manifest.videos;
@@ -106,7 +106,7 @@ export function materialId(file: string): string {
   return hexId(mix(file), 'material');
 }
 
-/** MIME type by the file's ending. */
+/** MIME type by the file's extension. */
 export function contentType(file: string): string {
   return contentTypes[extname(file)] ?? 'application/octet-stream';
 }

@@ -5,17 +5,17 @@ import type { SimulatedWorld } from '../world/world.ts';
 import { signedLink } from './links.ts';
 import { materialId } from './media-library.ts';
 
-/** An object of the store: the file behind it, and the job that made it (null for material). */
+/** An object of the store: its file, and the job that made it (null for material). `modifiedAt` in epoch ms. */
 export type StoredObject = { file: string; record: JobRecord | null; modifiedAt: number };
 
-/** Material has lain there since before any job. */
+/** Material is older than the jobs that use it. */
 const materialSince = Date.UTC(2026, 0, 5, 2, 0, 0);
 
 function keyOf(world: SimulatedWorld, assetId: string, file: string): string {
   return `${world.projectId}/${assetId}/${hexId(mix(assetId, file), 'object')}${extname(file)}`;
 }
 
-/** Makes links into the store: each call signs anew, as MetaStudio does, so that two links of one object differ. */
+/** Makes links into the store. Each call signs anew, like MetaStudio (docs/metastudio.md#link-text-changes). */
 export class Links {
   readonly #world: SimulatedWorld;
   readonly #origin: string;
@@ -43,7 +43,7 @@ export class Links {
   }
 }
 
-/** The object under a key (`{project}/{asset}/{hash}.{ending}`), or null: a job's files exist once it has succeeded. */
+/** The object of a key (`{project}/{asset}/{hash}.{extension}`), or null: a job has files once it has succeeded. */
 export function objectAt(world: SimulatedWorld, key: string): StoredObject | null {
   const assetId = key.split('/')[1] ?? '';
   const material = world.media.materials.get(assetId);

@@ -1,6 +1,7 @@
 /**
  * The part of an object of `size` bytes that a Range header asks for, both ends inclusive; null for the whole (no
- * header, malformed, inverted, several ranges), `beyond` when it begins behind the end (metastudio-api 8.4).
+ * header, malformed, inverted, several ranges), `beyond` when it starts after the end
+ * (docs/metastudio.md#object-requests).
  */
 export function rangeOf(
   header: string | undefined,

@@ -1,7 +1,7 @@
 import { signatureOf, toSdkDate } from '../auth/signature.ts';
 import type { World } from '../world/world.ts';
 
-/** What a signed call needs besides its path; `at` is the signing time in epoch ms. */
+/** A signed call without its path; `at` is the signing time in epoch ms. */
 export type SignedCall = {
   method?: string;
   headers?: Record<string, string>;
@@ -10,7 +10,7 @@ export type SignedCall = {
   signal?: AbortSignal | null;
 };
 
-/** Sends a request signed with a world's keys: a small client for the simulator's own tests. */
+/** Sends a request signed with a world's keys: the client of the simulator's tests. */
 export function signedFetch(
   origin: string,
   world: Pick<World, 'ak' | 'sk' | 'projectId'>,

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { factsAt } from '../jobs/record.ts';
 import { MediaLibrary } from '../obs/media-library.ts';
-import { arrivalsBetween, arrivalTime, isForgotten } from './arrivals.ts';
+import { arrivalsBetween, arrivalTime, isTooOld } from './arrivals.ts';
 import { SimulatedWorld } from './world.ts';
 
 const start = Date.UTC(2026, 0, 15, 8, 0, 0);
@@ -39,8 +39,8 @@ describe('in a world', () => {
   const media = new MediaLibrary();
   const open = () => {
     now = start;
-    const ground = { now: () => now, media, urlTtlSeconds: 60 };
-    return new SimulatedWorld({ arrivals: true, seed: 5 }, ground, true);
+    const deps = { now: () => now, media, urlTtlSeconds: 60 };
+    return new SimulatedWorld({ arrivals: true, seed: 5 }, deps, true);
   };
 
   it('jobs wait, run and end in any ten minutes, hours later too', () => {
@@ -64,7 +64,7 @@ it('after a year away only the last 45 days come to be, and older arrivals may b
   expect(records[0]?.createdAt).toBeGreaterThan(now - 45 * day);
   const [oldest] = records;
   if (oldest === undefined) throw new Error('nothing arrived');
-  expect(isForgotten(oldest, now)).toBe(false);
-  expect(isForgotten(oldest, now + day)).toBe(true);
-  expect(isForgotten({ ...oldest, arrived: false }, now + day)).toBe(false);
+  expect(isTooOld(oldest, now)).toBe(false);
+  expect(isTooOld(oldest, now + day)).toBe(true);
+  expect(isTooOld({ ...oldest, arrived: false }, now + day)).toBe(false);
 }, 20_000);

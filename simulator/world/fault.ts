@@ -18,7 +18,7 @@ const Match = z.strictObject({
 
 const common = {
   match: Match.default({}),
-  /** How often it applies; for ever when left out. */
+  /** How often it applies; always when left out. */
   times: z.number().int().min(1).optional(),
   /** Milliseconds to wait before anything else happens. */
   afterMs: ms.optional(),

@@ -1,12 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import type { SimulatedWorld } from './world.ts';
 
-/** All worlds of a simulator, found by what a request carries. */
+/** All worlds of a simulator, by project, access key, IAM user and token. */
 export class Registry {
   readonly #byProject = new Map<string, SimulatedWorld>();
   readonly #byKey = new Map<string, SimulatedWorld>();
   readonly #tokens = new Map<string, { world: SimulatedWorld; expiresAt: number }>();
-  /** Wrong attempts in a row by AK or user, and until when it is locked (epoch ms, real clock). */
+  /** Wrong attempts in a row by access key or user, and the end of its lock (epoch ms, real clock). */
   readonly locks = new Map<string, { failures: number; until: number }>();
 
   add(world: SimulatedWorld): void {
@@ -29,7 +29,7 @@ export class Registry {
     return null;
   }
 
-  /** A new token; `expiresAt` in epoch ms of the world's clock, so that a test can let it run out. */
+  /** A new token; `expiresAt` in epoch ms of the world's clock, which a test can advance. */
   issueToken(world: SimulatedWorld, expiresAt: number): string {
     const token = `MIIF${randomBytes(96).toString('base64url')}`;
     this.#tokens.set(token, { world, expiresAt });
@@ -41,21 +41,21 @@ export class Registry {
   }
 
   /** Counts a wrong attempt; the fifth in a row locks for `minutes`. */
-  fail(who: string, now: number, minutes: number): void {
-    const lock = this.locks.get(who) ?? { failures: 0, until: 0 };
+  fail(account: string, now: number, minutes: number): void {
+    const lock = this.locks.get(account) ?? { failures: 0, until: 0 };
     lock.failures += 1;
     if (lock.failures >= 5) {
       lock.until = now + minutes * 60_000;
       lock.failures = 0;
     }
-    this.locks.set(who, lock);
+    this.locks.set(account, lock);
   }
 
-  isLocked(who: string, now: number): boolean {
-    return (this.locks.get(who)?.until ?? 0) > now;
+  isLocked(account: string, now: number): boolean {
+    return (this.locks.get(account)?.until ?? 0) > now;
   }
 
-  succeed(who: string): void {
-    this.locks.delete(who);
+  succeed(account: string): void {
+    this.locks.delete(account);
   }
 }

@@ -4,7 +4,7 @@ import { factsAt, type JobRecord } from '../jobs/record.ts';
 import { JobTable } from '../jobs/table.ts';
 import { TokenBucket } from '../lib/token-bucket.ts';
 import type { MediaLibrary } from '../obs/media-library.ts';
-import { type Arrivals, arrivalsBetween, isForgotten } from './arrivals.ts';
+import { type Arrivals, arrivalsBetween, isTooOld } from './arrivals.ts';
 import {
   type ArmedFault,
   appliesTo,
@@ -168,7 +168,7 @@ export class SimulatedWorld implements World {
     if (records.length === 0) return;
     this.addRecords(records);
     if (this.#table.size < this.#pruneAt) return;
-    this.#table.remove((record) => isForgotten(record, now));
+    this.#table.remove((record) => isTooOld(record, now));
     this.#pruneAt = this.#table.size + 5000;
   }
 }
