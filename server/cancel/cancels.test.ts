@@ -4,12 +4,12 @@ import type { JobDetail, JobList } from '../../contract/job.ts';
 import type { Problem } from '../../contract/problem.ts';
 import type { Fault, JobSpec } from '../../simulator/simulator.ts';
 import { json, type ProxyOptions } from '../testing/proxy.ts';
-import { cancelling, simulated, waiting } from '../testing/simulated.ts';
+import { cancelSetUp, startSimulation, waiting } from '../testing/simulation.ts';
 
-const at = simulated();
-const { clock } = at;
+const simulation = startSimulation();
+const { clock } = simulation;
 const setUp = (spec: JobSpec, faults?: Fault[], more?: Partial<ProxyOptions>) =>
-  cancelling(at, spec, faults, more);
+  cancelSetUp(simulation, spec, faults, more);
 
 const records = (lines: string[]) => lines.map((line): { kind: string } => JSON.parse(line));
 

@@ -3,7 +3,7 @@ import { type Role, roles } from '../../contract/session.ts';
 import { type LogLevel, logLevels } from '../lib/logger.ts';
 import { isLoopback } from '../lib/loopback.ts';
 import { type Credentials, httpsOrigin, readCredentials } from './credentials.ts';
-import { type Complain, type Env, type ReadFile, readSecret } from './secrets.ts';
+import { type Env, type ReadFile, type ReportError, readSecret } from './secrets.ts';
 
 /** Regions that offer MetaStudio's video production (metastudio-api 9). */
 const regions = ['cn-north-4', 'cn-east-3', 'ap-southeast-3'] as const;
@@ -49,35 +49,35 @@ export function readConfig(
   readFile: ReadFile = (path) => readFileSync(path, 'utf8'),
 ): ConfigResult {
   const errors: string[] = [];
-  const complain: Complain = (line) => {
+  const reportError: ReportError = (line) => {
     errors.push(line);
   };
-  const region = oneOf(env, 'METASTUDIO_REGION', regions, 'cn-north-4', complain);
-  const credentials = readCredentials(env, region, readFile, complain);
-  const account = credentials && readAccount(env, region, credentials, complain);
-  const authMode = readAuthMode(env, credentials !== null, complain);
+  const region = oneOf(env, 'METASTUDIO_REGION', regions, 'cn-north-4', reportError);
+  const credentials = readCredentials(env, region, readFile, reportError);
+  const account = credentials && readAccount(env, region, credentials, reportError);
+  const authMode = readAuthMode(env, credentials !== null, reportError);
   const config: Config = {
-    host: readHost(env, authMode, complain),
-    port: integer(env, 'PORT', 0, 65_535, complain) ?? 8080,
-    publicUrl: readPublicUrl(env, authMode, complain),
+    host: readHost(env, authMode, reportError),
+    port: integer(env, 'PORT', 0, 65_535, reportError) ?? 8080,
+    publicUrl: readPublicUrl(env, authMode, reportError),
     region,
     account,
-    appUserId: readAppUserId(env, complain),
+    appUserId: readAppUserId(env, reportError),
     authMode,
-    devToken: readDevToken(env, readFile, complain),
-    devRole: oneOf(env, 'DEV_ROLE', roles, 'viewer', complain),
-    mediaHosts: readMediaHosts(env, complain),
+    devToken: readDevToken(env, readFile, reportError),
+    devRole: oneOf(env, 'DEV_ROLE', roles, 'viewer', reportError),
+    mediaHosts: readMediaHosts(env, reportError),
     auditDir: env.AUDIT_DIR || './data/audit',
-    readBackMs: integer(env, 'DAILIES_READ_BACK_MS', 500, 60_000, complain) ?? defaultReadBackMs,
-    logLevel: oneOf(env, 'LOG_LEVEL', logLevels, 'info', complain),
+    readBackMs: integer(env, 'DAILIES_READ_BACK_MS', 500, 60_000, reportError) ?? defaultReadBackMs,
+    logLevel: oneOf(env, 'LOG_LEVEL', logLevels, 'info', reportError),
     simulator: {
-      port: integer(env, 'SIMULATOR_PORT', 0, 65_535, complain),
-      jobs: integer(env, 'SIMULATOR_JOBS', 0, 100_000, complain),
-      seed: integer(env, 'SIMULATOR_SEED', 0, 4_294_967_295, complain),
-      urlTtl: integer(env, 'SIMULATOR_URL_TTL', 1, 31_536_000, complain),
+      port: integer(env, 'SIMULATOR_PORT', 0, 65_535, reportError),
+      jobs: integer(env, 'SIMULATOR_JOBS', 0, 100_000, reportError),
+      seed: integer(env, 'SIMULATOR_SEED', 0, 4_294_967_295, reportError),
+      urlTtl: integer(env, 'SIMULATOR_URL_TTL', 1, 31_536_000, reportError),
     },
   };
-  if (env.METRICS_PORT) complain('METRICS_PORT is not available yet: unset it.');
+  if (env.METRICS_PORT) reportError('METRICS_PORT is not available yet: unset it.');
   return errors.length === 0 ? { config, errors: [] } : { config: null, errors };
 }
 
@@ -85,84 +85,84 @@ function readAccount(
   env: Env,
   region: Region,
   credentials: Credentials,
-  complain: Complain,
+  reportError: ReportError,
 ): Account {
   const projectId = env.METASTUDIO_PROJECT_ID ?? '';
   if (!/^[0-9a-f]{32}$/.test(projectId)) {
-    complain('METASTUDIO_PROJECT_ID must be the 32 hex digits of the project in that region.');
+    reportError('METASTUDIO_PROJECT_ID must be the 32 hex digits of the project in that region.');
   }
   const home = `https://metastudio.${region}.myhuaweicloud.com`;
   const endpoint = httpsOrigin(env.METASTUDIO_ENDPOINT || home);
   // An address instead of a name is how metadata services are reached; none of the cloud's endpoints is one (C09).
   const address = endpoint !== null && /^https:\/\/(\[|\d+(\.\d+){0,3}(:|$))/.test(endpoint);
   if (endpoint === null || address) {
-    complain(
+    reportError(
       'METASTUDIO_ENDPOINT must be https with a host name, or http on this machine, without path or user.',
     );
   }
   return { endpoint: endpoint ?? home, projectId, credentials };
 }
 
-function readAuthMode(env: Env, credentials: boolean, complain: Complain): AuthMode {
+function readAuthMode(env: Env, credentials: boolean, reportError: ReportError): AuthMode {
   const mode = env.AUTH_MODE;
   if (!mode) return credentials ? 'dev' : 'demo';
   if (mode === 'oidc' || mode === 'header') {
-    complain(`AUTH_MODE=${mode} is not available yet: use demo or dev.`);
+    reportError(`AUTH_MODE=${mode} is not available yet: use demo or dev.`);
   } else if (mode !== 'demo' && mode !== 'dev') {
-    complain('AUTH_MODE must be demo or dev.');
+    reportError('AUTH_MODE must be demo or dev.');
   } else if (mode === 'demo' && credentials) {
-    complain(
+    reportError(
       'AUTH_MODE=demo lets everybody in and is for the simulator only: unset it or the credentials.',
     );
   }
   return mode === 'demo' ? 'demo' : 'dev';
 }
 
-function readHost(env: Env, mode: AuthMode, complain: Complain): string {
+function readHost(env: Env, mode: AuthMode, reportError: ReportError): string {
   const host = env.HOST || '127.0.0.1';
   if (!isLoopback(host)) {
-    complain(
+    reportError(
       `HOST must be a loopback address with AUTH_MODE=${mode}: this sign-in is for one machine.`,
     );
   }
   return host;
 }
 
-function readPublicUrl(env: Env, mode: AuthMode, complain: Complain): string | null {
+function readPublicUrl(env: Env, mode: AuthMode, reportError: ReportError): string | null {
   const address = env.PUBLIC_URL;
   if (!address) return null;
   const origin = httpsOrigin(address);
   if (origin === null) {
-    complain(
+    reportError(
       'PUBLIC_URL must be https://host, or http on this machine, without path, query or user.',
     );
   } else if (!isLoopback(new URL(origin).hostname)) {
-    complain(`PUBLIC_URL must be on this machine with AUTH_MODE=${mode}.`);
+    reportError(`PUBLIC_URL must be on this machine with AUTH_MODE=${mode}.`);
   }
   return origin;
 }
 
-function readAppUserId(env: Env, complain: Complain): string | null {
+function readAppUserId(env: Env, reportError: ReportError): string | null {
   const id = env.METASTUDIO_APP_USER_ID;
   if (!id) return null;
   if (!/^[A-Za-z0-9_.@-]{1,64}$/.test(id)) {
-    complain('METASTUDIO_APP_USER_ID takes 1 to 64 of the characters A-Z a-z 0-9 _ . @ -');
+    reportError('METASTUDIO_APP_USER_ID takes 1 to 64 of the characters A-Z a-z 0-9 _ . @ -');
   }
   return id;
 }
 
-function readDevToken(env: Env, readFile: ReadFile, complain: Complain): string | null {
-  const token = readSecret(env, 'DEV_TOKEN', readFile, complain);
+function readDevToken(env: Env, readFile: ReadFile, reportError: ReportError): string | null {
+  const token = readSecret(env, 'DEV_TOKEN', readFile, reportError);
   if (token !== null && !/^[\w.~-]{16,256}$/.test(token)) {
-    complain('DEV_TOKEN takes 16 to 256 of the characters A-Z a-z 0-9 _ . ~ -');
+    reportError('DEV_TOKEN takes 16 to 256 of the characters A-Z a-z 0-9 _ . ~ -');
   }
   return token;
 }
 
-function readMediaHosts(env: Env, complain: Complain): string[] {
+function readMediaHosts(env: Env, reportError: ReportError): string[] {
   const list = (env.MEDIA_HOSTS || '*.myhuaweicloud.com').split(',').map((host) => host.trim());
   if (!list.every((host) => /^(\*\.)?([a-z0-9-]+\.)+[a-z0-9-]+$/.test(host))) {
-    complain(
+    reportError(
       'MEDIA_HOSTS must be lower-case host names, *.example.com for all below one, with commas between.',
     );
   }
@@ -174,12 +174,12 @@ function oneOf<T extends string>(
   name: string,
   values: readonly T[],
   fallback: T,
-  complain: Complain,
+  reportError: ReportError,
 ): T {
   const value = env[name];
   if (!value) return fallback;
   const known = values.find((one) => one === value);
-  if (known === undefined) complain(`${name} must be one of ${values.join(', ')}.`);
+  if (known === undefined) reportError(`${name} must be one of ${values.join(', ')}.`);
   return known ?? fallback;
 }
 
@@ -188,12 +188,12 @@ function integer(
   name: string,
   min: number,
   max: number,
-  complain: Complain,
+  reportError: ReportError,
 ): number | null {
   const value = env[name];
   if (!value) return null;
   if (/^\d{1,10}$/.test(value) && Number(value) >= min && Number(value) <= max)
     return Number(value);
-  complain(`${name} must be a whole number from ${min} to ${max}.`);
+  reportError(`${name} must be a whole number from ${min} to ${max}.`);
   return null;
 }

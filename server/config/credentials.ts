@@ -1,5 +1,5 @@
 import { isLoopback } from '../lib/loopback.ts';
-import { type Complain, type Env, type ReadFile, readSecret } from './secrets.ts';
+import { type Env, type ReadFile, type ReportError, readSecret } from './secrets.ts';
 
 /** How we sign in at MetaStudio; null in the demo. */
 export type Credentials =
@@ -20,15 +20,15 @@ export function readCredentials(
   env: Env,
   region: string,
   readFile: ReadFile,
-  complain: Complain,
+  reportError: ReportError,
 ): Credentials | null {
   let wrong = false;
   const secret = (name: string) =>
     readSecret(env, name, readFile, (line) => {
       wrong = true;
-      complain(line);
+      reportError(line);
     });
-  const either = (part: string) => sameUnderBothNames(part, secret, complain);
+  const either = (part: string) => sameUnderBothNames(part, secret, reportError);
   const values = {
     ak: either('AK'),
     sk: either('SK'),
@@ -46,7 +46,7 @@ export function readCredentials(
   if (wrong) return null;
   if (kinds.length > 1) {
     const held = kinds.map((one) => heldBy[one]).join(' and ');
-    complain(`${held} are set at once: keep one kind of credential.`);
+    reportError(`${held} are set at once: keep one kind of credential.`);
     return null;
   }
   if (!kind) {
@@ -54,10 +54,12 @@ export function readCredentials(
       (name) => env[name],
     );
     if (lonely)
-      complain(`${lonely} is set but there is no credential: ${ways}; or unset it for the demo.`);
+      reportError(
+        `${lonely} is set but there is no credential: ${ways}; or unset it for the demo.`,
+      );
     return null;
   }
-  return complete(kind, values, env, region, complain);
+  return complete(kind, values, env, region, reportError);
 }
 
 const heldBy: Record<Kind, string> = {
@@ -76,26 +78,28 @@ function complete(
   values: Values,
   env: Env,
   region: string,
-  complain: Complain,
+  reportError: ReportError,
 ): Credentials | null {
   const { ak, sk, securityToken, token, name, password, domain } = values;
   if (kind === 'token') return token === null ? null : { kind, token };
   if (kind === 'key') {
     if (ak && sk) return { kind, ak, sk, securityToken };
-    complain(
+    reportError(
       `${ak ? 'CLOUD_SDK_SK' : 'CLOUD_SDK_AK'} is missing: access key and secret key go together.`,
     );
     return null;
   }
   const missing = name ? (password ? 'IAM_DOMAIN' : 'IAM_PASSWORD') : 'IAM_USER';
   if (!(name && password && domain)) {
-    complain(`${missing} is missing: IAM_USER, IAM_PASSWORD and IAM_DOMAIN go together.`);
+    reportError(`${missing} is missing: IAM_USER, IAM_PASSWORD and IAM_DOMAIN go together.`);
     return null;
   }
   const endpoint = env.IAM_ENDPOINT || `https://iam.${region}.myhuaweicloud.com`;
   const origin = httpsOrigin(endpoint);
   if (origin === null) {
-    complain('IAM_ENDPOINT must be https://host, or http on this machine, without path or user.');
+    reportError(
+      'IAM_ENDPOINT must be https://host, or http on this machine, without path or user.',
+    );
     return null;
   }
   return { kind, name, password, domain, endpoint: origin };
@@ -105,12 +109,12 @@ function complete(
 function sameUnderBothNames(
   part: string,
   secret: (name: string) => string | null,
-  complain: Complain,
+  reportError: ReportError,
 ): string | null {
   const short = secret(`CLOUD_SDK_${part}`);
   const long = secret(`HUAWEICLOUD_SDK_${part}`);
   if (short && long && short !== long) {
-    complain(`CLOUD_SDK_${part} and HUAWEICLOUD_SDK_${part} differ: keep one.`);
+    reportError(`CLOUD_SDK_${part} and HUAWEICLOUD_SDK_${part} differ: keep one.`);
   }
   return short ?? long;
 }

@@ -10,15 +10,15 @@ import {
   type ProxyOptions,
   reusableDevSignIn,
 } from '../testing/proxy.ts';
-import { simulated } from '../testing/simulated.ts';
+import { startSimulation } from '../testing/simulation.ts';
 
-const at = simulated();
-const { clock } = at;
+const simulation = startSimulation();
+const { clock } = simulation;
 
 function setUp(more: Partial<ProxyOptions> = {}) {
-  const world = at.world();
+  const world = simulation.world();
   const { jobId } = world.addJob({ waitSeconds: null });
-  return { world, jobId, proxy: at.proxy(world, more) };
+  return { world, jobId, proxy: simulation.proxy(world, more) };
 }
 
 const postOf = (body: string): RequestInit => ({ method: 'POST', headers: fromPage, body });

@@ -4,19 +4,19 @@ import type { JobMedia } from '../../contract/media.ts';
 import type { Problem } from '../../contract/problem.ts';
 import type { JobSpec, WorldSpec } from '../../simulator/simulator.ts';
 import { json, type ProxyOptions } from '../testing/proxy.ts';
-import { simulated } from '../testing/simulated.ts';
+import { startSimulation } from '../testing/simulation.ts';
 
-const at = simulated();
-const { clock } = at;
+const simulation = startSimulation();
+const { clock } = simulation;
 afterEach(() => {
   vi.restoreAllMocks();
 });
 
 function setUp(job: JobSpec, spec: WorldSpec = {}, more: Partial<ProxyOptions> = {}) {
-  const world = at.world(spec);
+  const world = simulation.world(spec);
   const { jobId, assetId } = world.addJob(job);
   const targets = () => world.journal.map((entry) => entry.target.replace(world.projectId, '{p}'));
-  return { world, jobId, assetId, proxy: at.proxy(world, more), targets };
+  return { world, jobId, assetId, proxy: simulation.proxy(world, more), targets };
 }
 
 describe('GET /api/jobs/{jobId}', () => {

@@ -9,7 +9,7 @@ import {
   type WireDetail,
 } from '../metastudio/normalise-detail.ts';
 import { type Cached, ReadCache } from './cache.ts';
-import type { JobTypes } from './types.ts';
+import type { JobFinder } from './job-finder.ts';
 
 const freshMs = 2000;
 
@@ -18,11 +18,11 @@ export type FreshJob = { detail: DetailBody; wire: WireDetail };
 
 /** Single jobs with their script. */
 export class JobDetails {
-  readonly #types: JobTypes;
+  readonly #types: JobFinder;
   readonly #context: LinkContext;
   readonly #cache: ReadCache<DetailBody>;
 
-  constructor(types: JobTypes, context: LinkContext, clock: Clock) {
+  constructor(types: JobFinder, context: LinkContext, clock: Clock) {
     this.#types = types;
     this.#context = context;
     this.#cache = new ReadCache({ max: 500, clock, freshFor: () => freshMs });

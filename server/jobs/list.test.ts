@@ -3,14 +3,14 @@ import type { JobCounts, JobList } from '../../contract/job.ts';
 import type { Problem } from '../../contract/problem.ts';
 import type { WorldSpec } from '../../simulator/simulator.ts';
 import { json, type ProxyOptions } from '../testing/proxy.ts';
-import { simulated } from '../testing/simulated.ts';
+import { startSimulation } from '../testing/simulation.ts';
 
-const at = simulated();
-const { clock } = at;
+const simulation = startSimulation();
+const { clock } = simulation;
 
 function setUp(spec: WorldSpec = {}, more: Partial<ProxyOptions> = {}) {
-  const world = at.world(spec);
-  return { world, proxy: at.proxy(world, more) };
+  const world = simulation.world(spec);
+  return { world, proxy: simulation.proxy(world, more) };
 }
 
 describe('GET /api/jobs', () => {
@@ -29,9 +29,9 @@ describe('GET /api/jobs', () => {
       ['older', '2d', 'SUCCEED'],
     ]);
     expect(list.total).toBe(2);
-    expect(list.jobs[1]?.cover?.url).toContain(at.url());
+    expect(list.jobs[1]?.cover?.url).toContain(simulation.url());
     expect(list.stale).toBeNull();
-    const target = new URL(world.journal[0]?.target ?? '', at.url());
+    const target = new URL(world.journal[0]?.target ?? '', simulation.url());
     expect(target.searchParams.get('sort_dir')).toBe('desc');
     expect(target.searchParams.get('create_since')).toMatch(/T\d\d:00:00Z$/);
     expect(Date.parse(list.range.since)).toBe(
@@ -44,7 +44,7 @@ describe('GET /api/jobs', () => {
     await proxy.get(
       '/api/jobs?state=PROCESSING,WAITING&type=photo&name=%E6%96%B0%20x&scriptId=abc&since=2026-01-01T00:00:00Z&until=2026-02-01T00:00:00%2B08:00&sort=updated&dir=asc&offset=40&limit=10',
     );
-    const target = new URL(world.journal[0]?.target ?? '', at.url());
+    const target = new URL(world.journal[0]?.target ?? '', simulation.url());
     expect(Object.fromEntries(target.searchParams)).toEqual({
       state: 'WAITING,PROCESSING',
       job_type: 'PHOTO_DIGITAL_HUMAN_VIDEO',

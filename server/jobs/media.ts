@@ -7,7 +7,7 @@ import type { MetaStudioClient } from '../metastudio/client.ts';
 import { pageRead } from '../metastudio/client.ts';
 import { UpstreamFault } from '../metastudio/errors.ts';
 import type { MediaLinks } from '../metastudio/links.ts';
-import { positive, some } from '../metastudio/normalise.ts';
+import { nonNegativeOrNull, textOrNull } from '../metastudio/normalise.ts';
 import type { FreshJob, JobDetails } from './details.ts';
 
 type Asset = z.output<typeof ShowAssetReply>;
@@ -63,15 +63,15 @@ export class JobMediaReader {
     }
     const main = asset?.files?.find((file) => file.asset_file_category === 'MAIN');
     const facts = asset?.asset_extra_meta?.video_meta;
-    media.width = positive(facts?.width);
-    media.height = positive(facts?.height);
-    media.durationSeconds = positive(facts?.duration) ?? media.durationSeconds;
-    media.fileSizeBytes = positive(main?.file_size);
+    media.width = nonNegativeOrNull(facts?.width);
+    media.height = nonNegativeOrNull(facts?.height);
+    media.durationSeconds = nonNegativeOrNull(facts?.duration) ?? media.durationSeconds;
+    media.fileSizeBytes = nonNegativeOrNull(main?.file_size);
     const preview = job.wire.output_asset_config?.preview_video_url;
     const file = this.#links.fresh(main?.download_url);
     media.downloadUrl = file?.url ?? null;
     const previewLink = this.#links.fresh(preview);
-    const fileType = some(main?.file_type);
+    const fileType = textOrNull(main?.file_type);
     if (previewLink) media.video = { ...previewLink, source: 'preview', fileType };
     else if (file) media.video = { ...file, source: 'asset', fileType };
     else media.problem = whyNone(answer, Boolean(preview || main?.download_url));

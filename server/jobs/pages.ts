@@ -4,8 +4,8 @@ import type { Logger } from '../lib/logger.ts';
 import { type MetaStudioClient, pageRead } from '../metastudio/client.ts';
 import { UpstreamFault } from '../metastudio/errors.ts';
 import { type LinkContext, normaliseJob } from '../metastudio/normalise.ts';
+import type { JobFinder } from './job-finder.ts';
 import type { JobQuery } from './query.ts';
-import type { JobTypes } from './types.ts';
 import { type Range, upstreamQuery } from './upstream-query.ts';
 
 /** One page of jobs as read. */
@@ -13,7 +13,7 @@ export type Page = { total: number; jobs: Job[] };
 
 export type PagesOptions = {
   client: MetaStudioClient;
-  types: JobTypes;
+  types: JobFinder;
   context: LinkContext;
   logger: Logger;
   clock: Clock;
@@ -25,7 +25,7 @@ const exactMs = 10 * 60_000;
 /** Reads pages of the list. */
 export class Pages {
   readonly #client: MetaStudioClient;
-  readonly #types: JobTypes;
+  readonly #types: JobFinder;
   readonly #context: LinkContext;
   readonly #logger: Logger;
   readonly #clock: Clock;

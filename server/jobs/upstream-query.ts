@@ -1,7 +1,7 @@
 import { typeFilter } from '../metastudio/normalise.ts';
 import type { Query } from '../metastudio/target.ts';
+import { farBack } from './job-finder.ts';
 import type { JobFilter, JobQuery } from './query.ts';
-import { farBack } from './types.ts';
 
 /** Creation times that are asked for, in ms. */
 export type Range = { since: number; until: number | null };

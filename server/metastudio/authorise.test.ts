@@ -3,22 +3,22 @@ import type { Problem } from '../../contract/problem.ts';
 import { startSimulator, type World, type WorldSpec } from '../../simulator/simulator.ts';
 import { type FakeClock, fakeClock } from '../testing/fake-clock.ts';
 import { fromPage, json, type ProxyOptions, startProxy } from '../testing/proxy.ts';
-import { simulated } from '../testing/simulated.ts';
+import { startSimulation } from '../testing/simulation.ts';
 
-const at = simulated();
-const { clock } = at;
+const simulation = startSimulation();
+const { clock } = simulation;
 
 function setUp(
   credentials: ProxyOptions['credentials'] | null,
   spec: WorldSpec = {},
   more: Partial<ProxyOptions> = {},
 ) {
-  const world = at.world(spec);
+  const world = simulation.world(spec);
   const { jobId } = world.addJob({ waitSeconds: null });
   return {
     world,
     jobId,
-    proxy: at.proxy(world, { ...(credentials ? { credentials } : {}), ...more }),
+    proxy: simulation.proxy(world, { ...(credentials ? { credentials } : {}), ...more }),
   };
 }
 
@@ -27,13 +27,13 @@ const iamOf = (world: World, password = world.iam.password) => ({
   name: world.iam.user,
   password,
   domain: world.iam.domain,
-  endpoint: at.url(),
+  endpoint: simulation.url(),
 });
 
 const tokenCalls = (world: World) => world.journal.filter((entry) => entry.operation === 'iam');
 
 describe('access key', () => {
-  it('E08: stops after the first refused signature for six minutes, however many ask', async () => {
+  it('sends nothing for six minutes after the first refused signature, however many requests come', async () => {
     const seen: string[] = [];
     const { world, proxy } = setUp(
       null,
@@ -45,7 +45,7 @@ describe('access key', () => {
         },
       },
     );
-    const wrong = at.proxy(world, {
+    const wrong = simulation.proxy(world, {
       credentials: { kind: 'key', ak: world.ak, sk: 'wrong', securityToken: null },
       fetch: (url, init) => {
         seen.push(url);
@@ -72,7 +72,7 @@ describe('access key', () => {
     expect((await proxy.get('/api/jobs')).status).toBe(200);
   });
 
-  it.each([-20, 20])('E09: learns that its clock is %i minutes off', async (minutes) => {
+  it.each([-20, 20])('corrects a clock that is %i minutes off', async (minutes) => {
     const off: FakeClock = fakeClock(Date.now() + minutes * 60_000);
     const real = await startSimulator({ port: 0, jobs: 0 });
     try {
@@ -86,7 +86,7 @@ describe('access key', () => {
     }
   });
 
-  it('E09: learns it for every call that was in flight when the clock jumped', async () => {
+  it('corrects a clock that jumped for every call in flight', async () => {
     const jumping = fakeClock(Date.now());
     const real = await startSimulator({ port: 0, jobs: 0 });
     try {
@@ -102,7 +102,7 @@ describe('access key', () => {
         clock: jumping,
         fetch: async (url, init) => {
           if (arrived > 0 && arrived++ < 3) {
-            // Signed with the wrong time, the two of them, before either is answered.
+            // Both requests are signed with the wrong time before either is answered.
             if (arrived === 3) release();
             await both;
           }
@@ -123,20 +123,20 @@ describe('access key', () => {
     }
   });
 
-  it('signs a temporary key’s security token', async () => {
+  it('signs the security token of a temporary key', async () => {
     const securityToken = 'temporary-token-value';
-    const world = at.world({ securityToken });
+    const world = simulation.world({ securityToken });
     const { ak, sk } = world;
     const credentials = { kind: 'key', ak, sk, securityToken } as const;
-    const proxy = at.proxy(world, { credentials });
+    const proxy = simulation.proxy(world, { credentials });
     expect((await proxy.get('/api/jobs')).status).toBe(200);
   });
 });
 
 describe('token', () => {
-  it('E06: one sign-in serves all, and a token that dies early is renewed once', async () => {
-    const world = at.world();
-    const proxy = at.proxy(world, { credentials: iamOf(world) });
+  it('signs in once for all calls, and renews an early expired token once', async () => {
+    const world = simulation.world();
+    const proxy = simulation.proxy(world, { credentials: iamOf(world) });
     const ask = (from: number) =>
       Promise.all(
         Array.from(
@@ -146,19 +146,19 @@ describe('token', () => {
       );
     expect(new Set(await ask(0))).toEqual(new Set([200]));
     expect(tokenCalls(world)).toHaveLength(1);
-    // The cloud's day is over, ours is not.
+    // The token has expired for the cloud and not for us.
     world.advanceClock(25 * 3600);
     clock.advance(61_000);
     expect(new Set(await ask(100))).toEqual(new Set([200]));
     expect(tokenCalls(world)).toHaveLength(2);
   });
 
-  it('renews when told so by 400 MSS.00010008, and cancels once', async () => {
-    const world = at.world({
+  it('renews the token after 400 MSS.00010008 and sends the cancel once', async () => {
+    const world = simulation.world({
       switches: { expiredToken: 'MSS.00010008' },
     });
     const { jobId } = world.addJob({ waitSeconds: null });
-    const proxy = at.proxy(world, { credentials: iamOf(world) });
+    const proxy = simulation.proxy(world, { credentials: iamOf(world) });
     expect((await proxy.get('/api/jobs')).status).toBe(200);
     world.advanceClock(25 * 3600);
     clock.advance(61_000);
@@ -167,10 +167,10 @@ describe('token', () => {
     expect(tokenCalls(world)).toHaveLength(2);
   });
 
-  it('E07: a refused password is tried once in ten seconds', async () => {
-    const world = at.world();
+  it('tries a refused password once in ten seconds', async () => {
+    const world = simulation.world();
     const seen: string[] = [];
-    const proxy = at.proxy(world, {
+    const proxy = simulation.proxy(world, {
       credentials: iamOf(world, 'wrong'),
       fetch: (url, init) => {
         seen.push(new URL(url).pathname);
@@ -188,8 +188,8 @@ describe('token', () => {
   });
 });
 
-describe('what goes out', () => {
-  it('C07: nothing of the browser’s own headers, and our app user on every call', async () => {
+describe('outgoing requests', () => {
+  it('have none of the browser’s headers, and our app user', async () => {
     const { world, jobId, proxy } = setUp(null, {}, { appUserId: 'tenant-a_user-42' });
     const headers = {
       cookie: 'a=b',
@@ -213,7 +213,7 @@ describe('what goes out', () => {
     }
   });
 
-  it('B10: no read changes anything', async () => {
+  it('are reads only when the browser reads', async () => {
     const { world, jobId, proxy } = setUp(null);
     const gets = proxy.routes.filter((route) => route.method === 'GET');
     for (const { path } of gets) await proxy.get(path.replace(':jobId', jobId), fromPage);

@@ -3,21 +3,21 @@ import { UpstreamFault } from './errors.ts';
 import { type AccessKey, type Signable, signedAt, signRequest } from './sign.ts';
 import type { TokenSource } from './token.ts';
 
-/** How calls prove who we are. */
+/** What authorises our calls: an access key that signs them, or a token. */
 export type Credential = { kind: 'key'; key: AccessKey } | { kind: 'token'; token: TokenSource };
 
-/** After a refused signature nothing is signed for this long; the lock we would run into lasts 5 min. */
+/** After a refused signature nothing is sent for this long; the gateway's lock of a key lasts 5 min. */
 const breakerMs = 6 * 60_000;
-/** A server time further off than this is not believed. */
+/** A larger difference to the server's time is not believed. */
 const maxOffsetMs = 24 * 3_600_000;
-/** A request signed this close to the server's time (which tells whole seconds) was not refused for its time. */
-const rightTimeMs = 60_000;
+/** A request signed within this of the server's time, which has whole seconds, was not refused for its time. */
+const toleratedSkewMs = 60_000;
 
-/** Makes calls acceptable to MetaStudio, and stops making them when it refuses our key (reliability 3.3, rows 5 to 7). */
+/** Authorises calls, and stops all of them for a while once MetaStudio refuses our key (docs/promises.md#refused-credentials). */
 export class Authoriser {
   readonly #credential: Credential;
   readonly #clock: Clock;
-  #open: { fault: UpstreamFault; until: number } | null = null;
+  #breaker: { fault: UpstreamFault; until: number } | null = null;
   #offsetMs = 0;
 
   constructor(credential: Credential, clock: Clock) {
@@ -26,18 +26,18 @@ export class Authoriser {
   }
 
   /**
-   * Headers that authorise this request.
+   * The request's headers with those that authorise it.
    *
-   * @param budgetMs how long the caller can wait where a token has to be fetched first
-   * @throws UpstreamFault at once while our key is known to be refused; nothing is sent then
+   * @param budgetMs how long the caller can wait for a new token
+   * @throws UpstreamFault with `sent: false` while our key is known to be refused, or when there is no token
    */
   async headers(request: Signable, budgetMs: number): Promise<Record<string, string>> {
-    if (this.#open) {
-      if (this.#clock.now() < this.#open.until) {
-        const { code, upstream } = this.#open.fault;
+    if (this.#breaker) {
+      if (this.#clock.now() < this.#breaker.until) {
+        const { code, upstream } = this.#breaker.fault;
         throw new UpstreamFault(code, { upstream, sent: false });
       }
-      this.#open = null;
+      this.#breaker = null;
     }
     if (this.#credential.kind === 'token') {
       return { ...request.headers, 'X-Auth-Token': await this.#credential.token.current(budgetMs) };
@@ -46,8 +46,8 @@ export class Authoriser {
   }
 
   /**
-   * Says whether the refused call may be made once more, with a new token or the right time; a refusal was never carried
-   * out, so that this holds for a cancel too.
+   * Returns whether a refused call may be sent once more, with a new token or the corrected time. This includes a cancel:
+   * a refused call was not carried out.
    */
   mayReplay(fault: UpstreamFault, headers: Record<string, string>): boolean {
     if (this.#credential.kind === 'token') {
@@ -58,21 +58,22 @@ export class Authoriser {
     );
   }
 
-  /** Takes note of a final refusal; true when our key itself is refused. */
-  refused(fault: UpstreamFault): boolean {
+  /** Records a final refusal; returns true when it was our key that was refused. */
+  noteRefusal(fault: UpstreamFault): boolean {
     const key = this.#credential.kind === 'key';
     if (!key || !(fault.code === 'upstream_credentials' || fault.code === 'upstream_clock_skew')) {
       return false;
     }
-    this.#open ??= { fault, until: this.#clock.now() + breakerMs };
+    this.#breaker ??= { fault, until: this.#clock.now() + breakerMs };
     return true;
   }
 
-  /** Judged by the time that this request was signed with: another one may have learnt the offset since. */
+  /** Compares with the time that this request was signed with: another request may have corrected the offset since. */
   #learnOffset(serverTime: number | null, signed: number | null): boolean {
     if (serverTime === null || signed === null) return false;
     const offset = serverTime - this.#clock.now();
-    if (Math.abs(offset) > maxOffsetMs || Math.abs(serverTime - signed) < rightTimeMs) return false;
+    if (Math.abs(offset) > maxOffsetMs || Math.abs(serverTime - signed) < toleratedSkewMs)
+      return false;
     this.#offsetMs = offset;
     return true;
   }

@@ -1,81 +1,79 @@
 import type { z } from 'zod';
 import type { JobType } from '../../contract/job.ts';
-import { endpoints } from '../../wire/endpoints.ts';
+import { endpoints, maxListLimit } from '../../wire/endpoints.ts';
 import { salvage } from '../../wire/salvage.ts';
 import type { Clock } from '../lib/clock.ts';
 import type { Logger } from '../lib/logger.ts';
 import { Lru } from '../lib/lru.ts';
-import { token, UpstreamFault } from './errors.ts';
+import { identifierOrNull, UpstreamFault } from './errors.ts';
 import type { Exchange } from './exchange.ts';
 import { parseJson } from './json.ts';
-import type { LaneName } from './limits.ts';
+import type { LaneName } from './rate-limiter.ts';
 import type { Query } from './target.ts';
 import type { Call, Transport } from './transport.ts';
 
 export type ClientOptions = { budgets: Budgets; clock: Clock; logger: Logger };
 
-/** Total times in ms, from the first attempt to the last byte. */
+/** The longest time of a call in ms, from the first attempt to the last byte (docs/promises.md#budgets). */
 export type Budgets = { readMs: number; cancelMs: number };
 
-/** Those of reliability 3.2. */
 export const defaultBudgets: Budgets = { readMs: 12_000, cancelMs: 10_000 };
 
-/** How something is read. */
+/** How a read is made. */
 export type ReadOptions = {
-  /** Which share of the limits it draws on. */
   lane: LaneName;
-  /** When it must be over, in ms since 1970, where that is sooner than usual. */
+  /** When it must have ended, in ms since 1970; at the latest after the usual budget. */
   deadline?: number;
-  /** Whether a job's script is wanted: a photo job's comes with its picture, megabytes of Base64. */
+  /** Whether to read a job's script. That of a photo job contains its picture, megabytes of Base64. */
   script?: boolean;
 };
 
-/** A page's read. */
+/** A read for a page. */
 export const pageRead: ReadOptions = { lane: 'read' };
 
-/** An answer to a cancel that is a plain yes. */
+/** A 2xx answer to a cancel. */
 export type CancelAccepted = { status: number; requestId: string | null };
 
-/** Calls MetaStudio: the endpoints of `wire/endpoints.ts` and no other. Every method throws {@link UpstreamFault}. */
+/** Calls the endpoints of `wire/endpoints.ts` and no other. Every method throws {@link UpstreamFault}. */
 export class MetaStudioClient {
   readonly #transport: Transport;
   readonly #options: ClientOptions;
-  /** Retries are a tenth of the calls at most, so that a struggling upstream is not asked thrice as much (E18). */
+  /** At most a tenth of the calls are retries: more would add load to a failing upstream (docs/promises.md#retries). */
   #retryCredit = 10;
-  /** Jobs that were too long to read with their script. */
-  readonly #tooLong = new Lru<string, true>(1000);
+  /** Jobs that are too large to read with their script. */
+  readonly #tooLarge = new Lru<string, true>(1000);
 
   constructor(transport: Transport, options: ClientOptions) {
     this.#transport = transport;
     this.#options = options;
   }
 
-  /** One page of jobs; rows beyond 100 are not read. */
+  /** One page of jobs. */
   async list(query: Query, options = pageRead) {
     const call: Call = { endpoint: endpoints.listDigitalHumanVideo, ids: {}, query };
     const reply = await this.#read(call, endpoints.listDigitalHumanVideo.reply, options, capRows);
     return { count: reply.count ?? null, jobs: reply.jobs ?? [] };
   }
 
-  /** The same options with one deadline for all calls made with them. */
+  /** The options with a deadline that all calls made with them share. */
   within(options: ReadOptions): ReadOptions & { deadline: number } {
     const { clock, budgets } = this.#options;
     const latest = clock.now() + budgets.readMs;
     return { ...options, deadline: Math.min(options.deadline ?? latest, latest) };
   }
 
-  /** A job by the path of its type; without its script where that is too long to read. */
+  /** A job by the path of its type; without its script if that is too large to read. */
   async show(type: JobType, jobId: string, options = pageRead) {
-    const under = this.within(options);
-    if (under.script && !this.#tooLong.get(jobId)) {
+    const bounded = this.within(options);
+    if (bounded.script && !this.#tooLarge.get(jobId)) {
       try {
-        return await this.#show(type, jobId, under);
+        return await this.#show(type, jobId, bounded);
       } catch (error) {
         if (!(error instanceof UpstreamFault && error.overflow)) throw error;
-        this.#tooLong.set(jobId, true);
+        this.#tooLarge.set(jobId, true);
       }
     }
-    return await this.#show(type, jobId, { ...under, script: false });
+    return await this.#show(type, jobId, { ...bounded, script: false });
   }
 
   async #show(type: JobType, jobId: string, options: ReadOptions) {
@@ -93,7 +91,7 @@ export class MetaStudioClient {
             endpoints.showPhotoDigitalHumanVideo.reply,
             options,
           );
-    // Another job's data must never be shown as this one's (E28).
+    // Another job's data must never be shown as this one's (docs/promises.md#wrong-job).
     if (detail.job_id !== jobId) {
       this.#options.logger.error(
         { event: 'upstream_mixed_up', endpoint: type },
@@ -104,7 +102,7 @@ export class MetaStudioClient {
     return detail;
   }
 
-  /** The finished video's asset. */
+  /** An asset by its id. */
   async asset(assetId: string, options = pageRead) {
     const call: Call = { endpoint: endpoints.showAsset, ids: { asset_id: assetId }, query: {} };
     const asset = await this.#read(call, endpoints.showAsset.reply, options);
@@ -112,18 +110,21 @@ export class MetaStudioClient {
     return asset;
   }
 
-  /** Sends one cancel, once. A fault with `sent: false` means that nothing left; other faults leave the outcome open. */
+  /** Sends a cancel once. After a fault with `sent: false` nothing was sent; after other faults the outcome is open. */
   async cancel(type: JobType, jobId: string): Promise<CancelAccepted> {
     const endpoint =
       type === '2d' ? endpoints.cancel2DDigitalHumanVideo : endpoints.cancelPhotoDigitalHumanVideo;
     const call: Call = { endpoint, ids: { job_id: jobId }, query: {} };
-    // A 200 has no body (Q24), so there is nothing to parse.
+    // A 200 has no body (docs/metastudio.md#empty-success-body).
     const answer = await this.#transport.exchange(
       call,
       'cancel',
       this.#options.clock.now() + this.#options.budgets.cancelMs,
     );
-    return { status: answer.status, requestId: token(answer.headers.get('x-request-id'), 128) };
+    return {
+      status: answer.status,
+      requestId: identifierOrNull(answer.headers.get('x-request-id'), 128),
+    };
   }
 
   async #read<S extends z.ZodType>(
@@ -142,8 +143,8 @@ export class MetaStudioClient {
       } catch (error) {
         const fault = error instanceof UpstreamFault ? error : new UpstreamFault('internal');
         const pause = Math.random() * 200 * 2 ** attempt;
-        const again = fault.retryable && attempt < 2 && this.#retryCredit >= 1;
-        if (!again || this.#options.clock.now() + pause >= deadline) throw error;
+        const mayRetry = fault.retryable && attempt < 2 && this.#retryCredit >= 1;
+        if (!mayRetry || this.#options.clock.now() + pause >= deadline) throw error;
         this.#retryCredit -= 1;
         await this.#options.clock.sleep(pause);
       }
@@ -176,7 +177,7 @@ export class MetaStudioClient {
       }
       return value;
     } catch {
-      const requestId = token(answer.headers.get('x-request-id'), 128);
+      const requestId = identifierOrNull(answer.headers.get('x-request-id'), 128);
       throw new UpstreamFault('upstream_malformed', {
         upstream: { status: answer.status, code: null, requestId },
       });
@@ -184,8 +185,8 @@ export class MetaStudioClient {
   }
 }
 
-/** A longer page than the longest that can be asked for is cut before it costs time to read. */
+/** Cuts a page that is longer than any allowed limit, before it is parsed. */
 function capRows(json: unknown): void {
   if (typeof json !== 'object' || json === null || !('jobs' in json)) return;
-  if (Array.isArray(json.jobs) && json.jobs.length > 100) json.jobs.length = 100;
+  if (Array.isArray(json.jobs) && json.jobs.length > maxListLimit) json.jobs.length = maxListLimit;
 }

@@ -1,28 +1,28 @@
 import { type ProblemCode, type ProblemSummary, problems } from '../../contract/problem.ts';
 import { ErrorBody, gatewayDigits } from '../../wire/error.ts';
 
-/** What MetaStudio itself said, when it said something. */
-export type Upstream = NonNullable<ProblemSummary['upstream']>;
+/** The part of an error answer that may be passed on. */
+export type UpstreamReply = NonNullable<ProblemSummary['upstream']>;
 
 type FaultInit = {
-  upstream?: Upstream | null;
-  /** False when a read must not be tried again although its problem code usually allows it. */
+  upstream?: UpstreamReply | null;
+  /** False when a read must not be retried although its problem code usually allows it. */
   retryable?: boolean;
-  /** False when no byte of the request can have reached MetaStudio, so that nothing can have happened there. */
+  /** False when no byte of the request can have reached MetaStudio. */
   sent?: boolean;
   retryAfterMs?: number | null;
-  /** MetaStudio's own time (header Date), for learning how far our clock is off. */
+  /** MetaStudio's time (header Date) in ms, for correcting our clock. */
   serverTime?: number | null;
-  /** The token is refused and a new one may help; otherwise false. */
+  /** True when the token was refused and a new one may help. */
   tokenRefused?: boolean;
-  /** The answer is longer than what is read. */
+  /** True when the answer is larger than what is read. */
   overflow?: boolean;
 };
 
-/** A call to MetaStudio that brought no usable answer. Its message carries no text of the upstream. */
+/** A call to MetaStudio without a usable answer. Its message has no text of the upstream. */
 export class UpstreamFault extends Error {
   readonly code: ProblemCode;
-  readonly upstream: Upstream | null;
+  readonly upstream: UpstreamReply | null;
   readonly retryable: boolean;
   readonly sent: boolean;
   readonly retryAfterMs: number | null;
@@ -43,78 +43,78 @@ export class UpstreamFault extends Error {
     this.overflow = init.overflow ?? false;
   }
 
-  /** The same for whoever waits to send something else: this failed before that had left. */
+  /** The same fault as seen by a call that was not sent because of it. */
   beforeSending(): UpstreamFault {
     return new UpstreamFault(this.code, { ...this, sent: false });
   }
 
-  /** The part of it that goes out with an answer. */
+  /** The part that goes into a reply. */
   get summary(): ProblemSummary {
     return { code: this.code, upstream: this.upstream };
   }
 }
 
-/** An error answer as it arrived; `body` is parsed JSON or undefined. */
+/** An error answer; `body` is parsed JSON, or undefined. */
 export type ErrorAnswer = {
   status: number;
   headers: Headers;
   body: unknown;
-  /** Whether the path named one job, so that a 404 is about that job and not about region or project. */
-  aboutJob: boolean;
+  /** True when the path names one object: a 404 is then about that, not about region or project. */
+  namesObject: boolean;
   now: number;
 };
 
 /**
- * Decides what an error answer means: by HTTP status first, by code second, since MSS codes are reused with other
- * meanings (metastudio-api Q20, 5.1, 5.2).
+ * The fault that an error answer means: by HTTP status first, then by code, because MSS codes are reused with other
+ * meanings (docs/metastudio.md#reused-codes, #failure-codes, #gateway-codes).
  */
 export function faultOf(answer: ErrorAnswer): UpstreamFault {
   const parsed = ErrorBody.safeParse(answer.body);
   const code = parsed.success ? parsed.data.error_code : '';
   const digits = gatewayDigits(code);
-  const upstream: Upstream = {
+  const upstream: UpstreamReply = {
     status: answer.status,
-    code: token(code, 64),
+    code: identifierOrNull(code, 64),
     requestId:
-      token(answer.headers.get('x-request-id'), 128) ??
-      token(parsed.success ? parsed.data.request_id : null, 128),
+      identifierOrNull(answer.headers.get('x-request-id'), 128) ??
+      identifierOrNull(parsed.success ? parsed.data.request_id : null, 128),
   };
-  const verdict = judge(answer.status, code, digits, answer.aboutJob);
-  return new UpstreamFault(verdict, {
+  const problem = problemOf(answer.status, code, digits, answer.namesObject);
+  return new UpstreamFault(problem, {
     upstream,
-    // A redirect stays one.
+    // A retry would be redirected again.
     ...(answer.status < 400 ? { retryable: false } : {}),
     retryAfterMs: retryAfter(answer.headers.get('retry-after'), answer.now),
     serverTime: serverTime(answer.headers),
     tokenRefused:
-      (answer.status === 401 && verdict === 'upstream_credentials') || code === 'MSS.00010008',
+      (answer.status === 401 && problem === 'upstream_credentials') || code === 'MSS.00010008',
   });
 }
 
-/** Time that an answer was made, from its Date header; null without one. */
+/** The answer's Date header in ms; null without one. */
 function serverTime(headers: Headers): number | null {
   const time = Date.parse(headers.get('date') ?? '');
   return Number.isNaN(time) ? null : time;
 }
 
-/** Text that may be an identifier, cut to what an identifier can be: anything else is not passed on. */
-export function token(text: string | null | undefined, max: number): string | null {
+/** The text if it has the form of an identifier; null otherwise, so no free text of the upstream is passed on. */
+export function identifierOrNull(text: string | null | undefined, max: number): string | null {
   return text && text.length <= max && /^[\w.:-]+$/.test(text) ? text : null;
 }
 
-function judge(
+function problemOf(
   status: number,
   code: string,
   digits: string | null,
-  aboutJob: boolean,
+  namesObject: boolean,
 ): ProblemCode {
-  // Throttling is known by its code under whatever status a gateway gives it.
+  // The gateway sends its throttling code with several statuses.
   if (status === 429 || digits === '0308') return 'upstream_throttled';
   if (status === 401) return digits === '0303' ? 'upstream_clock_skew' : 'upstream_credentials';
   if (status === 403) return 'upstream_forbidden';
   if (status === 404) {
     const route = digits === '0101' || digits === '0103';
-    return aboutJob && !route ? 'job_not_found' : 'upstream_misconfigured';
+    return namesObject && !route ? 'job_not_found' : 'upstream_misconfigured';
   }
   if (status >= 500) return 'upstream_error';
   if (status >= 300 && status < 400) return 'upstream_error';
@@ -123,7 +123,7 @@ function judge(
   return 'upstream_rejected';
 }
 
-/** Retry-After, seconds or an HTTP date, in milliseconds from now; null when absent or unreadable. */
+/** Retry-After, seconds or an HTTP date, in ms from now; null when absent or unreadable. */
 export function retryAfter(header: string | null, now: number): number | null {
   if (header === null) return null;
   if (/^\d{1,9}$/.test(header)) return Number(header) * 1000;

@@ -1,17 +1,18 @@
 import type { Clock } from '../lib/clock.ts';
 import { UpstreamFault } from './errors.ts';
 
-/** Largest answer that is read, in bytes after decompression (reliability 0.12). */
+/** Largest answer that is read, in bytes after decompression (docs/promises.md#oversized-replies). */
 const maxAnswerBytes = 8 * 1024 * 1024;
 
+/** A complete answer. */
 export type Exchange = { status: number; headers: Headers; body: Uint8Array };
 
-/** The part of fetch that is used; injected for tests. */
+/** The part of fetch that is used; tests bring their own. */
 export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
 
 /**
- * Sends one request and reads its whole answer within `budgetMs`: the clock runs until the last byte, so that an answer
- * fed drop by drop ends too. Redirects are not followed, since fetch would take our token along to the other host.
+ * Sends one request and reads its whole answer within `budgetMs`, which also ends an answer that arrives byte by byte.
+ * Redirects are not followed: fetch would send our token to the other host (docs/promises.md#redirects).
  *
  * @throws UpstreamFault when there is no complete answer
  */
@@ -36,7 +37,7 @@ export async function exchange(
   }
 }
 
-/** Counts decoded bytes while they come: a small compressed body can hide a huge one. */
+/** Counts decoded bytes while reading: a small compressed body can be huge. */
 async function readCapped(response: Response, max: number): Promise<Uint8Array> {
   if (response.body === null) return new Uint8Array();
   const parts: Uint8Array[] = [];
@@ -54,7 +55,7 @@ async function readCapped(response: Response, max: number): Promise<Uint8Array> 
   }
 }
 
-/** Codes of failures before any byte of the request was on its way. */
+/** Error codes of failures before any byte of the request was sent. */
 const neverSent = new Set([
   'ECONNREFUSED',
   'ENOTFOUND',
@@ -69,7 +70,7 @@ function connectionFault(error: unknown): UpstreamFault {
     return new UpstreamFault('upstream_timeout');
   }
   const code = causeCode(error);
-  // A certificate that is wrong stays wrong; neither tried again nor ever let pass.
+  // A wrong certificate stays wrong: no retry, and no exception from checking it.
   const tls = /CERT|TLS|SSL|ALTNAME|UNABLE_TO_VERIFY/.test(code);
   return new UpstreamFault(
     code === 'UND_ERR_CONNECT_TIMEOUT' ? 'upstream_timeout' : 'upstream_unreachable',

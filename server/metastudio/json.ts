@@ -1,11 +1,11 @@
 const utf8 = new TextDecoder('utf-8', { fatal: true });
 
-/** An answer's JSON. @throws when it is not UTF-8, or not JSON */
+/** Parses JSON in UTF-8. @throws TypeError or SyntaxError when it is not that */
 export function parseJson(body: Uint8Array): unknown {
   return JSON.parse(utf8.decode(body));
 }
 
-/** The same, or undefined. */
+/** Parses JSON in UTF-8; undefined when it is not that. */
 export function tryParseJson(body: Uint8Array): unknown {
   try {
     return parseJson(body);

@@ -3,22 +3,22 @@ import { mediaObject } from '../../contract/media.ts';
 import type { Clock } from '../lib/clock.ts';
 import { Lru } from '../lib/lru.ts';
 
-/** Life assumed of a link that does not tell its end: 24 h are documented for the others (metastudio-api 1.2). */
+/** Assumed life of a link without an expiry; the documented life is 24 h (docs/metastudio.md#assets). */
 const assumedLifeMs = 24 * 3_600_000 - 10 * 60_000;
-/** Part of its life after which a pinned link is exchanged for a newer one (reliability 4.3). */
+/** Part of its life after which a pinned link is replaced by a newer one (docs/promises.md#pinned-links). */
 const pinnedShare = 0.8;
 
 type Pin = { link: SignedUrl; until: number };
 
 export type LinkOptions = {
-  /** Host names, `*.example.com` for all below it; https on the default port only. */
+  /** Host names, `*.example.com` for all subdomains; https on the default port only. */
   hosts: readonly string[];
-  /** Exact further origins: the simulator's, or a MetaStudio on this machine. */
+  /** Further origins, matched exactly: the simulator's, or a MetaStudio on this machine. */
   origins: readonly string[];
   clock: Clock;
 };
 
-/** Decides which signed links may go out, and keeps those of pictures steady. */
+/** Checks signed links against the allowed hosts, and pins those of pictures. */
 export class MediaLinks {
   readonly #options: LinkOptions;
   readonly #pins = new Lru<string, Pin>(5000);
@@ -27,7 +27,7 @@ export class MediaLinks {
     this.#options = options;
   }
 
-  /** The link with its end, or null when there is none or its host is not allowed (reliability 4.6). */
+  /** The link with its expiry; null when there is none or its host is not allowed (docs/promises.md#media-hosts). */
   fresh(url: string | null | undefined): SignedUrl | null {
     const parsed = this.#allowed(url);
     if (!parsed) return null;
@@ -36,9 +36,10 @@ export class MediaLinks {
   }
 
   /**
-   * Like {@link fresh}, but answers the link given out before for the same object until most of its life is over.
-   * MetaStudio signs anew on every read; without this no list would ever be unchanged and every picture would be
-   * loaded again with every poll.
+   * Like {@link fresh}, but returns the earlier link of the same object until most of its life is over. MetaStudio signs
+   * anew on every read: without pins no list would be a 304 and every poll would load every picture again.
+   *
+   * @param identity for whom the link was signed; links are shared within one identity only
    */
   pinned(url: string | null | undefined, identity: string): SignedUrl | null {
     const link = this.fresh(url);
@@ -66,7 +67,7 @@ export class MediaLinks {
   }
 }
 
-/** When a link ends, in ms: `Expires` of OBS, or date and life of the newer spellings; null when it does not say. */
+/** Expiry of a link in ms since 1970 (docs/metastudio.md#link-signature); null when it has none. */
 function expiryOf(query: URLSearchParams): number | null {
   const expires = query.get('Expires');
   if (expires !== null) return /^\d{9,11}$/.test(expires) ? Number(expires) * 1000 : null;

@@ -5,22 +5,22 @@ import type {
   ShowPhotoDigitalHumanVideoReply,
 } from '../../wire/job.ts';
 import type { SubtitleConfig, VideoConfig, VoiceConfig } from '../../wire/script.ts';
-import { type LinkContext, normaliseJob, some } from './normalise.ts';
+import { type LinkContext, normaliseJob, textOrNull } from './normalise.ts';
 import { normaliseScenes } from './normalise-scenes.ts';
 
-/** What either detail call answers; the photo one simply lacks a few parts. */
+/** Reply of either detail call; that of a photo job has fewer fields. */
 export type WireDetail =
   | z.output<typeof Show2DDigitalHumanVideoReply>
   | z.output<typeof ShowPhotoDigitalHumanVideoReply>;
 
-/** A job with its script, before the envelope of one reply is added. */
+/** A job with its script, without the times of a reply. */
 export type DetailBody = Omit<JobDetail, 'asOf' | 'stale' | 'serverNow'>;
 
 /**
- * The detail as the rest of Dailies knows it; null when the id is unusable. `human_image`, megabytes of Base64, is
- * left behind here.
+ * The detail of a record of MetaStudio, without `human_image`, which is megabytes of Base64; null when its id is unusable.
  *
- * @param path the type whose path answered, which is the job's type when the record does not say (Q4)
+ * @param path the type whose path answered: the job's type when `job_type` is missing
+ *   (docs/metastudio.md#missing-job-type)
  */
 export function normaliseDetail(
   wire: WireDetail,
@@ -33,16 +33,18 @@ export function normaliseDetail(
   return {
     ...job,
     type: wire.job_type ? job.type : path,
-    scriptId: some(wire.script_id),
-    modelAssetId: 'model_asset_id' in wire ? some(wire.model_asset_id) : null,
+    scriptId: textOrNull(wire.script_id),
+    modelAssetId: 'model_asset_id' in wire ? textOrNull(wire.model_asset_id) : null,
     voice: voiceOf(wire.voice_config),
     video: videoOf(wire.video_config),
-    music: music ? { assetId: some(music.music_asset_id), volume: music.volume ?? null } : null,
+    music: music
+      ? { assetId: textOrNull(music.music_asset_id), volume: music.volume ?? null }
+      : null,
     scenes: normaliseScenes(wire.shoot_scripts ?? [], context, job.state === 'BLOCK'),
   };
 }
 
-/** The part of a detail that the list shows too. */
+/** The fields of a detail that the list has too. */
 export function jobOf(detail: DetailBody): Job {
   const { scriptId, modelAssetId, voice, video, music, scenes, ...job } = detail;
   return job;
@@ -51,7 +53,7 @@ export function jobOf(detail: DetailBody): Job {
 function voiceOf(wire: z.output<typeof VoiceConfig> | null | undefined): Voice | null {
   if (!wire) return null;
   return {
-    assetId: some(wire.voice_asset_id),
+    assetId: textOrNull(wire.voice_asset_id),
     speed: wire.speed ?? null,
     pitch: wire.pitch ?? null,
     volume: wire.volume ?? null,
@@ -61,12 +63,12 @@ function voiceOf(wire: z.output<typeof VoiceConfig> | null | undefined): Voice |
 function videoOf(wire: z.output<typeof VideoConfig> | null | undefined): VideoSettings | null {
   if (!wire) return null;
   return {
-    codec: some(wire.codec),
+    codec: textOrNull(wire.codec),
     width: wire.width ?? null,
     height: wire.height ?? null,
     bitrateKbps: wire.bitrate ?? null,
     frameRate: wire.frame_rate ?? null,
-    clipMode: some(wire.clip_mode),
+    clipMode: textOrNull(wire.clip_mode),
     cropX: wire.dx ?? null,
     cropY: wire.dy ?? null,
     subtitles: wire.is_subtitle_enable ?? null,
@@ -86,10 +88,10 @@ function subtitleStyleOf(
     y: wire.dy ?? null,
     width: wire.w ?? null,
     height: wire.h ?? null,
-    fontName: some(wire.font_name),
+    fontName: textOrNull(wire.font_name),
     fontSize: wire.font_size ?? null,
-    fontColor: some(wire.font_color),
-    strokeColor: some(wire.stroke_color),
+    fontColor: textOrNull(wire.font_color),
+    strokeColor: textOrNull(wire.stroke_color),
     strokeThickness: wire.stroke_thickness ?? null,
     opacity: wire.opacity ?? null,
   };

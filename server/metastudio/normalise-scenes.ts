@@ -6,9 +6,9 @@ import type {
   ShootScript,
   ShootScriptItem,
 } from '../../wire/script.ts';
-import { type LinkContext, some } from './normalise.ts';
+import { type LinkContext, textOrNull } from './normalise.ts';
 
-/** Scenes by their number, those without one last and as they came; layers bottom first. */
+/** Scenes in the order of `sequence_no`, those without one last; layers from bottom to top. */
 export function normaliseScenes(
   items: readonly z.output<typeof ShootScriptItem>[],
   context: LinkContext,
@@ -25,19 +25,19 @@ function sceneOf(
   context: LinkContext,
   frozen: boolean,
 ): Scene {
-  // An absent script_type means TEXT (Q18).
+  // Without script_type it is TEXT (docs/metastudio.md#script-type-missing).
   const audio = wire.script_type === 'AUDIO';
   const picture = (url: string | null | undefined) =>
     frozen ? null : context.links.pinned(url, context.identity);
   return {
     sequence,
     kind: audio ? 'audio' : 'text',
-    text: some(wire.text_config?.text),
+    text: textOrNull(wire.text_config?.text),
     audioSeconds: audio ? (wire.audio_duration ?? null) : null,
     audioId: wire.audio_config?.audio_id ?? null,
     actions: (wire.audio_drive_action_config ?? []).map((action) => ({
-      tag: some(action.action_tag),
-      name: some(action.action_name),
+      tag: textOrNull(action.action_tag),
+      name: textOrNull(action.action_name),
       startSeconds: action.action_start_time ?? null,
     })),
     backgrounds: (wire.background_config ?? []).map((one) => backgroundOf(one, picture)),
@@ -51,12 +51,11 @@ type Picture = (url: string | null | undefined) => Background['image'];
 
 function backgroundOf(wire: z.output<typeof BackgroundConfig>, picture: Picture): Background {
   const box = wire.background_image_config;
-  const whole = [box?.dx, box?.dy, box?.width, box?.height];
-  const [x, y, width, height] = whole;
+  const [x, y, width, height] = [box?.dx, box?.dy, box?.width, box?.height];
   return {
     kind: wire.background_type ?? '',
-    color: some(wire.background_color_config),
-    assetId: some(wire.background_asset_id),
+    color: textOrNull(wire.background_color_config),
+    assetId: textOrNull(wire.background_asset_id),
     image: picture(wire.background_config),
     box:
       isNumber(x) && isNumber(y) && isNumber(width) && isNumber(height)
@@ -70,7 +69,7 @@ function layerOf(wire: z.output<typeof LayerConfig>, picture: Picture): Layer {
   const video = wire.video_config;
   return {
     kind: wire.layer_type ?? '',
-    assetId: some(wire.asset_id),
+    assetId: textOrNull(wire.asset_id),
     x: wire.position?.dx ?? null,
     y: wire.position?.dy ?? null,
     width: wire.size?.width ?? null,
@@ -81,9 +80,9 @@ function layerOf(wire: z.output<typeof LayerConfig>, picture: Picture): Layer {
     text: text
       ? {
           content: decodeText(text.text_context ?? ''),
-          fontName: some(text.font_name),
+          fontName: textOrNull(text.font_name),
           fontSize: text.font_size ?? null,
-          color: some(text.font_color),
+          color: textOrNull(text.font_color),
         }
       : null,
     video: video
@@ -98,7 +97,7 @@ function layerOf(wire: z.output<typeof LayerConfig>, picture: Picture): Layer {
 
 const utf8 = new TextDecoder('utf-8', { fatal: true });
 
-/** Text of a layer: Base64 of UTF-8 as documented, or shown as it is when it is not that. */
+/** Decodes the text of a layer from Base64 of UTF-8; returns it unchanged when it is not that. */
 export function decodeText(encoded: string): string {
   if (encoded.length % 4 !== 0 || !/^[A-Za-z0-9+/]*={0,2}$/.test(encoded)) return encoded;
   try {

@@ -19,7 +19,7 @@ const recorded = (name: string): unknown =>
   JSON.parse(readFileSync(join(import.meta.dirname, '../../wire/recorded', name), 'utf8'));
 
 describe('normaliseJob', () => {
-  it('reads the documents’ own list', () => {
+  it('reads the documented list', () => {
     const { value } = salvage(endpoints.listDigitalHumanVideo.reply, recorded('list-200.json'));
     const [wire] = value.jobs ?? [];
     expect(wire && normaliseJob(wire, context())).toEqual({
@@ -35,7 +35,7 @@ describe('normaliseJob', () => {
       durationSeconds: 60,
       assetId: '942e65a5fd219a2e01fb08d881cfadb9',
       cover: {
-        // The default port is the same as none (Q9).
+        // The default port is left out.
         url: expect.stringMatching(
           /^https:\/\/digitalhuman\.obs\.cn-east-3\.myhuaweicloud\.com\/0d/,
         ),
@@ -45,18 +45,18 @@ describe('normaliseJob', () => {
     });
   });
 
-  it('hides the cover of a frozen job (Q2)', () => {
+  it('hides the cover of a frozen job', () => {
     const cover_url = 'https://a.myhuaweicloud.com/x.png?Expires=1800000000';
     const wire = { job_id: 'a', state: 'BLOCK', output_asset_config: { cover_url } };
     expect(normaliseJob(wire, context())?.cover).toBeNull();
     expect(normaliseJob({ ...wire, state: 'SUCCEED' }, context())?.cover).not.toBeNull();
   });
 
-  it.each([undefined, null, {}])('takes error_info %j for no error (Q10)', (error_info) => {
+  it.each([undefined, null, {}])('takes error_info %j for no error', (error_info) => {
     expect(normaliseJob({ job_id: 'a', error_info }, context())?.error).toBeNull();
   });
 
-  it('answers null for everything that is not there, and drops ids that fit no path', () => {
+  it('returns null for absent fields, and no job for an id that cannot be used in a path', () => {
     expect(normaliseJob({ job_id: 'a', duration: -1 }, context())).toMatchObject({
       name: null,
       state: 'UNKNOWN',
@@ -75,7 +75,7 @@ describe('states, types, times, texts', () => {
     ['WAITING ', 'UNKNOWN'],
     ['', 'UNKNOWN'],
     [null, 'UNKNOWN'],
-  ])('state %j is %s (Q1, E21)', (raw, state) => {
+  ])('reads state %j as %s', (raw, state) => {
     expect(normaliseState(raw)).toBe(state);
   });
 
@@ -85,7 +85,7 @@ describe('states, types, times, texts', () => {
     ['PHOTO_DIGITAL_HUMAN_VIDEO', 'photo'],
     ['3D', null],
     [undefined, null],
-  ])('type %j is %s (Q3, Q4)', (raw, type) => {
+  ])('reads type %j as %s', (raw, type) => {
     expect(normaliseType(raw)).toBe(type);
   });
 
@@ -99,7 +99,7 @@ describe('states, types, times, texts', () => {
     ['1596105797', null],
     ['soon', null],
     [null, null],
-  ])('time %j is %s (E25)', (raw, time) => {
+  ])('reads time %j as %s', (raw, time) => {
     expect(rfc3339(raw)).toBe(time);
   });
 
@@ -108,13 +108,13 @@ describe('states, types, times, texts', () => {
     ['not base64!', 'not base64!'],
     ['/////w==', '/////w=='],
     ['', ''],
-  ])('text layer %j reads %j', (encoded, text) => {
+  ])('decodes the layer text %j to %j', (encoded, text) => {
     expect(decodeText(encoded)).toBe(text);
   });
 });
 
 describe('normaliseDetail', () => {
-  it('reads the documents’ own photo detail and leaves the picture behind', () => {
+  it('reads the documented photo detail without its picture', () => {
     const reply = endpoints.showPhotoDigitalHumanVideo.reply;
     const { value } = salvage(reply, recorded('photo-detail-200.json'));
     const detail = normaliseDetail({ ...value, human_image: 'BASE64' }, 'photo', context());
@@ -124,7 +124,7 @@ describe('normaliseDetail', () => {
     expect(JSON.stringify(detail)).not.toMatch(/BASE64|[a-z]_[a-z]+"/);
   });
 
-  it('puts scenes and layers in order', () => {
+  it('sorts scenes and layers', () => {
     const layer = (layer_index: number) => ({ layer_type: 'IMAGE', position: { layer_index } });
     const shoot_scripts = [
       { sequence_no: 2, shoot_script: { text_config: { text: 'b' } } },
@@ -151,11 +151,11 @@ describe('MediaLinks', () => {
     'data:text/html,x',
     '//a.myhuaweicloud.com/x',
     '',
-  ])('lets %j not out (G04)', (url) => {
+  ])('rejects the link %j', (url) => {
     expect(links().fresh(url)).toBeNull();
   });
 
-  it('reads the end of a link in either spelling', () => {
+  it('reads the expiry of a link in both forms', () => {
     const base = 'https://media.example.com/x';
     const end = (query: string) => links().fresh(`${base}?${query}`)?.expiresAt;
     expect(end('Expires=1768552200')).toBe('2026-01-16T08:30:00.000Z');
@@ -164,7 +164,7 @@ describe('MediaLinks', () => {
     expect(end('a=b')).toBeNull();
   });
 
-  it('gives out the same link for the same object until 80 % of its life', () => {
+  it('returns the same link for an object until 80 % of its life', () => {
     const clock = fakeClock();
     const pins = links(clock);
     const sign = () => {
@@ -183,13 +183,13 @@ describe('MediaLinks', () => {
 describe('buildTarget', () => {
   const origin = 'https://metastudio.cn-north-4.myhuaweicloud.com';
   it.each(['..', '.', '', 'a/b', 'a%2fb', 'a?b', 'a#b', 'é', 'x'.repeat(65), '-a', 'a\n'])(
-    'refuses id %j (C01)',
+    'rejects id %j',
     (job_id) => {
       expect(() => buildTarget(origin, '/v1/{job_id}/cancel', { job_id }, {})).toThrow();
     },
   );
 
-  it('encodes the query as the signature has it', () => {
+  it('encodes the query as the signature does', () => {
     const { url, path } = buildTarget(
       origin,
       '/v1/{a}',

@@ -1,20 +1,20 @@
 import type { z } from 'zod';
+import { idPattern } from '../../contract/ids.ts';
 import type { Job, JobType } from '../../contract/job.ts';
 import { type JobState, jobStates } from '../../contract/state.ts';
-import { type DigitalHumanVideo, type ErrorInfo, jobTypes } from '../../wire/job.ts';
-import { idPattern } from '../lib/ids.ts';
-import { clean } from '../lib/text.ts';
+import { type DigitalHumanVideo, type ErrorInfo, jobTypeSpellings } from '../../wire/job.ts';
+import { singleLine } from '../lib/text.ts';
 import { rfc3339 } from '../lib/times.ts';
 import type { MediaLinks } from './links.ts';
 
 type WireJob = z.output<typeof DigitalHumanVideo>;
 
-/** What normalising needs besides the record: the rules for links, and for whom they are pinned. */
+/** What normalising needs besides the record: the links, and the identity that they are pinned for. */
 export type LinkContext = { links: MediaLinks; identity: string };
 
 /**
- * A job as the rest of Dailies knows it; null when its id cannot be used in a path, so that nothing could be done
- * with it. Every quirk of the record ends here.
+ * The `Job` of a record of MetaStudio (docs/metastudio.md#quirks); null when its id cannot be used in a path, because no
+ * call could then be made for it.
  */
 export function normaliseJob(wire: WireJob, context: LinkContext): Job | null {
   if (!idPattern.test(wire.job_id)) return null;
@@ -22,61 +22,61 @@ export function normaliseJob(wire: WireJob, context: LinkContext): Job | null {
   const asset = wire.output_asset_config;
   return {
     id: wire.job_id,
-    name: some(asset?.asset_name),
+    name: textOrNull(asset?.asset_name),
     type: normaliseType(wire.job_type),
     state,
-    rawState: clean(wire.state ?? '', 64),
+    rawState: singleLine(wire.state ?? '', 64),
     createdAt: rfc3339(wire.create_time),
     startedAt: rfc3339(wire.start_time),
     endedAt: rfc3339(wire.end_time),
     updatedAt: rfc3339(wire.lastupdate_time),
-    durationSeconds: positive(wire.duration),
+    durationSeconds: nonNegativeOrNull(wire.duration),
     assetId: assetIdOf(asset?.asset_id),
-    // What is frozen is not shown, not even small (Q2).
+    // The picture of a frozen job is not shown either (docs/metastudio.md#frozen).
     cover: state === 'BLOCK' ? null : context.links.pinned(asset?.cover_url, context.identity),
     error: normaliseError(wire.error_info),
   };
 }
 
 /**
- * The state, compared exactly: `waiting` or `WAITING ` are not WAITING, and what is not known can never be cancelled
- * (E21). SUCCESS is the second spelling of SUCCEED (Q1).
+ * The state, compared exactly: `waiting` and `WAITING ` are UNKNOWN, which cannot be cancelled
+ * (docs/promises.md#unknown-states). SUCCESS is a second spelling of SUCCEED (docs/metastudio.md#success-spelling).
  */
 export function normaliseState(raw: string | null | undefined): JobState {
   if (raw === 'SUCCESS') return 'SUCCEED';
   return jobStates.find((state) => state === raw) ?? 'UNKNOWN';
 }
 
-/** Both spellings of the photo type are one (Q3); an absent or unknown type is null (Q4). */
+/** The job type for any of its spellings; null when it is absent or unknown (docs/metastudio.md#missing-job-type). */
 export function normaliseType(raw: string | null | undefined): JobType | null {
-  if (raw === jobTypes.avatar2D) return '2d';
-  return raw === jobTypes.photo || raw === jobTypes.photoFilter ? 'photo' : null;
+  if (raw === jobTypeSpellings.avatar2D) return '2d';
+  return raw === jobTypeSpellings.photo || raw === jobTypeSpellings.photoFilter ? 'photo' : null;
 }
 
-/** The spelling that the list's filter takes, which for photo jobs is not the one it answers (Q3). */
+/** The spelling of the type that the list's filter takes (docs/metastudio.md#photo-type-spelling). */
 export function typeFilter(type: JobType): string {
-  return type === '2d' ? jobTypes.avatar2D : jobTypes.photoFilter;
+  return type === '2d' ? jobTypeSpellings.avatar2D : jobTypeSpellings.photoFilter;
 }
 
-/** Absent, null and `{}` are all no error (Q10). */
+/** Absent, null and `{}` mean no error (docs/metastudio.md#no-error-forms). */
 function normaliseError(info: z.output<typeof ErrorInfo> | null | undefined): Job['error'] {
-  const code = some(info?.error_code);
-  const message = some(info?.error_msg);
+  const code = textOrNull(info?.error_code);
+  const message = textOrNull(info?.error_msg);
   if (code === null && message === null) return null;
-  return { code: code && clean(code, 64), message: message && clean(message, 1000) };
+  return { code: code && singleLine(code, 64), message: message && singleLine(message, 1000) };
 }
 
-/** Asset ids go into a path later, so that those which cannot are as good as none. */
+/** Null for an id that cannot be used in a path. */
 function assetIdOf(id: string | null | undefined): string | null {
   return id && idPattern.test(id) ? id : null;
 }
 
-/** Text that is there, or null. */
-export function some(text: string | null | undefined): string | null {
+/** The text; null when it is absent or empty. */
+export function textOrNull(text: string | null | undefined): string | null {
   return text ? text : null;
 }
 
-/** A number that can be a length, or null. */
-export function positive(value: number | null | undefined): number | null {
+/** The number; null when it is absent, negative or not finite. */
+export function nonNegativeOrNull(value: number | null | undefined): number | null {
   return typeof value === 'number' && Number.isFinite(value) && value >= 0 ? value : null;
 }

@@ -26,7 +26,7 @@ const request = (part: Partial<Signable>): Signable => ({
 
 const list = 'content-type;host;x-project-id;x-sdk-date';
 
-/** Vectors of metastudio-api 6.3, made with the vendor's package and computed again independently. */
+/** Made with the vendor's package and verified independently (docs/metastudio.md#signing-vectors). */
 const vectors: [string, Signable, string, string][] = [
   [
     'V1',
@@ -81,13 +81,13 @@ const vectors: [string, Signable, string, string][] = [
 ];
 
 describe('signRequest', () => {
-  it.each(vectors)('signs %s as the vendor does', (_, signable, names, signature) => {
+  it.each(vectors)('signs vector %s as the vendor does', (_, signable, names, signature) => {
     expect(signRequest(signable, key, now).Authorization).toBe(
       `SDK-HMAC-SHA256 Access=${key.ak}, SignedHeaders=${names}, Signature=${signature}`,
     );
   });
 
-  it('signs V5, with a security token, as the vendor does', () => {
+  it('signs vector V5, with a security token, as the vendor does', () => {
     const headers = signRequest(request({}), { ...key, securityToken: 'faketoken' }, now);
     expect(headers.Authorization).toBe(
       `SDK-HMAC-SHA256 Access=${key.ak}, SignedHeaders=${list};x-security-token, Signature=e0a857ee83ee4f6b599fa73279594f4d8e6bd551d9777024f5808e4bdba5cc6b`,
@@ -95,7 +95,7 @@ describe('signRequest', () => {
     expect(headers['X-Security-Token']).toBe('faketoken');
   });
 
-  it('leaves the host header to fetch and the caller’s query as it was', () => {
+  it('returns no host header and does not change the query', () => {
     const signable = request({ query: { job_ids: ['b-2', 'a-1'] } });
     expect(signRequest(signable, key, now)).not.toHaveProperty('host');
     expect(signable.query).toEqual({ job_ids: ['b-2', 'a-1'] });

@@ -1,25 +1,25 @@
 import { AKSKSigner } from '@huaweicloud/huaweicloud-sdk-core/auth/AKSKSigner.js';
 
-/** A permanent or temporary access key; a temporary one comes with a security token, which is signed too. */
+/** A permanent or temporary access key; a temporary one has a security token, which is signed too. */
 export type AccessKey = { ak: string; sk: string; securityToken: string | null };
 
-/** What a signature covers. `path` is decoded, `body` is sent as its own `JSON.stringify`. */
+/** What a signature covers. `path` is decoded; `body` is sent as `JSON.stringify` makes it. */
 export type Signable = {
   method: 'GET' | 'POST';
   origin: string;
   path: string;
   query: Record<string, string | string[]>;
-  /** Lower-case names: the official signer looks for `content-type` in that spelling only. */
+  /** `content-type` in lower case: the official signer knows no other spelling. */
   headers: Record<string, string>;
   body: object | null;
 };
 
-/** `20260115T083000Z`, the form of X-Sdk-Date. */
+/** The time in the format of X-Sdk-Date, such as `20260115T083000Z`. */
 function sdkDate(now: number): string {
   return new Date(now).toISOString().replace(/[-:]|\.\d{3}/g, '');
 }
 
-/** The time that a request was signed with, in ms; null when its headers say none. */
+/** The X-Sdk-Date of a signed request in ms since 1970; null when it has none. */
 export function signedAt(headers: Record<string, string>): number | null {
   const parts = /^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/.exec(headers['X-Sdk-Date'] ?? '');
   if (!parts) return null;
@@ -28,9 +28,8 @@ export function signedAt(headers: Record<string, string>): number | null {
 }
 
 /**
- * Signs with the vendor's own signer (SDK-HMAC-SHA256, metastudio-api 6.2) and answers all headers to send but `host`,
- * which fetch sets itself. The signer stringifies the body it is given, so it gets the object and never a string:
- * a string would be stringified twice and the signature would be wrong.
+ * Signs with the vendor's signer (SDK-HMAC-SHA256, docs/metastudio.md#signing); returns all headers but `host`, which
+ * fetch sets. The signer gets the body as an object: it would stringify a string a second time and sign the wrong text.
  */
 export function signRequest(
   request: Signable,
@@ -38,7 +37,7 @@ export function signRequest(
   now: number,
 ): Record<string, string> {
   const query: Record<string, string | string[]> = {};
-  // The signer sorts repeated values in place; the copy keeps that out of the caller's hands.
+  // A copy, because the signer sorts repeated values in place.
   for (const [name, value] of Object.entries(request.query)) {
     query[name] = Array.isArray(value) ? [...value] : value;
   }
@@ -58,9 +57,9 @@ export function signRequest(
   return rest;
 }
 
-/** What the signer's type asks for; it uses the first two only. */
+/** The type that the signer asks for; it uses only the first two methods. */
 function credential(key: AccessKey): Parameters<typeof AKSKSigner.sign>[1] {
-  const unused = () => Promise.reject(new Error('The signer alone is used.'));
+  const unused = () => Promise.reject(new Error('Only the signer is used.'));
   return {
     getAk: () => key.ak,
     getSk: () => key.sk,

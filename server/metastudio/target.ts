@@ -1,20 +1,22 @@
-import { idPattern } from '../lib/ids.ts';
+import { idPattern } from '../../contract/ids.ts';
 
+/** Query parameters; an array is a repeated parameter. */
 export type Query = Record<string, string | string[]>;
 
+/** The address of a call. */
 export type Target = {
   url: string;
   origin: string;
-  /** Decoded path, as the signer wants it. */
+  /** The decoded path, which the signer takes. */
   path: string;
 };
 
 /**
- * Builds the URL of a call from its documented path and proves it before anyone signs it: ids by allow-list, and the
- * parsed URL must have exactly the origin and path intended. An id such as `..%2fv3%2fauth%2ftokens` would otherwise
- * become a signed call to somewhere else (reliability 0.3, C06).
+ * Builds the URL of a call from its documented path and checks it: ids by allow-list, then the parsed URL must have
+ * exactly the intended origin and path. Otherwise an id such as `..%2fv3%2fauth%2ftokens` could become a signed call to
+ * another address (docs/promises.md#paths-and-ids).
  *
- * @throws Error when an id or the result is not what it should be; callers have validated ids before.
+ * @throws Error when an id or the URL is not as intended; callers have validated ids before
  */
 export function buildTarget(
   origin: string,
@@ -38,7 +40,7 @@ export function buildTarget(
   return { url, origin, path };
 }
 
-/** RFC 3986, as the signature has it: a space is `%20`, never `+`. */
+/** Percent-encodes by RFC 3986 as the signature does: a space is `%20`, never `+`. */
 function encode(text: string): string {
   return encodeURIComponent(text).replace(
     /[!'()*]/g,

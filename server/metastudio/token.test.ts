@@ -2,15 +2,15 @@ import { describe, expect, it } from 'vitest';
 import type { CancelReply } from '../../contract/cancel.ts';
 import type { Problem } from '../../contract/problem.ts';
 import { json } from '../testing/proxy.ts';
-import { simulated } from '../testing/simulated.ts';
+import { startSimulation } from '../testing/simulation.ts';
 import type { Fetch } from './exchange.ts';
 
-const at = simulated();
-const { clock } = at;
+const simulation = startSimulation();
+const { clock } = simulation;
 
-/** A proxy that signs in at IAM, which answers by `iam` once it is set; before that as the simulator does. */
+/** A proxy with a password; IAM answers as the simulator does until a test sets `hooks.iam`. */
 function setUp(budgets = { readMs: 3000, cancelMs: 3000 }) {
-  const world = at.world();
+  const world = simulation.world();
   const { jobId } = world.addJob({ waitSeconds: null });
   const { user: name, password, domain } = world.iam;
   const sent = { iam: 0, cancels: 0 };
@@ -18,11 +18,11 @@ function setUp(budgets = { readMs: 3000, cancelMs: 3000 }) {
     iam: fetch,
     beforeSending: () => undefined,
   };
-  const proxy = at.proxy(world, {
+  const proxy = simulation.proxy(world, {
     budgets,
-    // The intent is written between the read before a cancel and the cancel itself.
+    // The intent is written between the read before a cancel and the cancel.
     file: { append: async () => hooks.beforeSending(), close: async () => undefined },
-    credentials: { kind: 'iam', name, password, domain, endpoint: at.url() },
+    credentials: { kind: 'iam', name, password, domain, endpoint: simulation.url() },
     fetch: async (url, init) => {
       const isIam = url.includes('/v3/auth/tokens');
       if (isIam) sent.iam++;
@@ -35,7 +35,7 @@ function setUp(budgets = { readMs: 3000, cancelMs: 3000 }) {
   return { world, proxy, sent, hooks, cancel };
 }
 
-/** IAM is as given when the token has run out between the read before a cancel and the cancel itself. */
+/** Cancels while IAM answers as given and the token expires right before the cancel is sent. */
 async function cancelWhileIam(iam: Fetch, budgets?: { readMs: number; cancelMs: number }) {
   const { hooks, cancel, sent } = setUp(budgets);
   hooks.beforeSending = () => {
@@ -45,7 +45,7 @@ async function cancelWhileIam(iam: Fetch, budgets?: { readMs: number; cancelMs: 
   return { reply: await cancel(), sent };
 }
 
-describe('a cancel that IAM does not let out', () => {
+describe('a cancel for which IAM gives no token', () => {
   it.each<[string, Fetch, string]>([
     [
       'cut off',
@@ -64,7 +64,7 @@ describe('a cancel that IAM does not let out', () => {
     expect(sent.cancels).toBe(0);
   });
 
-  it('is not sent when IAM takes longer than a cancel may', async () => {
+  it('is not sent when IAM takes longer than the budget of a cancel', async () => {
     const hang: Fetch = (_, init) =>
       new Promise((_resolve, reject) => {
         init.signal?.addEventListener('abort', () => reject(init.signal?.reason));
@@ -75,8 +75,8 @@ describe('a cancel that IAM does not let out', () => {
   });
 });
 
-describe('a token that is refused although it is new', () => {
-  it('is renewed once a minute at most, and the credentials are named', async () => {
+describe('a new token that is refused', () => {
+  it('is renewed once a minute at most and reported as refused credentials', async () => {
     const { world, proxy, sent } = setUp();
     world.setFaults([
       {

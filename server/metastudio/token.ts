@@ -3,7 +3,7 @@ import type { Clock } from '../lib/clock.ts';
 import { retryAfter, UpstreamFault } from './errors.ts';
 import { exchange, type Fetch } from './exchange.ts';
 
-/** Who signs in at IAM, and where (metastudio-api 6.1). */
+/** The IAM user that signs in, and where (docs/metastudio.md#iam-token). */
 export type IamUser = {
   name: string;
   password: string;
@@ -13,48 +13,48 @@ export type IamUser = {
   projectId: string;
 };
 
-/** Gives the X-Auth-Token to send. */
+/** Provides the X-Auth-Token. */
 export type TokenSource = {
   /**
    * @param budgetMs how long the caller can wait
    * @throws UpstreamFault `upstream_credentials` when IAM refuses, another code when it cannot be asked
    */
   current(budgetMs: number): Promise<string>;
-  /** The token was refused; answers whether another one can be had. */
+  /** Reports a refused token; returns whether {@link current} can provide another one. */
   renew(refused: string | undefined): boolean;
 };
 
-/** A token that somebody else made; it cannot be renewed. */
+/** A given token, which cannot be renewed. */
 export function fixedToken(value: string): TokenSource {
   return { current: () => Promise.resolve(value), renew: () => false };
 }
 
-/** Renewed this long before it ends, of a life of 24 h. */
+/** A token, which lives 24 h, is renewed this long before its end (docs/promises.md#token-renewal). */
 const renewBeforeMs = 30 * 60_000;
-/** A refused sign-in is not repeated sooner: repeated wrong passwords lock the account (E07). */
+/** The least time between failed sign-ins: repeated wrong passwords lock the account. */
 const retryAfterMs = 10_000;
-/** Nor is a throttled one before IAM's Retry-After, up to this. */
+/** The most of IAM's Retry-After that is waited for. */
 const maxRetryAfterMs = 60_000;
-/** A token refused sooner is not to blame: another one would be refused as well. */
+/** A younger token is not renewed when it is refused: another one would be refused too. */
 const minAgeMs = 60_000;
-/** How long one sign-in may take, whoever waits for it. */
+/** How long one sign-in may take. */
 const signInMs = 10_000;
 
 const TokenBody = z.object({ token: z.object({ expires_at: z.iso.datetime() }) });
 
-type Held = { value: string; since: number; until: number };
+type IssuedToken = { value: string; since: number; until: number };
 
-/** A token fetched from IAM by password, shared by all calls: however many wait, one sign-in is under way. */
+/** A token from IAM by password. All calls share it and the sign-in that is under way. */
 export function iamToken(user: IamUser, fetch: Fetch, clock: Clock): TokenSource {
-  let held: Held | null = null;
-  let pending: Promise<Held> | null = null;
+  let issued: IssuedToken | null = null;
+  let pending: Promise<IssuedToken> | null = null;
   let failure: { fault: UpstreamFault; until: number } | null = null;
 
-  const fetchOnce = async (): Promise<Held> => {
+  const fetchOnce = async (): Promise<IssuedToken> => {
     try {
-      held = await signIn(user, { fetch, clock });
+      issued = await signIn(user, { fetch, clock });
       failure = null;
-      return held;
+      return issued;
     } catch (error) {
       const fault =
         error instanceof UpstreamFault ? error : new UpstreamFault('upstream_malformed');
@@ -68,30 +68,30 @@ export function iamToken(user: IamUser, fetch: Fetch, clock: Clock): TokenSource
 
   return {
     current: async (budgetMs) => {
-      if (held && clock.now() < held.until) return held.value;
+      if (issued && clock.now() < issued.until) return issued.value;
       if (failure && clock.now() < failure.until) throw failure.fault;
       pending ??= fetchOnce();
-      return (await within(pending, budgetMs, clock)).value;
+      return (await waitFor(pending, budgetMs, clock)).value;
     },
     renew: (refused) => {
-      // Another one is there already, or being fetched.
-      if (held?.value !== refused) return true;
-      if (held && clock.now() - held.since < minAgeMs) return false;
-      held = null;
+      // There is another one already, or a sign-in is under way.
+      if (issued?.value !== refused) return true;
+      if (issued && clock.now() - issued.since < minAgeMs) return false;
+      issued = null;
       return true;
     },
   };
 }
 
-/** The sign-in serves all who wait and goes on for the others; this caller gives up when its own time is over. */
-async function within<T>(shared: Promise<T>, budgetMs: number, clock: Clock): Promise<T> {
+/** Waits `budgetMs` at most for a sign-in that other calls may wait for longer. */
+async function waitFor<T>(shared: Promise<T>, budgetMs: number, clock: Clock): Promise<T> {
   const limit = clock.timeout(budgetMs);
-  const late = new Promise<never>((_, reject) => {
+  const timedOut = new Promise<never>((_, reject) => {
     const fail = () => reject(new UpstreamFault('upstream_timeout', { sent: false }));
     limit.signal.addEventListener('abort', fail, { once: true });
   });
   try {
-    return await Promise.race([shared, late]);
+    return await Promise.race([shared, timedOut]);
   } finally {
     limit.clear();
   }
@@ -100,7 +100,7 @@ async function within<T>(shared: Promise<T>, budgetMs: number, clock: Clock): Pr
 async function signIn(
   user: IamUser,
   { fetch, clock }: { fetch: Fetch; clock: Clock },
-): Promise<Held> {
+): Promise<IssuedToken> {
   const now = clock.now();
   const answer = await exchange(
     { fetch, clock },

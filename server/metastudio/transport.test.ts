@@ -7,7 +7,7 @@ it.each([
   [404, null, 1],
   [401, 'MSS.00000001', 1],
   [400, 'MSS.00000003', 2],
-])('takes a %i %s for no more than it says about our key', async (status, code, together) => {
+])('after %i %s has %i calls in flight at most', async (status, code, atMost) => {
   let inFlight = 0;
   let most = 0;
   const proxy = startProxy({
@@ -24,5 +24,5 @@ it.each([
   });
   await proxy.get('/api/jobs');
   await Promise.all([proxy.get('/api/jobs?limit=1'), proxy.get('/api/jobs?limit=2')]);
-  expect(most).toBe(together);
+  expect(most).toBe(atMost);
 });

@@ -1,29 +1,30 @@
 import type { Clock } from '../lib/clock.ts';
 import { errorFields, type Logger } from '../lib/logger.ts';
 import type { Authoriser } from './authorise.ts';
-import { faultOf, token, type Upstream, UpstreamFault } from './errors.ts';
+import { faultOf, identifierOrNull, UpstreamFault, type UpstreamReply } from './errors.ts';
 import { type Exchange, exchange, type Fetch } from './exchange.ts';
 import { tryParseJson } from './json.ts';
-import type { Gate, LaneName } from './limits.ts';
+import type { LaneName, RateLimiter } from './rate-limiter.ts';
 import { buildTarget, type Query } from './target.ts';
 
 export type TransportOptions = {
   origin: string;
   projectId: string;
-  /** Sent as X-App-UserId; decided here and never by a browser (metastudio-api 7). */
+  /** Sent as X-App-UserId; set by configuration, never by a browser (docs/metastudio.md#app-user). */
   appUserId: string | null;
   authoriser: Authoriser;
-  gate: Gate;
+  limiter: RateLimiter;
   clock: Clock;
   logger: Logger;
   fetch: Fetch;
 };
 
 type Endpoint = { method: 'GET' | 'POST'; path: string };
-/** One call: an endpoint of the table with its ids and query. */
+
+/** One call: an endpoint with its ids and query. */
 export type Call = { endpoint: Endpoint; ids: Record<string, string>; query: Query };
 
-/** Carries calls to MetaStudio: at the rate allowed, signed or with a token, within the time given. */
+/** Sends calls to MetaStudio: rate-limited, authorised, within a deadline. */
 export class Transport {
   readonly #options: TransportOptions;
 
@@ -32,36 +33,38 @@ export class Transport {
   }
 
   /**
-   * One request and its 2xx answer; replayed once where a refusal says how to do better.
+   * Sends one request and returns its 2xx answer; replays it once after a refusal that a new token or a corrected clock
+   * can fix.
    *
    * @param deadline in ms since 1970
    * @throws UpstreamFault
    */
   async exchange(call: Call, lane: LaneName, deadline: number): Promise<Exchange> {
-    const { gate, authoriser, clock } = this.#options;
+    const { limiter, authoriser, clock } = this.#options;
     for (let replayed = false; ; replayed = true) {
-      const leave = await gate.enter(lane, deadline - clock.now());
+      const release = await limiter.acquire(lane, deadline - clock.now());
       let headers: Record<string, string> = {};
       try {
         headers = await this.#authorise(call, deadline);
         if (clock.now() >= deadline) throw new UpstreamFault('upstream_timeout', { sent: false });
         const answer = await this.#send(call, headers, deadline);
-        gate.trust(true);
+        limiter.setKeyAccepted(true);
         return answer;
       } catch (error) {
         if (!(error instanceof UpstreamFault)) throw error;
-        if (keyAccepted(error.upstream)) gate.trust(true);
-        if (error.code === 'upstream_throttled' && error.sent) gate.pause(lane, error.retryAfterMs);
+        if (keyAccepted(error.upstream)) limiter.setKeyAccepted(true);
+        if (error.code === 'upstream_throttled' && error.sent)
+          limiter.pause(lane, error.retryAfterMs);
         if (!replayed && error.sent && authoriser.mayReplay(error, headers)) continue;
-        if (error.sent && authoriser.refused(error)) gate.trust(false);
+        if (error.sent && authoriser.noteRefusal(error)) limiter.setKeyAccepted(false);
         throw error;
       } finally {
-        leave();
+        release();
       }
     }
   }
 
-  /** @throws UpstreamFault, always as not sent: what goes wrong here, signing in included, is before the call itself */
+  /** @throws UpstreamFault with `sent: false`: whatever fails here, the sign-in included, the call has not been sent */
   async #authorise(call: Call, deadline: number): Promise<Record<string, string>> {
     const { origin, projectId, appUserId, authoriser, logger, clock } = this.#options;
     const { path } = this.#target(call);
@@ -110,13 +113,13 @@ export class Transport {
         { method, headers },
         deadline - this.#options.clock.now(),
       );
-      log(answer.status, token(answer.headers.get('x-request-id'), 128));
+      log(answer.status, identifierOrNull(answer.headers.get('x-request-id'), 128));
       if (answer.status >= 200 && answer.status < 300) return answer;
       throw faultOf({
         status: answer.status,
         headers: answer.headers,
         body: tryParseJson(answer.body),
-        aboutJob: 'job_id' in call.ids || 'asset_id' in call.ids,
+        namesObject: 'job_id' in call.ids || 'asset_id' in call.ids,
         now: this.#options.clock.now(),
       });
     } catch (error) {
@@ -126,8 +129,8 @@ export class Transport {
   }
 }
 
-/** What MetaStudio itself found wrong, it found after our key was accepted; its gateway may not have looked at the key. */
-function keyAccepted(upstream: Upstream | null): boolean {
+/** True for an error of MetaStudio itself, which looks at a call after the gateway has accepted the key. */
+function keyAccepted(upstream: UpstreamReply | null): boolean {
   const { status, code } = upstream ?? {};
   return (status === 400 || status === 404) && code?.startsWith('MSS.') === true;
 }

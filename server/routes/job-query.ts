@@ -1,7 +1,7 @@
+import { idPattern } from '../../contract/ids.ts';
 import type { JobType } from '../../contract/job.ts';
 import { type FilterState, filterStates } from '../../contract/state.ts';
 import type { JobFilter, JobQuery } from '../jobs/query.ts';
-import { idPattern } from '../lib/ids.ts';
 import { Lru } from '../lib/lru.ts';
 import { invalid } from '../lib/problem-error.ts';
 import { parseTime } from '../lib/times.ts';

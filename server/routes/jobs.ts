@@ -1,6 +1,7 @@
 import { Hono } from 'hono';
 import { z } from 'zod';
 import { maxReasonLength } from '../../contract/cancel.ts';
+import { idPattern } from '../../contract/ids.ts';
 import type { Stale } from '../../contract/job.ts';
 import type { Cancels } from '../cancel/cancels.ts';
 import type { App, AppContext, AppEnv } from '../http/env.ts';
@@ -11,9 +12,8 @@ import type { JobDetails } from '../jobs/details.ts';
 import type { JobLists, ListPage } from '../jobs/list.ts';
 import type { JobMediaReader } from '../jobs/media.ts';
 import { isoTime } from '../lib/clock.ts';
-import { idPattern } from '../lib/ids.ts';
 import { ProblemError } from '../lib/problem-error.ts';
-import { clean } from '../lib/text.ts';
+import { singleLine } from '../lib/text.ts';
 import { idRule, parseCountsQuery, parseJobQuery } from './job-query.ts';
 
 export type JobRouteDependencies = {
@@ -48,7 +48,7 @@ const cancelBody = valid(
       .string()
       .max(maxReasonLength)
       .default('')
-      .transform((text) => clean(text, maxReasonLength).trim()),
+      .transform((text) => singleLine(text, maxReasonLength).trim()),
     type: z.enum(jobTypes).nullable().default(null),
   }),
 );

@@ -1,8 +1,8 @@
 import type { Config } from '../config/config.ts';
-import type { Upstream } from './services.ts';
+import type { UpstreamAddress } from './services.ts';
 
 /** A simulated MetaStudio in this process. */
-export type Demo = { upstream: Upstream; close(): Promise<void> };
+export type Demo = { upstream: UpstreamAddress; close(): Promise<void> };
 
 /** Starts the simulator; loaded only when there is no credential, so that a real deployment never runs a line of it. */
 export async function startDemo(config: Config): Promise<Demo> {

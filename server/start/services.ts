@@ -5,26 +5,26 @@ import type { Config } from '../config/config.ts';
 import type { Credentials } from '../config/credentials.ts';
 import { JobCounter } from '../jobs/counts.ts';
 import { JobDetails } from '../jobs/details.ts';
+import { JobFinder } from '../jobs/job-finder.ts';
 import { JobLists } from '../jobs/list.ts';
 import { JobMediaReader } from '../jobs/media.ts';
 import { Pages } from '../jobs/pages.ts';
-import { JobTypes } from '../jobs/types.ts';
 import { type Clock, isoTime } from '../lib/clock.ts';
 import type { Logger } from '../lib/logger.ts';
 import { Authoriser, type Credential } from '../metastudio/authorise.ts';
 import { type Budgets, defaultBudgets, MetaStudioClient } from '../metastudio/client.ts';
 import type { Fetch } from '../metastudio/exchange.ts';
-import { Gate } from '../metastudio/limits.ts';
 import { MediaLinks } from '../metastudio/links.ts';
 import { jobOf } from '../metastudio/normalise-detail.ts';
+import { RateLimiter } from '../metastudio/rate-limiter.ts';
 import { fixedToken, iamToken } from '../metastudio/token.ts';
 import { Transport } from '../metastudio/transport.ts';
 
 /** Where MetaStudio is, real or simulated, and who we are there. */
-export type Upstream = { endpoint: string; projectId: string; credentials: Credentials };
+export type UpstreamAddress = { endpoint: string; projectId: string; credentials: Credentials };
 
 export type ServiceOptions = {
-  upstream: Upstream;
+  upstream: UpstreamAddress;
   config: Pick<Config, 'region' | 'appUserId' | 'mediaHosts' | 'readBackMs'>;
   audit: Audit;
   clock: Clock;
@@ -55,7 +55,7 @@ export function createServices(options: ServiceOptions): Services {
   // Whose data a cached read is: one deployment acts for one app user, or for all.
   const identity = JSON.stringify([config.region, upstream.projectId, config.appUserId]);
   const context = { links, identity };
-  const types = new JobTypes(client);
+  const types = new JobFinder(client);
   const pages = new Pages({ client, types, context, logger, clock });
   const lists = new JobLists(pages, clock, identity);
   const counter = new JobCounter(pages, clock, identity);
@@ -119,7 +119,7 @@ function createClient({
     appUserId: config.appUserId,
     authoriser: new Authoriser(credential, clock),
     // A refused token locks nothing; a refused key does.
-    gate: new Gate(limits, clock, credential.kind === 'token'),
+    limiter: new RateLimiter(limits, clock, credential.kind === 'token'),
     clock,
     logger,
     fetch: send,
@@ -127,7 +127,11 @@ function createClient({
   return new MetaStudioClient(transport, { budgets, clock, logger });
 }
 
-function credentialOf({ credentials, projectId }: Upstream, send: Fetch, clock: Clock): Credential {
+function credentialOf(
+  { credentials, projectId }: UpstreamAddress,
+  send: Fetch,
+  clock: Clock,
+): Credential {
   switch (credentials.kind) {
     case 'key': {
       const { ak, sk, securityToken } = credentials;

@@ -8,7 +8,7 @@ import { createLogger } from '../lib/logger.ts';
 import type { Budgets } from '../metastudio/client.ts';
 import type { Fetch } from '../metastudio/exchange.ts';
 import { compose } from '../start/compose.ts';
-import type { Services, Upstream } from '../start/services.ts';
+import type { Services, UpstreamAddress } from '../start/services.ts';
 
 /** The parts of a simulated world that the proxy needs to know. */
 type Tenant = { projectId: string; ak: string; sk: string };
@@ -17,7 +17,7 @@ export type ProxyOptions = {
   url: string;
   world: Tenant;
   clock: Clock;
-  credentials?: Upstream['credentials'];
+  credentials?: UpstreamAddress['credentials'];
   appUserId?: string;
   mediaHosts?: string[];
   signIn?: SignIn;

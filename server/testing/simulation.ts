@@ -5,7 +5,7 @@ import { type FakeClock, fakeClock } from './fake-clock.ts';
 import { type ProxyOptions, type RunningProxy, startProxy } from './proxy.ts';
 
 /** A simulated MetaStudio for the tests of one file, and proxies in front of it, all on one clock. */
-export type Simulated = {
+export type Simulation = {
   clock: FakeClock;
   /** Where it is; known once the tests run. */
   url(): string;
@@ -15,7 +15,7 @@ export type Simulated = {
 };
 
 /** Starts it before the first test of the file that calls this and stops it after the last. */
-export function simulated(): Simulated {
+export function startSimulation(): Simulation {
   const clock = fakeClock(Date.now());
   let simulator: Simulator | null = null;
   beforeAll(async () => {
@@ -41,16 +41,16 @@ export function simulated(): Simulated {
 export const waiting: JobSpec = { name: 'waits', waitSeconds: null, createdSecondsAgo: 60 };
 
 /** One job in a world of its own, a proxy in front of it, and the button that cancels it. */
-export function cancelling(
-  at: Simulated,
+export function cancelSetUp(
+  simulation: Simulation,
   spec: JobSpec,
   faults: Fault[] = [],
   more: Partial<ProxyOptions> = {},
 ) {
-  const world = at.world();
+  const world = simulation.world();
   const { jobId } = world.addJob(spec);
   world.setFaults(faults);
-  const proxy = at.proxy(world, { budgets: { readMs: 5000, cancelMs: 300 }, ...more });
+  const proxy = simulation.proxy(world, { budgets: { readMs: 5000, cancelMs: 300 }, ...more });
   const sent = () => world.journal.filter((entry) => entry.method === 'POST');
   const cancel = async (body: object = {}) => await proxy.post(`/api/jobs/${jobId}/cancel`, body);
   return { world, jobId, proxy, sent, cancel };

@@ -3,12 +3,12 @@ import type { CancelReply } from '../../contract/cancel.ts';
 import type { JobList } from '../../contract/job.ts';
 import type { Fault, JobSpec } from '../../simulator/simulator.ts';
 import { json, type ProxyOptions } from '../testing/proxy.ts';
-import { cancelling, simulated, waiting } from '../testing/simulated.ts';
+import { cancelSetUp, startSimulation, waiting } from '../testing/simulation.ts';
 
-const at = simulated();
-const { clock } = at;
+const simulation = startSimulation();
+const { clock } = simulation;
 const setUp = (spec: JobSpec, faults?: Fault[], more?: Partial<ProxyOptions>) =>
-  cancelling(at, spec, faults, more);
+  cancelSetUp(simulation, spec, faults, more);
 
 describe('a cancel under odd circumstances', () => {
   it.each<[string, string | number | undefined, number, string]>([
@@ -136,7 +136,7 @@ describe('a cancel under odd circumstances', () => {
     await first.cancel();
     const [intent] = first.proxy.audit;
     const torn = `${intent}\n{"kind":"outco`;
-    const second = at.proxy(first.world, { earlier: [torn] });
+    const second = simulation.proxy(first.world, { earlier: [torn] });
     const { cancels } = second.services;
     expect(cancels.of(first.jobId)[0]?.outcome).toBeNull();
     await expect.poll(() => cancels.of(first.jobId)[0]?.outcome).toBe('canceled');

@@ -12,7 +12,7 @@ export const farBack = '2019-01-01T00:00:00Z';
 export type Found = { wire: WireDetail; path: JobType };
 
 /** Finds jobs whose type nobody told, and remembers it: detail and cancel have a path for each type (Q4, Q6). */
-export class JobTypes {
+export class JobFinder {
   readonly #known = new Lru<string, JobType>(20_000);
   readonly #client: MetaStudioClient;
 
