@@ -1,5 +1,6 @@
 import { request } from 'node:http';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { z } from 'zod';
 import { type Simulator, startSimulator } from './simulator.ts';
 import { signedFetch } from './testing/signed-client.ts';
 
@@ -9,7 +10,13 @@ beforeAll(async () => {
 });
 afterAll(() => simulator.close());
 
-type Body = Record<string, unknown>;
+const Body = z.record(z.string(), z.unknown());
+const Created = z.object({
+  projectId: z.string(),
+  ak: z.string(),
+  sk: z.string(),
+  jobIds: z.array(z.string()),
+});
 
 async function control(method: string, path: string, body?: unknown, headers = {}) {
   const response = await fetch(`${simulator.url}/control${path}`, {
@@ -17,19 +24,14 @@ async function control(method: string, path: string, body?: unknown, headers = {
     headers: { ...(body === undefined ? {} : { 'content-type': 'application/json' }), ...headers },
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
   });
-  return { status: response.status, body: (await response.json()) as Body };
+  return { status: response.status, body: Body.parse(await response.json()) };
 }
 
-it('a world is made, filled, driven and read from outside', async () => {
+it('creates, fills, changes and reads a world', async () => {
   const records = [{ jobId: 'j1', name: 'First', createdSecondsAgo: 1, waitSeconds: null }];
   const made = await control('POST', '/worlds', { records, switches: { rateLimits: 'none' } });
   expect(made.status).toBe(201);
-  const { projectId, ak, sk, jobIds } = made.body as {
-    projectId: string;
-    ak: string;
-    sk: string;
-    jobIds: string[];
-  };
+  const { projectId, ak, sk, jobIds } = Created.parse(made.body);
   expect(jobIds).toEqual(['j1']);
   const world = `/worlds/${projectId}`;
 
@@ -65,13 +67,13 @@ it('a world is made, filled, driven and read from outside', async () => {
   });
 });
 
-it('the default world answers to its name', async () => {
+it('serves the default world under its name', async () => {
   const { body } = await control('GET', '/worlds/default');
   expect(body).toMatchObject({ projectId: simulator.world.projectId, ak: simulator.world.ak });
-  const told = ['projectId', 'ak', 'sk', 'iam', 'urlTtlSeconds', 'switches', 'now'];
-  expect(Object.keys(body)).toEqual(told);
+  const keys = ['projectId', 'ak', 'sk', 'iam', 'urlTtlSeconds', 'switches', 'now'];
+  expect(Object.keys(body)).toEqual(keys);
   const jobs = await control('GET', '/worlds/default/jobs');
-  expect((jobs.body.jobs as unknown[]).length).toBeGreaterThanOrEqual(30);
+  expect(z.array(z.unknown()).parse(jobs.body.jobs).length).toBeGreaterThanOrEqual(30);
 });
 
 it.each([
@@ -82,17 +84,17 @@ it.each([
   ['POST', '/worlds/default/jobs', { waitSeconds: 'long' }],
   ['PUT', '/worlds/default/faults', [{ kind: 'delay', ms: -1 }]],
   ['POST', '/worlds/default/clock', {}],
-])('%s %s refuses nonsense', async (method, path, body) => {
+])('%s %s rejects %j', async (method, path, body) => {
   expect((await control(method, path, body)).status).toBe(400);
 });
 
-it('404 for what there is not', async () => {
-  expect((await control('GET', '/worlds/nobody/jobs')).status).toBe(404);
-  expect((await control('PATCH', '/worlds/default/jobs/nobody', {})).status).toBe(404);
+it('answers 404 for an unknown world, job or path', async () => {
+  expect((await control('GET', '/worlds/unknown/jobs')).status).toBe(404);
+  expect((await control('PATCH', '/worlds/default/jobs/unknown', {})).status).toBe(404);
   expect((await control('GET', '/elsewhere')).status).toBe(404);
 });
 
-it('no page of a browser gets through', async () => {
+it('rejects requests that a web page could send', async () => {
   const clock = (headers: Record<string, string>) =>
     control('POST', '/worlds/default/clock', { advanceSeconds: 0 }, headers);
   expect((await clock({})).status).toBe(200);
@@ -103,7 +105,7 @@ it('no page of a browser gets through', async () => {
   expect((await control('GET', '/worlds/default', undefined, { origin: 'null' })).status).toBe(403);
 });
 
-it('nor does a foreign name for this host', async () => {
+it('rejects a host name that is not a loopback one', async () => {
   const status = await new Promise<number>((resolve, reject) => {
     const headers = { host: 'evil.test' };
     request(`${simulator.url}/control/worlds/default`, { headers }, (response) => {

@@ -34,7 +34,7 @@ it('lists, shows, cancels and serves a cover over real HTTP', async () => {
   expect(world.trueState(waiting?.[0] ?? '')).toBe('CANCELED');
 });
 
-it('closing ends at once, whatever is being waited for', async () => {
+it('closes at once while a request is delayed', async () => {
   const own = await startSimulator({ jobs: 0 });
   const world = own.createWorld({ faults: [{ kind: 'delay', ms: 3_600_000 }] });
   const pending = signedFetch(own.url, world, `/v1/${world.projectId}/digital-human-videos`);

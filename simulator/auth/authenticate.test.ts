@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { z } from 'zod';
 import { type Simulator, startSimulator, type World } from '../simulator.ts';
 import { type SignedCall, signedFetch } from '../testing/signed-client.ts';
 import { signatureOf, toSdkDate } from './signature.ts';
@@ -12,10 +13,14 @@ afterAll(() => simulator.close());
 
 const listOf = (world: World) => `/v1/${world.projectId}/digital-human-videos`;
 
+const OptionalError = z.object({
+  error_code: z.string().default(''),
+  error_msg: z.string().default(''),
+});
+
 async function answer(response: Response): Promise<{ status: number; code: string; text: string }> {
-  const body: unknown = await response.json();
-  const { error_code = '', error_msg = '' } = body as { error_code?: string; error_msg?: string };
-  return { status: response.status, code: error_code, text: error_msg };
+  const body = OptionalError.parse(await response.json());
+  return { status: response.status, code: body.error_code, text: body.error_msg };
 }
 
 async function ask(world: World, call: SignedCall = {}, keys: Partial<World> = {}) {
@@ -24,17 +29,17 @@ async function ask(world: World, call: SignedCall = {}, keys: Partial<World> = {
 }
 
 describe('signatures', () => {
-  it('a good one is let in, a bad one is not, nor an unknown key', async () => {
+  it('accepts a valid signature and rejects a wrong one or an unknown key', async () => {
     const world = simulator.createWorld();
     expect((await ask(world)).status).toBe(200);
     const wrong = await ask(world, {}, { sk: 'wrong' });
     expect(wrong).toMatchObject({ status: 401, code: 'APIGW.0301' });
     expect(wrong.text).toContain('verify aksk signature fail');
-    const unknown = await ask(world, {}, { ak: 'NOBODY' });
-    expect(unknown.text).toContain('Get secretKey failed,ak:NOBODY,err:ak not exist');
+    const unknown = await ask(world, {}, { ak: 'UNKNOWN' });
+    expect(unknown.text).toContain('Get secretKey failed,ak:UNKNOWN,err:ak not exist');
   });
 
-  it('what is signed is what counts: an altered header or query breaks it', async () => {
+  it('rejects a request when a signed header or the query is altered', async () => {
     const world = simulator.createWorld();
     const headers: Record<string, string> = {
       host: new URL(simulator.url).host,
@@ -56,7 +61,7 @@ describe('signatures', () => {
     expect(await send(`${listOf(world)}?limit=4`, 'a')).toBe(401);
   });
 
-  it('x-sdk-date must be signed', async () => {
+  it('rejects a signature that does not cover x-sdk-date', async () => {
     const world = simulator.createWorld();
     const authorization = `SDK-HMAC-SHA256 Access=${world.ak}, SignedHeaders=host, Signature=00`;
     const response = await fetch(`${simulator.url}${listOf(world)}`, {
@@ -65,7 +70,7 @@ describe('signatures', () => {
     expect(await answer(response)).toMatchObject({ status: 401, code: 'APIGW.0301' });
   });
 
-  it('fifteen minutes of skew pass, a second more does not, and the answer tells the time', async () => {
+  it('accepts fifteen minutes of clock skew, and states the server time when it rejects more', async () => {
     const world = simulator.createWorld();
     expect((await ask(world, { at: now - 900_000 })).status).toBe(200);
     expect((await ask(world, { at: now + 900_000 })).status).toBe(200);
@@ -76,7 +81,7 @@ describe('signatures', () => {
     expect((await ask(world)).status).toBe(200);
   });
 
-  it('five failures in a row lock the key for five minutes, whoever comes', async () => {
+  it('locks a key for five minutes after five failures in a row', async () => {
     const world = simulator.createWorld();
     const fail = () => ask(world, {}, { sk: 'wrong' });
     for (let i = 0; i < 4; i++) await fail();
@@ -92,14 +97,14 @@ describe('signatures', () => {
     expect((await ask(world)).status).toBe(200);
   });
 
-  it('temporary keys need their security token, signed', async () => {
+  it('rejects temporary keys without their signed security token', async () => {
     const world = simulator.createWorld({ securityToken: 'temporary' });
     expect((await ask(world)).status).toBe(401);
     expect((await ask(world, { headers: { 'x-security-token': 'temporary' } })).status).toBe(200);
     expect((await ask(world, { headers: { 'x-security-token': 'other' } })).status).toBe(401);
   });
 
-  it('keys of one tenant open nothing of another', async () => {
+  it('rejects the keys of another tenant', async () => {
     const world = simulator.createWorld();
     const other = simulator.createWorld();
     const crossed = await ask(world, {}, { ak: other.ak, sk: other.sk });
@@ -107,12 +112,14 @@ describe('signatures', () => {
     expect(world.journal).toHaveLength(1);
   });
 
-  it('no authentication at all, and codes in the other spelling', async () => {
+  it('rejects a request without authentication, in the other spelling of the codes', async () => {
     const world = simulator.createWorld({ switches: { gatewayPrefix: 'APIG' } });
     const response = await fetch(`${simulator.url}${listOf(world)}`);
     expect(await answer(response)).toMatchObject({ status: 401, code: 'APIG.0301' });
   });
 });
+
+const TokenReply = z.object({ token: z.object({ expires_at: z.string() }) });
 
 describe('tokens', () => {
   function credentials(world: World, password: string) {
@@ -131,12 +138,12 @@ describe('tokens', () => {
     return answer(await fetch(`${simulator.url}${listOf(world)}`, { headers }));
   }
 
-  it('a password buys one for a day of the world’s clock', async () => {
+  it('issues a token that is valid for a day of the world’s clock', async () => {
     const world = simulator.createWorld();
     const response = await signIn(world);
     expect(response.status).toBe(201);
     const token = response.headers.get('x-subject-token') ?? '';
-    const body = (await response.json()) as { token: { expires_at: string } };
+    const body = TokenReply.parse(await response.json());
     expect(Date.parse(body.token.expires_at)).toBe(now + 86_400_000);
     expect((await withToken(world, token)).status).toBe(200);
     expect(await withToken(simulator.createWorld(), token)).toMatchObject({ code: 'MSS.00010009' });
@@ -147,20 +154,20 @@ describe('tokens', () => {
   it.each([
     ['MSS.00010008', 400, 'MSS.00010008'],
     ['0301', 401, 'APIGW.0301'],
-  ] as const)('one that has run out, answered as %s', async (expiredToken, status, code) => {
+  ] as const)('rejects an expired token with %s', async (expiredToken, status, code) => {
     const world = simulator.createWorld({ switches: { expiredToken } });
     const token = (await signIn(world)).headers.get('x-subject-token') ?? '';
     world.advanceClock(90_000);
     expect(await withToken(world, token)).toMatchObject({ status, code });
   });
 
-  it('a made-up one cannot be read', async () => {
+  it('rejects an invented token', async () => {
     const made = await withToken(simulator.createWorld(), 'MIIFabc');
     expect(made).toMatchObject({ status: 401, code: 'APIGW.0301' });
     expect(made.text).toContain('decrypt token fail');
   });
 
-  it('wrong passwords lock the user for a quarter of an hour', async () => {
+  it('locks a user for fifteen minutes after five wrong passwords', async () => {
     const world = simulator.createWorld();
     for (let i = 0; i < 5; i++) expect((await signIn(world, 'no')).status).toBe(401);
     expect((await signIn(world)).status).toBe(401);
@@ -168,14 +175,14 @@ describe('tokens', () => {
     expect((await signIn(world)).status).toBe(201);
   });
 
-  it('nonsense is a 400', async () => {
+  it('answers 400 to an incomplete sign-in', async () => {
     const init = { method: 'POST', body: '{"auth":{}}' };
     expect((await fetch(`${simulator.url}/v3/auth/tokens`, init)).status).toBe(400);
   });
 });
 
 describe('rate limits', () => {
-  it('twenty reads and five cancels a second, each tenant for itself', async () => {
+  it('allows each tenant twenty reads and five cancels a second', async () => {
     const world = simulator.createWorld();
     const statuses: number[] = [];
     for (let i = 0; i < 21; i++) statuses.push((await ask(world)).status);
@@ -200,7 +207,7 @@ describe('rate limits', () => {
   });
 });
 
-it('an unknown path is the gateway’s 404', async () => {
+it('answers an unknown path with the gateway’s 404', async () => {
   const response = await fetch(`${simulator.url}/v2/nothing`);
   expect(await answer(response)).toMatchObject({ status: 404, code: 'APIGW.0101' });
 });

@@ -9,7 +9,7 @@ import {
   toSdkDate,
 } from './signature.ts';
 
-// The vendor's vectors of metastudio-api 6.3; keys are test values of that document.
+// The vendor's vectors (docs/metastudio.md#signing-vectors); the keys are test values.
 const sk = 'testSecretKey0000000000000000000000000000';
 const p = '0123456789abcdef0123456789abcdef';
 const j = '26f06524-4f75-4b3a-a853-b649a21aaf66';
@@ -70,7 +70,7 @@ const vectors: Record<string, Vector> = {
 };
 
 describe('SDK-HMAC-SHA256', () => {
-  it.each(Object.entries(vectors))('%s of the vendor', (_, vector) => {
+  it.each(Object.entries(vectors))('signs the vendor’s vector %s', (_, vector) => {
     const request = {
       method: vector.method,
       target: vector.target,
@@ -95,11 +95,11 @@ describe('SDK-HMAC-SHA256', () => {
     [
       'POST',
       '/path?key=value',
-      // Go's JSON encoder ends its text with a newline, which is signed too.
+      // Go's JSON encoder ends its text with a newline, which is part of the signed body.
       '{"Name":"test","Id":1}\n',
       'cecc2af119b18ab70b4d094c0750f3b42c02f254903179a0fc2cc72fc9db4f59',
     ],
-  ])('the Go SDK’s own %s', (method, target, body, signature) => {
+  ])('signs the Go SDK’s own %s', (method, target, body, signature) => {
     const request = {
       method,
       target,
@@ -109,7 +109,7 @@ describe('SDK-HMAC-SHA256', () => {
     expect(signatureOf(request, ['x-sdk-date'], 'SecretKey')).toBe(signature);
   });
 
-  it('the query is read the same however its characters are written', () => {
+  it('canonicalises equal queries in different encodings alike', () => {
     const of = (target: string) =>
       canonicalRequest({ method: 'GET', target, headers, body: new Uint8Array() }, usual);
     expect(of('/a?state=WAITING,BLOCK&x=%7e')).toBe(of('/a/?x=~&state=WAITING%2CBLOCK'));
@@ -118,7 +118,7 @@ describe('SDK-HMAC-SHA256', () => {
     expect(of('/%E0%A4%A?b=%')).toContain('/%25E0%25A4%25A/\nb=%25\n');
   });
 
-  it('X-Sdk-Content-Sha256 takes the place of the body’s hash', () => {
+  it('uses X-Sdk-Content-Sha256 instead of the body’s hash', () => {
     const request = {
       method: 'POST',
       target: '/a',
@@ -129,7 +129,7 @@ describe('SDK-HMAC-SHA256', () => {
   });
 });
 
-it('an Authorization header is taken apart, or refused', () => {
+it('parses an Authorization header, and rejects malformed ones', () => {
   const text = 'SDK-HMAC-SHA256 Access=AK1, SignedHeaders=host;x-sdk-date, Signature=0aF9';
   expect(parseAuthorization(text)).toEqual({
     access: 'AK1',
@@ -146,7 +146,7 @@ it('an Authorization header is taken apart, or refused', () => {
   }
 });
 
-it('dates and encoding', () => {
+it('converts SDK dates and percent-encodes text', () => {
   const at = Date.UTC(2026, 0, 15, 8, 30, 0);
   expect(sdkDate('20260115T083000Z')).toBe(at);
   expect(toSdkDate(at)).toBe('20260115T083000Z');

@@ -29,7 +29,7 @@ async function read(path: string, of = world, body?: object): Promise<unknown> {
   return response.ok ? response.json() : response.status;
 }
 
-/** Reads by the wire schema and insists that nothing had to be let go. */
+/** Parses by the wire schema and expects no anomalies. */
 function clean<S extends z.ZodType>(schema: S, input: unknown): z.output<S> {
   const { value, anomalies } = salvage(schema, input);
   expect(anomalies).toEqual([]);
@@ -54,8 +54,8 @@ async function everyJob(of = world): Promise<Job[]> {
 const isPhoto = async (job: Job, of = world) =>
   (await read(`2d-digital-human-videos/${job.job_id}`, of)) === 404;
 
-describe('the believable world', () => {
-  it('every reply about every job parses without a single oddity', async () => {
+describe('a seeded world', () => {
+  it('has only replies that parse without anomalies', async () => {
     const jobs = await everyJob();
     expect(jobs).toHaveLength(240);
     for (const job of jobs) {
@@ -63,7 +63,7 @@ describe('the believable world', () => {
       const id = job.job_id;
       const two = await read(`2d-digital-human-videos/${id}?show_script=true`);
       const photo = await read(`photo-digital-human-videos/${id}?show_script=true`);
-      // Exactly one of the two paths knows the job (Q6).
+      // A job is known under exactly one of the two paths.
       expect([two, photo].filter((reply) => reply === 404)).toHaveLength(1);
       if (two === 404) clean(ShowPhotoDigitalHumanVideoReply, photo);
       else clean(Show2DDigitalHumanVideoReply, two);
@@ -80,7 +80,7 @@ describe('the believable world', () => {
     expect(summary.asset_list?.length).toBeGreaterThan(80);
   }, 60_000);
 
-  it('has something of everything, under names of its own', async () => {
+  it('has jobs in every state, with unique names', async () => {
     const jobs = await everyJob();
     const states = new Set(jobs.map((job) => job.state));
     const wanted = [
@@ -111,14 +111,14 @@ describe('the believable world', () => {
     expect(jobs.some((job) => job.output_asset_config === null)).toBe(true);
   });
 
-  it('the same seed makes the same world', () => {
+  it('is the same for the same seed', () => {
     const again = unlimited({ jobs: 240 });
     const ids = (of: World) => of.jobIds().join();
     expect(ids(again)).toBe(ids(world));
     expect(ids(unlimited({ jobs: 240, seed: 5 }))).not.toBe(ids(world));
   });
 
-  it('every kind of scene part turns up, and every link of a script leads to something', async () => {
+  it('has every kind of scene part, and no dead link in its scripts', async () => {
     const seen = new Set<string>();
     const urls = new Set<string>();
     for (const job of (await everyJob()).slice(-160)) {

@@ -8,7 +8,7 @@ const s = (seconds: number) => now + seconds * 1000;
 const state = (record: ReturnType<typeof recordOf>, seconds: number) =>
   factsAt(record, s(seconds)).state;
 
-it('a job waits, is produced, and ends, each from its exact moment on', () => {
+it('changes from waiting to processing to ended at the exact times', () => {
   const job = recordOf({ createdSecondsAgo: 0, waitSeconds: 10, runSeconds: 20 }, at);
   expect([0, 9.999, 10, 29.999, 30, 1e7].map((t) => state(job, t))).toEqual([
     'WAITING',
@@ -23,12 +23,12 @@ it('a job waits, is produced, and ends, each from its exact moment on', () => {
   expect(factsAt(job, s(99))).toMatchObject({ startedAt: s(10), endedAt: s(30), settled: true });
 });
 
-it('never starting and never ending', () => {
+it('never starts or never ends when its seconds are null', () => {
   expect(state(recordOf({ waitSeconds: null }, at), 1e9)).toBe('WAITING');
   expect(state(recordOf({ runSeconds: null }, at), 1e9)).toBe('PROCESSING');
 });
 
-it('a cancel wins over waiting only, and from its moment on', () => {
+it('is cancelled only while it waits, from the time of the cancel on', () => {
   const job = recordOf({ createdSecondsAgo: 0, waitSeconds: 10 }, at);
   const early = { ...job, cancelledAt: s(4) };
   expect([3, 4, 1e6].map((t) => state(early, t))).toEqual(['WAITING', 'CANCELED', 'CANCELED']);
@@ -37,7 +37,7 @@ it('a cancel wins over waiting only, and from its moment on', () => {
   expect([9, 10, 1e6].map((t) => state(late, t))).toEqual(['WAITING', 'PROCESSING', 'SUCCEED']);
 });
 
-it('states after the ending', () => {
+it('changes its state after the ending at the given times', () => {
   const spec = { createdSecondsAgo: 0, waitSeconds: 0, runSeconds: 0 };
   const later = [
     { state: 'BLOCK', afterSeconds: 10 },
@@ -48,7 +48,7 @@ it('states after the ending', () => {
   expect([0, 10, 20].map((t) => factsAt(job, s(t)).settled)).toEqual([false, false, true]);
 });
 
-it('changes count from now', () => {
+it('applies changes relative to now', () => {
   const job = recordOf({ createdSecondsAgo: 100, waitSeconds: null }, at);
   const started = changedRecord(job, { startInSeconds: 3 }, now);
   expect([2, 3].map((t) => state(started, t))).toEqual(['WAITING', 'PROCESSING']);

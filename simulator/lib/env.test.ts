@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { readSimulatorEnv } from './env.ts';
 
-it('reads what is set and leaves the rest to the defaults', () => {
+it('reads the settings and leaves the others out', () => {
   expect(readSimulatorEnv({})).toEqual({});
   expect(
     readSimulatorEnv({
@@ -23,6 +23,6 @@ it.each([
   ['SIMULATOR_SEED', 'x'],
   ['SIMULATOR_URL_TTL', '0'],
   ['SIMULATOR_URL_TTL', '1.5'],
-])('%s=%s is refused in one line that names it', (name, value) => {
+])('rejects %s=%s with one line that names the variable', (name, value) => {
   expect(() => readSimulatorEnv({ [name]: value })).toThrow(new RegExp(`^${name} must be`));
 });

@@ -10,7 +10,7 @@ import { signedFetch } from '../testing/signed-client.ts';
 const now = Date.UTC(2026, 5, 15, 8, 0, 0);
 const day = 86_400_000;
 
-/** The list as one would write it without a thought for speed. */
+/** The list in its simplest form, without regard to speed. */
 function naive(records: JobRecord[], filter: JobFilter, order: JobOrder, at: number) {
   const matching = records
     .map((record) => ({ record, facts: factsAt(record, at) }))
@@ -75,8 +75,8 @@ describe('the table against a naive list', () => {
     },
   }));
 
-  // Time goes on, far on, and back: the order of what has settled must follow.
-  it.each([0, 40, 90, 3_700, 100_000, -7_200])('at now %+d s', (seconds) => {
+  // Forwards, far forwards and backwards: the order of settled jobs must stay right.
+  it.each([0, 40, 90, 3_700, 100_000, -7_200])('returns the same pages at now %+d s', (seconds) => {
     const at = now + seconds * 1000;
     for (const { filter, order } of filters) {
       const expected = naive(records, filter, order, at);
@@ -89,12 +89,12 @@ describe('the table against a naive list', () => {
     }
   });
 
-  it('the filters are worth something', () => {
+  it('has filters that match jobs', () => {
     const counts = filters.map(({ filter, order }) => naive(records, filter, order, now).length);
     expect(counts.filter((count) => count > 0).length).toBeGreaterThan(40);
   });
 
-  it('stays right after changes', () => {
+  it('returns the same pages after records changed', () => {
     const edited = records.map((record, i) => ({ ...record, waitSeconds: i % 9 === 0 ? null : 5 }));
     for (const record of edited.slice(0, 60)) table.replace(record);
     const mixed = [...edited.slice(0, 60), ...records.slice(60)];
@@ -147,14 +147,14 @@ describe('the list over HTTP', () => {
     return { count: reply.count, ids: reply.jobs?.map((job) => job.job_id) };
   }
 
-  it('by default: oldest first, the last month only, ten at a time (Q11, Q13)', async () => {
+  it('returns the oldest ten jobs of the last month by default', async () => {
     const everything = ['photo', 'failed', 'waiting', 'labelled', 'running'];
     expect(await ids('')).toEqual({ count: 5, ids: everything });
     const since = encodeURIComponent(ago(50 * 86_400));
     expect(await ids(`create_since=${since}`)).toEqual({ count: 6, ids: ['old', ...everything] });
   });
 
-  it('sorts, pages, and counts all that match', async () => {
+  it('sorts and pages, and counts all matching jobs', async () => {
     expect(await ids('sort_dir=desc&limit=2&offset=1')).toEqual({
       count: 5,
       ids: ['labelled', 'waiting'],
@@ -176,12 +176,12 @@ describe('the list over HTTP', () => {
     ['asset_name=photo', []],
     ['script_id=s1', ['photo']],
     ['job_id=failed', ['failed']],
-    ['job_ids=running&job_ids=photo&job_ids=nobody', ['photo', 'running']],
-  ])('%s', async (query, expected) => {
+    ['job_ids=running&job_ids=photo&job_ids=unknown', ['photo', 'running']],
+  ])('filters by %s', async (query, expected) => {
     expect((await ids(query)).ids).toEqual(expected);
   });
 
-  it('until', async () => {
+  it('filters by create_until', async () => {
     expect((await ids(`create_until=${ago(350)}`)).ids).toEqual(['photo', 'failed']);
   });
 
@@ -196,9 +196,9 @@ describe('the list over HTTP', () => {
     'sort_key=name',
     'create_since=yesterday',
     'create_until=2026-01-15',
-    // The spelling of the replies is not the filter's (Q3).
+    // The filter does not accept the spelling of the replies.
     'job_type=DIGITAL_HUMAN_PHOTO_VIDEO',
-  ])('%s is refused', async (query) => {
+  ])('rejects %s', async (query) => {
     const response = await get(query);
     expect(response.status).toBe(400);
     expect(await response.json()).toEqual({
@@ -207,7 +207,7 @@ describe('the list over HTTP', () => {
     });
   });
 
-  it('X-App-UserId: its own jobs; without it everybody’s, or by switch only those without a label', async () => {
+  it('returns the jobs of an X-App-UserId; without one all jobs, or by switch those without a label', async () => {
     expect((await ids('', { 'x-app-userid': 'user-1' })).ids).toEqual(['labelled']);
     expect((await ids('', { 'x-app-userid': 'user-2' })).ids).toEqual([]);
     const strict = simulator.createWorld({

@@ -29,20 +29,20 @@ async function read(path: string, of: World, body?: object): Promise<unknown> {
   return response.ok ? response.json() : response.status;
 }
 
-/** Reads by the wire schema and insists that nothing had to be let go. */
+/** Parses by the wire schema and expects no anomalies. */
 function clean<S extends z.ZodType>(schema: S, input: unknown): z.output<S> {
   const { value, anomalies } = salvage(schema, input);
   expect(anomalies).toEqual([]);
   return value;
 }
 
-describe('what a job shows', () => {
+describe('a job’s replies', () => {
   const one = async (of: World) => {
     const page = clean(ListDigitalHumanVideoReply, await read('digital-human-videos', of));
     return page.jobs?.[0] ?? {};
   };
 
-  it('only what is there: nothing of the start while it waits, nothing of the end before it', async () => {
+  it('leave out start fields before the start and end fields before the end', async () => {
     const waiting = await one(unlimited({ records: [{ waitSeconds: null }] }));
     for (const field of ['start_time', 'end_time', 'duration'])
       expect(waiting).not.toHaveProperty(field);
@@ -56,14 +56,14 @@ describe('what a job shows', () => {
     expect(done).not.toHaveProperty('output_asset_config.preview_video_url');
   });
 
-  it('nulls instead of gaps, by switch', async () => {
+  it('send null for empty fields by switch', async () => {
     const records = [{ waitSeconds: null }];
     const waiting = await one(unlimited({ records, switches: { emptyFields: 'null' } }));
     expect(waiting).toMatchObject({ start_time: null, end_time: null, duration: null });
     expect(waiting).toMatchObject({ output_asset_config: { cover_url: null } });
   });
 
-  it('spellings, by switch', async () => {
+  it('spell states and types by switch', async () => {
     const records = [{ type: 'photo' as const }];
     const kinds = {
       documented: jobTypeSpellings.photo,
@@ -88,7 +88,7 @@ describe('what a job shows', () => {
     expect(await read('2d-digital-human-videos/x', strict)).toBe(400);
   });
 
-  it('the script only when asked for; a photo with its picture and preview, 2D without (Q7, Q17)', async () => {
+  it('contain the script on request only, and a picture and preview for photo jobs only', async () => {
     const of = unlimited({ records: [{ jobId: 'p', type: 'photo' }, { jobId: 'v' }] });
     const bare = await read('2d-digital-human-videos/v', of);
     for (const field of ['shoot_scripts', 'video_config', 'voice_config']) {
@@ -112,13 +112,13 @@ describe('what a job shows', () => {
     expect(full.model_asset_id).toMatch(/^\w{32}$/);
   });
 
-  it('its own wishes: fields left out, null, or wrong', async () => {
-    const wish = {
+  it('leave out, null or replace the fields that a record asks for', async () => {
+    const record = {
       omit: ['job_type'],
       nulls: ['output_asset_config'],
       overrides: { duration: 'long' },
     };
-    const of = unlimited({ records: [wish] });
+    const of = unlimited({ records: [record] });
     const reply = await read('digital-human-videos', of);
     const { value, anomalies } = salvage(ListDigitalHumanVideoReply, reply);
     expect(anomalies).toEqual(['jobs.0.duration']);
@@ -126,7 +126,7 @@ describe('what a job shows', () => {
     expect(value.jobs?.[0]).not.toHaveProperty('job_type');
   });
 
-  it('the asset: files and facts that agree with the job; frozen ones give no link', async () => {
+  it('have an asset that agrees with the job, without links when frozen', async () => {
     const records = [
       { jobId: 'tall', assetId: 'a1', orientation: 'portrait' as const, codec: 'VP8' as const },
       { assetId: 'a2', ending: 'BLOCK' },

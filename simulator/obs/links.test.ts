@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { linkSignature, stringToSign } from './links.ts';
 
-// Vectors of metastudio-api 8.2.
+// The vectors of docs/metastudio.md#link-vectors.
 const sk = 'testSecretKey0000000000000000000000000000';
 const expires = '1768552200';
 const cover =
@@ -35,13 +35,13 @@ it.each<[string, string, string, Query, string]>([
     [['x-obs-security-token', 'faketoken']],
     'SdyrKMW9Ip2xqhWWVoBJ4PQq49k%3D',
   ],
-])('%s', (_, verb, key, query, signature) => {
+])('signs vector %s', (_, verb, key, query, signature) => {
   const parts: Query = [['AccessKeyId', 'x'], ['Expires', expires], ['Signature', 'y'], ...query];
   const text = stringToSign(verb, { bucket: 'sim-metastudio', key }, expires, parts);
   expect(encodeURIComponent(linkSignature(text, sk))).toBe(signature);
 });
 
-it('sub-resources: sorted, decoded, the first of two counts, bare when without a value', () => {
+it('signs sub-resources sorted and decoded: the first of two, and bare when empty', () => {
   const query: Query = [
     ['versionId', '2'],
     ['acl', ''],

@@ -45,7 +45,7 @@ async function refusal(url: string, init?: RequestInit) {
   return { status: response.status, code: /<Code>(.*)<\/Code>/.exec(xml)?.[1], xml };
 }
 
-it('an object comes whole, as a download, without CORS', async () => {
+it('serves a whole object as a download, without CORS headers', async () => {
   const response = await fetch(video, { headers: { origin: 'http://example.test' } });
   const bytes = await response.arrayBuffer();
   expect(response.status).toBe(200);
@@ -60,14 +60,14 @@ it('an object comes whole, as a download, without CORS', async () => {
   expect(cors).toEqual([]);
 });
 
-it('the attachment can be switched off', async () => {
+it('serves no attachment when that is switched off', async () => {
   const other = simulator.createWorld({ switches: { attachment: false } });
   const links = await linksOf(other, other.addJob({}).assetId);
   expect((await fetch(links.cover)).headers.has('content-disposition')).toBe(false);
 });
 
 describe('links', () => {
-  it('run out on the world’s clock', async () => {
+  it('expire on the world’s clock', async () => {
     expect((await fetch(cover)).status).toBe(200);
     world.advanceClock(61);
     const gone = await refusal(cover);
@@ -75,7 +75,7 @@ describe('links', () => {
     expect(gone.xml).toContain('Request has expired');
   });
 
-  it('are bound to their verb; a HEAD is refused without a body', async () => {
+  it('are valid for their verb only, and a HEAD is refused without a body', async () => {
     const head = await fetch(cover, { method: 'HEAD' });
     expect([head.status, await head.text()]).toEqual([403, '']);
     const right = await fetch(resigned(cover, 'HEAD', []), { method: 'HEAD' });
@@ -84,7 +84,7 @@ describe('links', () => {
     expect((await fetch(cover, { method: 'POST' })).status).toBe(405);
   });
 
-  it('break when anything that is signed is altered, and only then', async () => {
+  it('are refused when a signed part is altered, and only then', async () => {
     const altered = (change: (url: URL) => void) => {
       const url = new URL(cover);
       change(url);
@@ -109,18 +109,18 @@ describe('links', () => {
       403,
       'InvalidAccessKeyId',
     ],
-  ])('%s', async (_, change, status, code) => {
+  ])('are refused: %s', async (_, change, status, code) => {
     const url = new URL(cover);
     change(url);
     expect(await refusal(url.href)).toMatchObject({ status, code });
   });
 
-  it('a key without an object', async () => {
+  it('to an unknown key are answered with 404', async () => {
     const link = resigned(cover.replace(/\w{32}\.\w+\?/, 'none.png?'), 'GET', []);
     expect(await refusal(link)).toMatchObject({ status: 404, code: 'NoSuchKey' });
   });
 
-  it('what is not finished has no files yet', async () => {
+  it('to the files of an unfinished job are answered with 404', async () => {
     const { jobId, assetId } = world.addJob({});
     const links = await linksOf(world, assetId);
     expect((await fetch(links.video)).status).toBe(200);
@@ -128,14 +128,14 @@ describe('links', () => {
     expect(await refusal(links.video)).toMatchObject({ status: 404, code: 'NoSuchKey' });
   });
 
-  it('a signed disposition is answered', async () => {
+  it('set the disposition that they sign', async () => {
     const disposition = 'attachment; filename="video 1.mp4"';
     const link = resigned(video, 'GET', [['response-content-disposition', disposition]]);
     expect((await fetch(link)).headers.get('content-disposition')).toBe(disposition);
   });
 });
 
-describe('parts', () => {
+describe('ranges and conditions', () => {
   it.each([
     [undefined, null],
     ['bytes=0-0', { from: 0, to: 0 }],
@@ -151,11 +151,11 @@ describe('parts', () => {
     ['bytes=-', null],
     ['bytes=0-1,4-5', null],
     ['chars=0-1', null],
-  ])('%s of 100 bytes', (header, expected) => {
+  ])('reads the range %s of 100 bytes', (header, expected) => {
     expect(rangeOf(header, 100)).toEqual(expected);
   });
 
-  it('206 carries exactly the bytes asked for, 416 tells the size', async () => {
+  it('answers 206 with exactly the requested bytes, and 416 with the size', async () => {
     const whole = Buffer.from(await (await fetch(video)).arrayBuffer());
     const part = await fetch(video, { headers: { range: 'bytes=100-199' } });
     expect(part.status).toBe(206);
@@ -166,7 +166,7 @@ describe('parts', () => {
     expect(beyond.headers.get('content-range')).toBe(`bytes */${whole.length}`);
   });
 
-  it('what is known already is a 304', async () => {
+  it('answers 304 when the client’s copy is current, and 412 when a precondition fails', async () => {
     const first = await fetch(cover);
     const etag = first.headers.get('etag') ?? '';
     const modified = first.headers.get('last-modified') ?? '';

@@ -9,14 +9,14 @@ const timetable = { start, seed: 5 };
 const hour = 3_600_000;
 const day = 24 * hour;
 
-it('one every 20 to 60 seconds', () => {
+it('has one job every 20 to 60 seconds', () => {
   const times = Array.from({ length: 500 }, (_, k) => arrivalTime(timetable, k));
   const gaps = times.slice(1).map((time, i) => (time - (times[i] ?? 0)) / 1000);
   expect(Math.min(...gaps)).toBeGreaterThanOrEqual(20);
   expect(Math.max(...gaps)).toBeLessThanOrEqual(60);
 });
 
-it('the same jobs come whether time passes at once or in many steps', () => {
+it('has the same jobs in one step and in many', () => {
   const whole = arrivalsBetween(timetable, start, start + 3 * hour);
   const stepped = [];
   for (let at = start; at < start + 3 * hour; at += 7_001) {
@@ -27,7 +27,7 @@ it('the same jobs come whether time passes at once or in many steps', () => {
   expect(new Set(whole.map(({ jobId }) => jobId)).size).toBe(whole.length);
 });
 
-it('none comes from before the beginning or after the end', () => {
+it('has no job outside the interval', () => {
   const records = arrivalsBetween(timetable, start + hour, start + 2 * hour);
   const times = records.map(({ createdAt }) => createdAt);
   expect(Math.min(...times)).toBeGreaterThan(start + hour);
@@ -43,7 +43,7 @@ describe('in a world', () => {
     return new SimulatedWorld({ arrivals: true, seed: 5 }, deps, true);
   };
 
-  it('jobs wait, run and end in any ten minutes, hours later too', () => {
+  it('has waiting, running and ended jobs in any ten minutes', () => {
     const world = open();
     for (const later of [10 * 60_000, 5 * hour, 30 * hour]) {
       const seen = new Set<string>();
@@ -57,7 +57,7 @@ describe('in a world', () => {
   });
 });
 
-it('after a year away only the last 45 days come to be, and older arrivals may be forgotten', () => {
+it('has only the last 45 days after a year, and removes older arrivals', () => {
   const now = start + 365 * day;
   const records = arrivalsBetween(timetable, start, now);
   expect(records.length).toBeLessThanOrEqual((45 * day) / 40_000 + 1);

@@ -33,7 +33,7 @@ describe('cancels', () => {
   const waiting = (name: string, more: JobSpec = {}) =>
     world.addJob({ name, waitSeconds: null, runSeconds: null, ...more }).jobId;
 
-  it('well: an empty 200, once; then refused, as is any that does not wait', async () => {
+  it('are answered with an empty 200 for a waiting job, and refused for any other', async () => {
     const response = await cancel();
     expect([response.status, await response.text()]).toEqual([200, '']);
     expect(last()).toMatchObject({ operation: 'cancel2DDigitalHumanVideo', jobId, applied: true });
@@ -44,7 +44,11 @@ describe('cancels', () => {
     expect(again.status).toBe(400);
     expect(await again.json()).toMatchObject({ error_code: 'MSS.00000003' });
     expect(last()).toMatchObject({ applied: false, status: 400 });
-    for (const id of [world.addJob({ runSeconds: null }).jobId, world.addJob({}).jobId, 'nobody']) {
+    for (const id of [
+      world.addJob({ runSeconds: null }).jobId,
+      world.addJob({}).jobId,
+      'unknown',
+    ]) {
       expect((await cancel(id)).status).toBe(400);
     }
     const photo = waiting('photo', { type: 'photo' });
@@ -52,22 +56,25 @@ describe('cancels', () => {
     expect(world.trueState(photo)).toBe('WAITING');
   });
 
-  it.each(['500', 'reset', 'html', 'truncate'])('applied, reply lost by %s', async (how) => {
-    const id = waiting(`x [fault:cancelAppliedReplyLost:${how}]`);
-    const outcome = await cancel(id).then(
-      async (response) =>
-        response.text().then(
-          () => response.status,
-          () => 'cut',
-        ),
-      () => 'broken',
-    );
-    expect(outcome).toBe({ '500': 500, html: 502, reset: 'broken', truncate: 'cut' }[how]);
-    expect(world.trueState(id)).toBe('CANCELED');
-    expect(last()?.applied).toBe(true);
-  });
+  it.each(['500', 'reset', 'html', 'truncate'])(
+    'take effect, and the reply is lost by %s',
+    async (how) => {
+      const id = waiting(`x [fault:cancelAppliedReplyLost:${how}]`);
+      const outcome = await cancel(id).then(
+        async (response) =>
+          response.text().then(
+            () => response.status,
+            () => 'cut',
+          ),
+        () => 'broken',
+      );
+      expect(outcome).toBe({ '500': 500, html: 502, reset: 'broken', truncate: 'cut' }[how]);
+      expect(world.trueState(id)).toBe('CANCELED');
+      expect(last()?.applied).toBe(true);
+    },
+  );
 
-  it('applied, and then silence', async () => {
+  it('take effect, and no reply follows', async () => {
     const id = waiting('x [fault:cancelAppliedReplyLost:hang]');
     const abort = new AbortController();
     const pending = cancel(id, { signal: abort.signal });
@@ -76,7 +83,7 @@ describe('cancels', () => {
     await expect(pending).rejects.toThrow();
   });
 
-  it('lost on the way in, with a friendly reply or a bad one', async () => {
+  it('have no effect, with a reply of success or of failure', async () => {
     const friendly = waiting('x [fault:cancelLost]');
     expect((await cancel(friendly)).status).toBe(200);
     expect(world.trueState(friendly)).toBe('WAITING');
@@ -86,13 +93,13 @@ describe('cancels', () => {
     expect(world.trueState(bad)).toBe('WAITING');
   });
 
-  it('race: it starts in the very moment', async () => {
+  it('are refused when the job starts at the same moment', async () => {
     const id = waiting('x [fault:cancelRace]');
     expect((await cancel(id)).status).toBe(400);
     expect(world.trueState(id)).toBe('PROCESSING');
   });
 
-  it('applied late, unless it has started by then', async () => {
+  it('take effect late, unless the job has started by then', async () => {
     const id = waiting('x [fault:cancelLateApply:30]');
     expect((await cancel(id)).status).toBe(500);
     world.advanceClock(29);

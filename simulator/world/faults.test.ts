@@ -29,15 +29,15 @@ async function call(path: string, init: RequestInit = {}): Promise<Response> {
 
 const last = () => world.journal.at(-1);
 
-describe('every kind', () => {
+describe('fault kinds', () => {
   const fault = (kind: Fault) => world.setFaults([kind]);
 
-  it('delay still answers', async () => {
+  it('delay: sends the regular reply', async () => {
     fault({ kind: 'delay', ms: 20 });
     expect((await list()).status).toBe(200);
   });
 
-  it('hang answers nothing', async () => {
+  it('hang: sends no reply', async () => {
     fault({ kind: 'hang' });
     const abort = new AbortController();
     const pending = list({ signal: abort.signal });
@@ -47,7 +47,7 @@ describe('every kind', () => {
     expect(last()?.status).toBeNull();
   });
 
-  it('reset before any byte, and after some', async () => {
+  it('reset: breaks the connection before any byte, or after some', async () => {
     fault({ kind: 'reset' });
     await expect(list()).rejects.toThrow();
     expect(last()?.status).toBeNull();
@@ -57,17 +57,17 @@ describe('every kind', () => {
     await expect(response.text()).rejects.toThrow();
   });
 
-  it('truncate promises more than it sends', async () => {
+  it('truncate: sends less than it promises', async () => {
     fault({ kind: 'truncate' });
     await expect((await list()).text()).rejects.toThrow();
   });
 
-  it('drip comes in pieces, and comes whole', async () => {
+  it('drip: sends the whole reply in pieces', async () => {
     fault({ kind: 'drip', bytes: 200, everyMs: 1 });
     expect(await (await list()).json()).toMatchObject({ count: 1 });
   });
 
-  it('status, in MetaStudio’s words and in the gateway’s', async () => {
+  it('status: answers with an error body of MetaStudio or of the gateway', async () => {
     fault({ kind: 'status', status: 503, code: 'MSS.00000004', message: 'Busy' });
     const own = await list();
     expect(own.status).toBe(503);
@@ -76,7 +76,7 @@ describe('every kind', () => {
     expect(await (await list()).json()).toHaveProperty('request_id');
   });
 
-  it('html, with 200 too', async () => {
+  it('html: answers with a page, even with status 200', async () => {
     fault({ kind: 'html', status: 200 });
     const response = await list();
     expect(response.status).toBe(200);
@@ -84,12 +84,12 @@ describe('every kind', () => {
     expect(await response.text()).toContain('<!DOCTYPE html>');
   });
 
-  it('emptyBody', async () => {
+  it('emptyBody: answers without a body', async () => {
     fault({ kind: 'emptyBody' });
     expect(await (await list()).text()).toBe('');
   });
 
-  it('tooManyRequests, with and without Retry-After', async () => {
+  it('tooManyRequests: answers 429 with and without Retry-After', async () => {
     fault({ kind: 'tooManyRequests', retryAfter: 2 });
     const response = await list();
     expect([response.status, response.headers.get('retry-after')]).toEqual([429, '2']);
@@ -102,19 +102,19 @@ describe('every kind', () => {
     ['jobsNull', { count: null, jobs: null }],
     ['null', null],
     ['list', []],
-  ] as const)('wrongShape %s', async (shape, expected) => {
+  ] as const)('wrongShape: answers with %s', async (shape, expected) => {
     fault({ kind: 'wrongShape', shape });
     expect(await (await list()).json()).toEqual(expected);
   });
 
-  it('gzipBomb unpacks to a valid, very long reply', async () => {
+  it('gzipBomb: unpacks to a valid, very long reply', async () => {
     fault({ kind: 'gzipBomb', megabytes: 3 });
     const text = await (await list()).text();
     expect(text.length).toBeGreaterThan(3 * 1024 * 1024);
     expect(JSON.parse(text)).toEqual({ count: 0, jobs: [] });
   });
 
-  it('redirect', async () => {
+  it('redirect: answers with a location', async () => {
     fault({ kind: 'redirect', location: 'http://example.test/', status: 307 });
     const response = await list();
     expect([response.status, response.headers.get('location')]).toEqual([
@@ -123,7 +123,7 @@ describe('every kind', () => {
     ]);
   });
 
-  it('unknownState and mixedUpJob', async () => {
+  it('unknownState and mixedUpJob: change the state or the id', async () => {
     fault({ kind: 'unknownState', state: 'THAWING' });
     expect(await (await detail()).json()).toMatchObject({ job_id: jobId, state: 'THAWING' });
     expect(await (await list()).json()).toMatchObject({ jobs: [{ state: 'THAWING' }] });
@@ -133,8 +133,8 @@ describe('every kind', () => {
   });
 });
 
-describe('whom it strikes', () => {
-  it('operation, job and name must all fit; times are counted', async () => {
+describe('matching', () => {
+  it('applies a fault when operation, job and name match, as many times as given', async () => {
     const named = world.addJob({ name: 'Spring sale' }).jobId;
     const status = { kind: 'status' as const, status: 500 };
     world.setFaults([
@@ -151,20 +151,20 @@ describe('whom it strikes', () => {
     expect((await detail()).status).toBe(200);
   });
 
-  it('nobody unsigned learns of faults', async () => {
+  it('applies no fault to an unsigned request', async () => {
     world.setFaults([{ kind: 'html', status: 200 }]);
     const response = await fetch(`${simulator.url}/v1/${world.projectId}/digital-human-videos`);
     expect(response.status).toBe(401);
   });
 
-  it('a fault that is none is refused', () => {
+  it('rejects an unknown kind, detail or operation', () => {
     expect(Fault.safeParse({ kind: 'melt' }).success).toBe(false);
     expect(Fault.safeParse({ kind: 'delay', msec: 3 }).success).toBe(false);
     const match = { operation: 'eat' };
     expect(Fault.safeParse({ kind: 'hang', match }).success).toBe(false);
   });
 
-  it('faults by name', async () => {
+  it('applies the fault in a job’s name, except to the list', async () => {
     expect(namedFault('x [fault:delay:40] y')?.effect).toEqual({ kind: 'delay', ms: 40 });
     expect(namedFault('[fault:cancelLost:reset]')?.effect).toEqual({
       kind: 'cancelLost',
@@ -183,7 +183,7 @@ describe('whom it strikes', () => {
 it.each([
   ['mediaExpired', 'Request has expired'],
   ['mediaRefused', 'Access Denied'],
-])('%s', async (kind, message) => {
+])('%s: refuses the media link', async (kind, message) => {
   const { assetId } = world.addJob({ name: `x [fault:${kind}]` });
   const asset = await call(`digital-assets/${assetId}`, {});
   const url = /"download_url":"([^"]+)"/.exec(await asset.text())?.[1] ?? '';
@@ -192,7 +192,7 @@ it.each([
   expect(await response.text()).toContain(message);
 });
 
-it('mediaSlow comes whole in the end', async () => {
+it('mediaSlow: sends the whole object in pieces', async () => {
   const { assetId } = world.addJob({});
   const asset = await call(`digital-assets/${assetId}`, {});
   const url = /"download_url":"([^"]+)"/.exec(await asset.text())?.[1] ?? '';
