@@ -3,8 +3,8 @@ import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 
 const all = ['page', 'proxy', 'polling', 'simulator'];
-const asked = process.argv.slice(2);
-for (const name of asked.length > 0 ? asked : all) {
+const chosen = process.argv.slice(2);
+for (const name of chosen.length > 0 ? chosen : all) {
   console.log(`\n# ${name}`);
   const { status } = spawnSync(process.execPath, [join(import.meta.dirname, `bench/${name}.mjs`)], {
     stdio: 'inherit',

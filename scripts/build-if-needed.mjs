@@ -1,4 +1,4 @@
-// Builds the product when there is no build yet, or when a source file is newer than the build.
+// Builds the product when there is no build, or when a source file is newer than it.
 import { execSync } from 'node:child_process';
 import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
@@ -25,7 +25,7 @@ function newest(path) {
 
 function builtAt() {
   try {
-    // The Node half is built last: when it is there, all of it is.
+    // Built last: when it exists, everything does.
     return statSync(join(root, 'dist-server/main.js')).mtimeMs;
   } catch {
     return 0;

@@ -1,4 +1,4 @@
-// Writes a .br and a .gz beside every text file of the built page, so that the server never compresses while it serves.
+// Writes a .br and a .gz beside every text file of the built page: the server never compresses a reply.
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';

@@ -1,4 +1,4 @@
-// Serves the existing build. Builds nothing: containers and tests start it where no build tool may be.
+// Serves the existing build and builds nothing, for containers without development packages.
 import { existsSync } from 'node:fs';
 
 const main = new URL('../dist-server/main.js', import.meta.url);
@@ -6,5 +6,5 @@ if (!existsSync(main)) {
   console.error('Dailies cannot start: the page is not built: run `npm run build`.');
   process.exit(1);
 }
-// In this process, which then receives the signals itself.
+// Imported instead of spawned: this process receives the signals.
 await import(main.href);

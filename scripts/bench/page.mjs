@@ -1,4 +1,4 @@
-// First load of the job list: what goes over the wire, as Chromium counts it, and when the list's data was asked for.
+// First load of the job list: bytes over the wire as Chromium counts them, and when the list was requested.
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -37,7 +37,7 @@ const timing = await page.evaluate(() => {
   const list = entries.find(({ name }) => name.includes('/api/jobs?'));
   const code = entries.filter(({ name }) => name.endsWith('.js'));
   return {
-    'list asked for (ms)': Math.round(list.startTime),
+    'list requested (ms)': Math.round(list.startTime),
     'last script arrived (ms)': Math.round(Math.max(...code.map(({ responseEnd }) => responseEnd))),
   };
 });

@@ -1,4 +1,4 @@
-// How many upstream calls 100 people cause who look at the same list, and how many when they have gone.
+// Upstream calls caused by 100 clients that poll the same list, and by none after they have left.
 import { setTimeout as wait } from 'node:timers/promises';
 import { start } from './start.mjs';
 
@@ -47,15 +47,15 @@ async function client() {
   }
 }
 await Promise.all(Array.from({ length: clients }, client));
-const looking = await upstreamCalls();
+const whilePolling = await upstreamCalls();
 await wait(10_000);
-const gone = (await upstreamCalls()) - looking;
+const afterwards = (await upstreamCalls()) - whilePolling;
 console.table({
   [`upstream list calls, ${clients} clients every 2 s for ${seconds} s`]: {
-    calls: looking,
+    calls: whilePolling,
     aim: seconds / 2 + 1,
   },
-  'upstream list calls in the 10 s after they left': { calls: gone, aim: 0 },
+  'upstream list calls in the 10 s after they left': { calls: afterwards, aim: 0 },
 });
 console.log('replies to the clients', replies);
 stop();

@@ -1,6 +1,6 @@
 // Requests per second of a cached list of 100 jobs, beside a bare node:http server that sends the same bytes.
-// Both run as processes of their own, in turns, under the same load; the best round of each counts, since on a shared
-// machine every disturbance makes a round slower and none makes it faster.
+// Each runs in its own process, in turns, under the same load. The best round of each counts: on a shared machine a
+// disturbance only ever makes a round slower.
 import { spawn } from 'node:child_process';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { Agent, createServer, get } from 'node:http';
@@ -17,7 +17,7 @@ const path = '/api/jobs?limit=100';
 if (process.argv[2] === 'bare') bare();
 else await main();
 
-/** The yardstick: headers and bytes of the proxy's own answer, read from stdin. */
+/** A bare server for comparison: it sends the headers and bytes of a reply of the proxy, read from stdin. */
 function bare() {
   const chunks = [];
   process.stdin.on('data', (chunk) => chunks.push(chunk));
@@ -118,7 +118,7 @@ async function load(url, forSeconds) {
   };
 }
 
-/** Processor time of a process so far, in ms; 0 where /proc does not tell. The load is made on the same machine. */
+/** CPU time of a process so far in ms, or 0 without /proc. Requests per second alone would include the load generator. */
 async function cpuMs(pid) {
   const stat = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => '');
   const [user, system] = stat

@@ -1,4 +1,4 @@
-// A list page of the simulator with 100 000 jobs, asked for through the proxy's own question, signature check included.
+// Time of a list call of the simulator with 100 000 jobs, for the queries that the proxy sends, signature check included.
 import { createHash, createHmac } from 'node:crypto';
 import { quantile, start } from './start.mjs';
 
@@ -12,7 +12,7 @@ await new Promise((resolve) => setTimeout(resolve, 100));
 const setting = (name) => new RegExp(`^${name}=(.*)$`, 'm').exec(printed())?.[1];
 const project = setting('METASTUDIO_PROJECT_ID');
 
-/** SDK-HMAC-SHA256 of a GET without a body (metastudio-api 6.2). */
+/** SDK-HMAC-SHA256 of a GET without a body (docs/metastudio.md#signing). */
 function signed(path, query) {
   const date = new Date().toISOString().replace(/[-:]|\.\d+/g, '');
   const encode = (text) =>
@@ -39,7 +39,7 @@ function signed(path, query) {
 
 const since = new Date(Date.now() - 90 * 86_400_000).toISOString();
 const common = { limit: 100, sort_key: 'create_time', sort_dir: 'desc', create_since: since };
-const questions = {
+const queries = {
   'first page, newest first': { ...common, offset: 0 },
   'deep page': { ...common, offset: 60_000 },
   'two states': { ...common, offset: 0, state: 'WAITING,FAILED' },
@@ -47,7 +47,7 @@ const questions = {
   'part of a name': { ...common, offset: 0, asset_name: '培训', fuzzy_query_field: 'asset_name' },
 };
 const table = {};
-for (const [name, query] of Object.entries(questions)) {
+for (const [name, query] of Object.entries(queries)) {
   const times = [];
   for (let i = 0; i < 60; i++) {
     const { target, headers } = signed(`/v1/${project}/digital-human-videos`, query);
@@ -56,7 +56,7 @@ for (const [name, query] of Object.entries(questions)) {
     await reply.arrayBuffer();
     if (reply.status !== 200) throw new Error(`${name}: ${reply.status}`);
     if (i >= 10) times.push(performance.now() - at);
-    // The tenant's limit of 20 calls a second holds here too.
+    // The simulator keeps to the limit of 20 calls a second per tenant.
     await new Promise((resolve) => setTimeout(resolve, 55));
   }
   table[name] = {

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 
 const root = join(import.meta.dirname, '../..');
 
-/** Resolves to what the program printed up to its ready line, its address, and the way to stop it. */
+/** Resolves at the ready line to the program's address, its process, its output and a function that stops it. */
 export function start(program, env = {}) {
   const child = spawn(process.execPath, [join(root, 'dist-server', program)], {
     env: {

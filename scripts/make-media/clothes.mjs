@@ -10,7 +10,7 @@ function body(half, colour, id = 'cloth') {
   return { d, svg: `<path d="${d}" fill="url(#${id})"/>`, colour };
 }
 
-/** Sleeves: a tone apart from the body, so that the arms can be told from it. */
+/** Sleeves, in a slightly different tone than the body: otherwise the arms cannot be seen. */
 function arms(half, colour) {
   const one = (side, fill, opacity) =>
     `<path transform="scale(${side} 1)" d="M${half * 0.98} 136C${half * 0.86} 150 ${half * 0.76} 186 ${half * 0.74} 232C${half * 0.73} 300 ${half * 0.8} 400 ${half * 0.82} 480H${half * 1.4}V136Z" fill="${fill}" opacity="${opacity}"/>`;

@@ -15,7 +15,7 @@ export const lighter = (hex, share) => mix(hex, '#ffffff', share);
 /** `hex` moved towards a warm near-black, which keeps shadows from looking like soot. */
 export const darker = (hex, share) => mix(hex, '#1a1220', share);
 
-/** A repeatable source of numbers 0..1, so that every run draws the same pictures. */
+/** Repeatable random numbers from 0 to 1: every run draws the same pictures. */
 export function numbers(seed) {
   let state = seed >>> 0;
   return () => {

@@ -16,6 +16,6 @@ export const fill = (d) => `<path d="${d}" fill="url(#hair)"/>`;
 export const circles = (list) =>
   list.map(([x, y, r]) => `<circle cx="${x}" cy="${y}" r="${r}" fill="url(#hair)"/>`).join('');
 
-/** A light line on each curl, so that curls of one colour can be told apart. */
+/** A light line on each curl, to tell curls of one colour apart. */
 export const curlLines = (list) =>
   `<g fill="none" stroke="#fff" stroke-width="2.2" stroke-linecap="round" opacity=".11">${list.map(([x, y, r]) => `<path d="M${x - r * 0.6} ${y - r * 0.1}C${x - r * 0.5} ${y - r * 0.7} ${x + r * 0.3} ${y - r * 0.75} ${x + r * 0.55} ${y - r * 0.25}"/>`).join('')}</g>`;

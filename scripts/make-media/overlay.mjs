@@ -18,7 +18,7 @@ function broken(text, most) {
   return best < 0 ? [text] : [text.slice(0, best + 1), text.slice(best + 1)];
 }
 
-/** Title, running clock, subtitle and progress at `second`, so that a seek can be seen. */
+/** Title, running clock, subtitle and progress at `second`: they show where a seek has led. */
 export function overlay({ video, cues, second, width, height }) {
   const accent = video.shot.colours[1];
   const tall = height > width;

@@ -62,7 +62,7 @@ export function still(shot, width, height) {
   return svg(width, height, back + figure + front + words);
 }
 
-/** A backdrop without anybody. */
+/** A backdrop without a presenter. */
 export function emptyScene({ place: name, colours, width, height }) {
   const [w, h] = [width * 0.75, height * 0.75];
   const scene = backdrop(name, { width: w, height: h, colours, blur: 0.5 });
