@@ -217,7 +217,7 @@ test('shows an unconfirmed cancel, then its confirmation, in the open dialog', a
   start,
   visit,
 }) => {
-  const studio = await start(appliedLate(5));
+  const studio = await start(appliedLate(4));
   const dialog = await cancelUnconfirmed(page, visit, studio);
   await expect(dialog).toContainText('Canceled. The job’s own state confirms it.', {
     timeout: 30_000,
