@@ -4,51 +4,53 @@ import type { Clock } from '../lib/clock.ts';
 import { Lru } from '../lib/lru.ts';
 import type { User } from './roles.ts';
 
-/** A session ends after this, used or not (reliability 2.3). */
+/** A session ends after this, used or not (docs/promises.md#sessions). */
 export const sessionLifeMs = 8 * 3_600_000;
 
+/** One way to sign in, with the sessions that it started. */
 export type SignIn = {
   readonly mode: 'demo' | 'dev';
-  /** The user of a session cookie's value; null is nobody. */
+  /** The user of a session; null when there is none. */
   user(sessionId: string | null): User | null;
-  /** A new session for what was presented, or null when that is not good enough. */
-  start(given: { token: string } | { role: Role }): string | null;
+  /** Starts a session and returns its id; null when the credentials are wrong. */
+  start(credentials: { token: string } | { role: Role }): string | null;
   end(sessionId: string | null): void;
 };
 
-/** Everybody is in, as the role they like to try. For the simulator only. */
+/** Signs everyone in, with a role of their choice. For the simulator only. */
 export function demoSignIn(clock: Clock): SignIn {
   const sessions = new Sessions(clock);
   const demo = (role: Role): User => ({ id: 'demo', name: 'Demo', roles: [role] });
   return {
     mode: 'demo',
     user: (id) => sessions.user(id) ?? demo('support'),
-    start: (given) => ('role' in given ? sessions.add(demo(given.role)) : null),
+    start: (credentials) => ('role' in credentials ? sessions.add(demo(credentials.role)) : null),
     end: (id) => sessions.remove(id),
   };
 }
 
 /**
- * One machine, one person: who has the token is in.
+ * Signs in with a token, for one person on one machine.
  *
- * @param reusable true for a token that was set for scripts; one made up at start is good for one sign-in (A23)
+ * @param reusable true for a token from the settings; one that was generated at start works once
+ *   (docs/promises.md#start-up-token)
  */
 export function devSignIn(token: string, reusable: boolean, role: Role, clock: Clock): SignIn {
   const sessions = new Sessions(clock);
-  let spent = false;
+  let used = false;
   return {
     mode: 'dev',
     user: (id) => sessions.user(id),
-    start: (given) => {
-      if (!('token' in given) || spent || !sameText(given.token, token)) return null;
-      spent = !reusable;
+    start: (credentials) => {
+      if (!('token' in credentials) || used || !sameText(credentials.token, token)) return null;
+      used = !reusable;
       return sessions.add({ id: 'dev', name: 'Developer', roles: [role] });
     },
     end: (id) => sessions.remove(id),
   };
 }
 
-/** A token that cannot be guessed. */
+/** A random token of 256 bits. */
 export function randomToken(): string {
   return randomBytes(32).toString('base64url');
 }
@@ -77,7 +79,7 @@ class Sessions {
   }
 }
 
-/** Compares without telling by its duration how much was right. */
+/** Compares in constant time. */
 function sameText(a: string, b: string): boolean {
   const digest = (text: string) => createHash('sha256').update(text).digest();
   return timingSafeEqual(digest(a), digest(b));

@@ -12,7 +12,7 @@ function setUp() {
 }
 
 describe('ReadCache', () => {
-  it('does not let an answer begun before a change bring the old state back', async () => {
+  it('does not return the old state from a read that began before a change', async () => {
     const { cache } = setUp();
     let answer: (value: State) => void = () => undefined;
     const slow = new Promise<State>((resolve) => {
@@ -27,7 +27,7 @@ describe('ReadCache', () => {
     expect(next.value.state).toBe('from upstream');
   });
 
-  it('changes copies that may later stand in for a failing read', async () => {
+  it('changes the copies that replace a failing read', async () => {
     const { cache } = setUp();
     await cache.read('list', () => Promise.resolve({ state: 'WAITING' }));
     cache.amend(() => ({ state: 'CANCELED' }));
@@ -37,7 +37,7 @@ describe('ReadCache', () => {
     expect(stale?.problem.code).toBe('upstream_timeout');
   });
 
-  it('keeps the time since when it fails, and asks again every 2 s only', async () => {
+  it('keeps the time of the first failure and retries every 2 s', async () => {
     const { cache, clock } = setUp();
     await cache.read('list', () => Promise.resolve({ state: 'x' }));
     clock.advance(3000);
@@ -56,7 +56,7 @@ describe('ReadCache', () => {
   });
 
   it.each(['upstream_forbidden', 'job_not_found', 'upstream_rejected'] as const)(
-    'never covers up %s with an old copy',
+    'never replaces %s by an old copy',
     async (code) => {
       const { cache, clock } = setUp();
       await cache.read('list', () => Promise.resolve({ state: 'x' }));
@@ -66,7 +66,7 @@ describe('ReadCache', () => {
     },
   );
 
-  it('forgets what was not asked for longest (E16)', async () => {
+  it('evicts the least recently used entry', async () => {
     const { cache } = setUp();
     for (let i = 0; i < 11; i++) await cache.read(`${i}`, () => Promise.resolve({ state: 'x' }));
     expect(cache.peek('0')).toBeNull();

@@ -3,10 +3,10 @@ import type { Clock } from '../lib/clock.ts';
 import { Lru } from '../lib/lru.ts';
 import { UpstreamFault } from '../metastudio/errors.ts';
 
-/** A value as it was read, and since when it could not be read anew. */
+/** A value with its age, and since when it could not be read again. */
 export type Cached<T> = {
   value: T;
-  /** When MetaStudio was asked, in ms. */
+  /** When MetaStudio was asked, in ms since 1970. */
   readAt: number;
   stale: { since: number; problem: ProblemSummary } | null;
 };
@@ -19,25 +19,25 @@ type Entry<T> = {
 export type CacheOptions<T> = {
   max: number;
   clock: Clock;
-  /** How long a value is handed out without asking again, in ms. */
+  /** How long a value is returned without reading again, in ms. */
   freshFor: (value: T) => number;
 };
 
-/** An old copy is better than none for this long (reliability 3.5). */
+/** How long an old copy may replace a failing read (docs/promises.md#stale-copies). */
 const staleMs = 15 * 60_000;
-/** A failing upstream is asked again after this; a job that is not there after the longer one. */
+/** The least time between reads that fail; longer for a job that does not exist. */
 const failureMs = 2000;
 const notFoundMs = 5000;
 
 /**
- * Remembers reads for seconds and joins those under way: however many ask for the same, MetaStudio is asked once.
- * Nothing here belongs to one caller, so that one who leaves takes nothing along; and nothing is read unless asked for.
+ * Caches reads for seconds and shares those under way: many callers cause one call (docs/promises.md#shared-reads). A
+ * caller that aborts does not cancel the shared read, and nothing is read that is not asked for.
  */
 export class ReadCache<T> {
   readonly #options: CacheOptions<T>;
   readonly #entries: Lru<string, Entry<T>>;
-  readonly #flights = new Map<string, Promise<void>>();
-  /** Grows with every {@link amend}; reads begun before one must not undo it. */
+  readonly #pending = new Map<string, Promise<void>>();
+  /** Increased by every {@link amend}; a read that began before must not undo it. */
   #version = 0;
   #amendments: { version: number; at: number; change: (value: T) => T }[] = [];
 
@@ -47,32 +47,32 @@ export class ReadCache<T> {
   }
 
   /**
-   * The value for `key`, read by `load` when none is fresh.
+   * The value of `key`, read by `load` unless a fresh one is cached.
    *
-   * @throws UpstreamFault of the read when there is no older copy that may stand in
+   * @throws UpstreamFault of the read when no older copy may be returned instead
    */
   async read(key: string, load: () => Promise<T>): Promise<Cached<T>> {
     return this.peek(key) ?? (await this.#readAnew(key, load));
   }
 
-  /** The same without waiting: null when MetaStudio has to be asked. */
+  /** The cached value of `key`; null when it has to be read. */
   peek(key: string): Cached<T> | null {
     const entry = this.#entries.get(key);
     if (!entry) return null;
     const now = this.#options.clock.now();
     if (entry.good && now < entry.good.freshUntil) return cached(entry.good, null);
-    if (entry.failure && now < entry.failure.retryAt) return this.#outcome(entry);
+    if (entry.failure && now < entry.failure.retryAt) return this.#result(entry);
     return null;
   }
 
   /**
-   * Changes all that is remembered, and all that reads now under way will bring, as something newer is known; and
-   * has everything read again. Otherwise an answer begun before a cancel could bring WAITING back.
+   * Applies newer knowledge to every cached value and to the results of reads under way, and expires them all. Otherwise
+   * a read that began before a cancel could return WAITING after it.
    */
   amend(change: (value: T) => T): void {
     this.#version++;
     const at = this.#options.clock.now();
-    this.#amendments = this.#amendments.filter((one) => at - one.at < 60_000);
+    this.#amendments = this.#amendments.filter((amendment) => at - amendment.at < 60_000);
     this.#amendments.push({ version: this.#version, at, change });
     for (const [, entry] of this.#entries.entries()) {
       if (!entry.good) continue;
@@ -82,16 +82,16 @@ export class ReadCache<T> {
   }
 
   async #readAnew(key: string, load: () => Promise<T>): Promise<Cached<T>> {
-    const flightKey = `${this.#version} ${key}`;
-    let flight = this.#flights.get(flightKey);
-    if (!flight) {
-      flight = this.#load(key, load).finally(() => this.#flights.delete(flightKey));
-      this.#flights.set(flightKey, flight);
+    const pendingKey = `${this.#version} ${key}`;
+    let pending = this.#pending.get(pendingKey);
+    if (!pending) {
+      pending = this.#load(key, load).finally(() => this.#pending.delete(pendingKey));
+      this.#pending.set(pendingKey, pending);
     }
-    await flight;
+    await pending;
     const entry = this.#entries.get(key);
     if (!entry) throw new UpstreamFault('busy');
-    return this.#outcome(entry);
+    return this.#result(entry);
   }
 
   async #load(key: string, load: () => Promise<T>): Promise<void> {
@@ -100,13 +100,13 @@ export class ReadCache<T> {
     const readAt = clock.now();
     try {
       let value: T = await load();
-      for (const one of this.#amendments) {
-        if (one.version > version) value = one.change(value);
+      for (const amendment of this.#amendments) {
+        if (amendment.version > version) value = amendment.change(value);
       }
-      const overtaken = version < this.#version;
+      const isOutdated = version < this.#version;
       const newer = this.#entries.get(key)?.good;
-      if (overtaken && newer && newer.readAt > readAt) return;
-      const freshUntil = overtaken ? 0 : clock.now() + freshFor(value);
+      if (isOutdated && newer && newer.readAt > readAt) return;
+      const freshUntil = isOutdated ? 0 : clock.now() + freshFor(value);
       this.#entries.set(key, { good: { value, readAt, freshUntil }, failure: null });
     } catch (error) {
       const fault = error instanceof UpstreamFault ? error : new UpstreamFault('internal');
@@ -119,14 +119,14 @@ export class ReadCache<T> {
     }
   }
 
-  #outcome({ good, failure }: Entry<T>): Cached<T> {
+  #result({ good, failure }: Entry<T>): Cached<T> {
     if (!failure) {
       if (!good) throw new UpstreamFault('internal');
       return cached(good, null);
     }
     const { since, fault } = failure;
-    const old = good && this.#options.clock.now() - good.readAt <= staleMs;
-    if (!old || !problems[fault.code].olderCopyMayStandIn) throw fault;
+    const usable = good && this.#options.clock.now() - good.readAt <= staleMs;
+    if (!usable || !problems[fault.code].olderCopyMayStandIn) throw fault;
     return cached(good, { since, problem: fault.summary });
   }
 }

@@ -1,19 +1,18 @@
 import type { JobCounts } from '../../contract/job.ts';
 import { type FilterState, filterStates } from '../../contract/state.ts';
+import { maxListLimit } from '../../wire/endpoints.ts';
 import type { Clock } from '../lib/clock.ts';
 import { type Cached, ReadCache } from './cache.ts';
 import type { Pages } from './pages.ts';
 import type { JobFilter, JobQuery } from './query.ts';
 import { type Range, rangeOf } from './upstream-query.ts';
 
-/** Jobs by state; UNKNOWN is what the documented states leave over. */
+/** Jobs per state. */
 export type Counts = JobCounts['counts'];
 
 const freshMs = 10_000;
-/** The longest page; what fits on it is counted here. */
-const wholePage = 100;
 
-/** Counts the jobs of each state; MetaStudio has no call for that. */
+/** Counts the jobs of each state: from one page when all fit on it, otherwise by one read per state. */
 export class JobCounter {
   readonly #pages: Pages;
   readonly #cache: ReadCache<Counts>;
@@ -34,7 +33,7 @@ export class JobCounter {
     return await this.#cache.read(key, () => this.#count(filter, range));
   }
 
-  /** A job changed its state: everything is counted again. */
+  /** Has everything counted again, after a job changed its state. */
   invalidate(): void {
     this.#cache.amend((counts) => counts);
   }
@@ -48,8 +47,8 @@ export class JobCounter {
       offset: 0,
       limit,
     });
-    const first = await this.#pages.read(page([], wholePage), range);
-    const counts = none();
+    const first = await this.#pages.read(page([], maxListLimit), range);
+    const counts = noJobs();
     if (first.total <= first.jobs.length) {
       for (const job of first.jobs) counts[job.state]++;
       return counts;
@@ -67,6 +66,6 @@ export class JobCounter {
   }
 }
 
-function none(): Counts {
+function noJobs(): Counts {
   return { WAITING: 0, PROCESSING: 0, SUCCEED: 0, FAILED: 0, CANCELED: 0, BLOCK: 0, UNKNOWN: 0 };
 }

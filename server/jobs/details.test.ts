@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import type { JobDetail } from '../../contract/job.ts';
+import { type JobDetail, jobTypes } from '../../contract/job.ts';
 import type { JobMedia } from '../../contract/media.ts';
 import type { Problem } from '../../contract/problem.ts';
 import type { JobSpec, WorldSpec } from '../../simulator/simulator.ts';
@@ -20,7 +20,7 @@ function setUp(job: JobSpec, spec: WorldSpec = {}, more: Partial<ProxyOptions> =
 }
 
 describe('GET /api/jobs/{jobId}', () => {
-  it.each(['2d', 'photo'] as const)('finds out that a job is %s and remembers it', async (type) => {
+  it.each(jobTypes)('finds out that the type of a job is %s and remembers it', async (type) => {
     const { jobId, proxy, targets } = setUp({ type, scenes: ['<speak>a</speak>'] });
     const detail = await json<JobDetail>(await proxy.get(`/api/jobs/${jobId}`));
     expect(detail).toMatchObject({ id: jobId, type, state: 'SUCCEED', stale: null });
@@ -34,7 +34,7 @@ describe('GET /api/jobs/{jobId}', () => {
   });
 
   it.each([404, 400] as const)(
-    'tries both paths where even the list does not say, with %i for no (Q4)',
+    'tries both paths when the list has no type and a path answers %i',
     async (unknownJob) => {
       const { jobId, proxy, targets } = setUp(
         { type: 'photo' },
@@ -46,7 +46,7 @@ describe('GET /api/jobs/{jobId}', () => {
     },
   );
 
-  it('tries both paths where the list takes no job id', async () => {
+  it('tries both paths when the list rejects a job id', async () => {
     const { jobId, proxy, targets, world } = setUp({ type: 'photo' });
     const match = { operation: 'listDigitalHumanVideo' } as const;
     world.setFaults([{ kind: 'status', status: 400, code: 'MSS.00000001', match }]);
@@ -55,7 +55,7 @@ describe('GET /api/jobs/{jobId}', () => {
     expect(targets()).toHaveLength(3);
   });
 
-  it('does not call a job missing that is only rejected', async () => {
+  it('does not report a rejected job as missing', async () => {
     const { jobId, proxy, world } = setUp({ type: 'photo' });
     const reject = { kind: 'status', status: 400, code: 'MSS.00000001' } as const;
     world.setFaults([
@@ -69,7 +69,7 @@ describe('GET /api/jobs/{jobId}', () => {
     });
   });
 
-  it('finds it within one deadline, however many calls that takes', async () => {
+  it('makes all calls of one search within one deadline', async () => {
     const timeout = vi.spyOn(clock, 'timeout');
     const { jobId, proxy } = setUp(
       { type: 'photo' },
@@ -87,14 +87,14 @@ describe('GET /api/jobs/{jobId}', () => {
     expect(timeout.mock.calls.flat()).toEqual([12_000, 9000, 6000]);
   });
 
-  it('takes a hint, and does not trust it', async () => {
+  it('uses a hint without relying on it', async () => {
     const { jobId, proxy, targets } = setUp({ type: 'photo' });
     const reply = await proxy.get(`/api/jobs/${jobId}?type=2d`);
     expect(await json<JobDetail>(reply)).toMatchObject({ type: 'photo' });
     expect(targets()).toHaveLength(3);
   });
 
-  it('shows a job without its script where that is too long to read', async () => {
+  it('returns a job without its script if that is too large to read', async () => {
     const scripts: (string | null)[] = [];
     const { jobId, proxy } = setUp(
       { type: 'photo', waitSeconds: null, scenes: ['a'] },
@@ -115,7 +115,7 @@ describe('GET /api/jobs/{jobId}', () => {
     expect(scripts).toEqual(['true', 'false', 'false']);
   });
 
-  it('asks for the script only where it is shown', async () => {
+  it('reads the script only for the detail', async () => {
     const { jobId, proxy, world } = setUp({ type: 'photo', waitSeconds: null });
     await proxy.get(`/api/jobs/${jobId}/media`);
     await proxy.post(`/api/jobs/${jobId}/cancel`, { type: 'photo' });
@@ -124,7 +124,7 @@ describe('GET /api/jobs/{jobId}', () => {
     expect(reads.every((entry) => entry.target.endsWith('show_script=false'))).toBe(true);
   });
 
-  it('E13: says that a job is not there, and does not ask again for 5 s', async () => {
+  it('answers 404 for a missing job and does not ask again for 5 s', async () => {
     const { world, proxy } = setUp({});
     const reply = await proxy.get('/api/jobs/nobody');
     expect(await json<Problem>(reply)).toMatchObject({ status: 404, code: 'job_not_found' });
@@ -134,7 +134,7 @@ describe('GET /api/jobs/{jobId}', () => {
     expect(world.journal).toHaveLength(asked);
   });
 
-  it('E28: never shows another job’s data', async () => {
+  it('never returns the data of another job', async () => {
     const mixed = setUp({ name: 'mine' }, { records: [{ name: 'theirs' }] });
     mixed.world.setFaults([{ kind: 'mixedUpJob' }]);
     const reply = await mixed.proxy.get(`/api/jobs/${mixed.jobId}?type=2d`);
@@ -143,7 +143,7 @@ describe('GET /api/jobs/{jobId}', () => {
     expect(reply.status).toBe(502);
   });
 
-  it('is a 304 while nothing changed', async () => {
+  it('answers 304 while nothing changed', async () => {
     const { jobId, proxy } = setUp({});
     const etag = (await proxy.get(`/api/jobs/${jobId}`)).headers.get('etag') ?? '';
     clock.advance(10_000);
@@ -156,7 +156,7 @@ describe('GET /api/jobs/{jobId}/media', () => {
   const media = async (proxy: ReturnType<typeof setUp>['proxy'], jobId: string) =>
     await json<JobMedia>(await proxy.get(`/api/jobs/${jobId}/media`));
 
-  it('plays the finished asset of a 2D job, by a link that works (Q7)', async () => {
+  it('returns a working link to the asset of a 2D job', async () => {
     const { jobId, proxy } = setUp({ type: '2d' });
     const links = await media(proxy, jobId);
     expect(links).toMatchObject({ problem: null, video: { source: 'asset', fileType: 'mp4' } });
@@ -167,7 +167,7 @@ describe('GET /api/jobs/{jobId}/media', () => {
     await file.body?.cancel();
   });
 
-  it('plays the preview of a photo job, even when its asset cannot be read', async () => {
+  it('returns the preview of a photo job, even if its asset cannot be read', async () => {
     const { jobId, proxy, world } = setUp({ type: 'photo' });
     expect((await media(proxy, jobId)).video?.source).toBe('preview');
     world.setFaults([{ kind: 'status', status: 500, match: { operation: 'showAsset' } }]);
@@ -182,19 +182,19 @@ describe('GET /api/jobs/{jobId}/media', () => {
     ['failed', { ending: 'FAILED' }, { problem: 'no_video', video: null }],
     ['frozen', { ending: 'BLOCK' }, { problem: 'frozen', video: null, cover: null }],
     ['without asset', { omit: ['output_asset_config'] }, { problem: 'no_video', video: null }],
-  ])('says why there is nothing: %s', async (_, spec, expected) => {
+  ])('returns the reason when there is no video: %s', async (_, spec, expected) => {
     const { jobId, proxy } = setUp(spec);
     expect(await media(proxy, jobId)).toMatchObject(expected);
   });
 
-  it('says that the asset is gone', async () => {
+  it('reports a deleted asset', async () => {
     const { jobId, proxy, world } = setUp({});
     const match = { operation: 'showAsset' } as const;
     world.setFaults([{ kind: 'status', status: 400, code: 'MSS.10001001', match }]);
     expect(await media(proxy, jobId)).toMatchObject({ problem: 'asset_gone', video: null });
   });
 
-  it('says that a link leads to a host that is not allowed, and keeps it back', async () => {
+  it('reports a link to a host that is not allowed without passing it on', async () => {
     const { jobId, proxy } = setUp({
       type: 'photo',
       overrides: {
@@ -208,7 +208,7 @@ describe('GET /api/jobs/{jobId}/media', () => {
     expect(JSON.parse(text)).toMatchObject({ problem: 'host_not_allowed', video: null });
   });
 
-  it('is read anew each time', async () => {
+  it('is read from MetaStudio every time', async () => {
     const { jobId, proxy, world } = setUp({});
     await media(proxy, jobId);
     const once = world.journal.length;

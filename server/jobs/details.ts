@@ -13,37 +13,37 @@ import type { JobFinder } from './job-finder.ts';
 
 const freshMs = 2000;
 
-/** A job read just now, past every cache. */
+/** A job that was read without the cache. */
 export type FreshJob = { detail: DetailBody; wire: WireDetail };
 
-/** Single jobs with their script. */
+/** Reads single jobs with their script. */
 export class JobDetails {
-  readonly #types: JobFinder;
+  readonly #finder: JobFinder;
   readonly #context: LinkContext;
   readonly #cache: ReadCache<DetailBody>;
 
-  constructor(types: JobFinder, context: LinkContext, clock: Clock) {
-    this.#types = types;
+  constructor(finder: JobFinder, context: LinkContext, clock: Clock) {
+    this.#finder = finder;
     this.#context = context;
     this.#cache = new ReadCache({ max: 500, clock, freshFor: () => freshMs });
   }
 
-  /** The job with its script, a moment old at most. @throws UpstreamFault */
+  /** The job with its script, at most 2 s old. @throws UpstreamFault */
   async read(jobId: string, hint: JobType | null): Promise<Cached<DetailBody>> {
     const key = JSON.stringify([this.#context.identity, jobId]);
     const load = async () => (await this.fresh(jobId, hint, { ...pageRead, script: true })).detail;
     return await this.#cache.read(key, load);
   }
 
-  /** Reads the job now: before and after a cancel, and for links. @throws UpstreamFault */
+  /** Reads the job without the cache: around a cancel, and for its links. @throws UpstreamFault */
   async fresh(jobId: string, hint: JobType | null, options: ReadOptions): Promise<FreshJob> {
-    const { wire, path } = await this.#types.find(jobId, hint, options);
+    const { wire, path } = await this.#finder.find(jobId, hint, options);
     const detail = normaliseDetail(wire, path, this.#context);
     if (!detail) throw new UpstreamFault('upstream_malformed');
     return { detail, wire };
   }
 
-  /** Replaces what is known of a job by what a newer read says. */
+  /** Replaces a job in the cache by a newer read. */
   amend(job: Job): void {
     this.#cache.amend((detail) => (detail.id === job.id ? { ...detail, ...job } : detail));
   }

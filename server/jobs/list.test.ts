@@ -14,7 +14,7 @@ function setUp(spec: WorldSpec = {}, more: Partial<ProxyOptions> = {}) {
 }
 
 describe('GET /api/jobs', () => {
-  it('answers clean jobs, newest first, and always names the range', async () => {
+  it('returns normalised jobs, newest first, with the range', async () => {
     const { world, proxy } = setUp({
       records: [
         { name: 'older', createdSecondsAgo: 900, waitSeconds: 20, runSeconds: 60 },
@@ -61,7 +61,7 @@ describe('GET /api/jobs', () => {
     expect(world.journal[0]?.status).toBe(200);
   });
 
-  it('asks MetaStudio once for a hundred clients (F05)', async () => {
+  it('asks MetaStudio once for a hundred clients', async () => {
     const { world, proxy } = setUp({ jobs: 50 });
     const replies = await Promise.all(
       Array.from({ length: 100 }, () => proxy.get('/api/jobs?limit=50')),
@@ -70,7 +70,7 @@ describe('GET /api/jobs', () => {
     expect(world.journal).toHaveLength(1);
   });
 
-  it('asks at most every 2 s while clients poll, and not at all when nobody does', async () => {
+  it('asks at most every 2 s while clients poll, and never otherwise', async () => {
     const { world, proxy } = setUp({ records: [{ waitSeconds: null }] });
     for (let second = 0; second < 60; second += 2) {
       await Promise.all(Array.from({ length: 20 }, () => proxy.get('/api/jobs')));
@@ -82,7 +82,7 @@ describe('GET /api/jobs', () => {
     expect(world.journal).toHaveLength(before);
   });
 
-  it('answers 304 while nothing changed, although every read is signed anew', async () => {
+  it('answers 304 while nothing but the signatures changed', async () => {
     const { world, proxy } = setUp({ records: [{ name: 'done' }] });
     const first = await proxy.get('/api/jobs');
     const etag = first.headers.get('etag') ?? '';
@@ -98,7 +98,7 @@ describe('GET /api/jobs', () => {
     expect((await proxy.get('/api/jobs', { 'if-none-match': etag })).status).toBe(200);
   });
 
-  it('serves the last copy with the reason while MetaStudio fails, for 15 minutes (E01)', async () => {
+  it('serves the last copy with the reason for 15 minutes while MetaStudio fails', async () => {
     const { world, proxy } = setUp({ records: [{ name: 'done' }] });
     await proxy.get('/api/jobs');
     world.setFaults([{ kind: 'status', status: 503, code: 'APIGW.0201' }]);
@@ -117,7 +117,7 @@ describe('GET /api/jobs', () => {
     expect(await json<JobList>(await proxy.get('/api/jobs'))).toMatchObject({ stale: null });
   });
 
-  it('retries a read twice at most', async () => {
+  it('retries a read at most twice', async () => {
     const { world, proxy } = setUp({ faults: [{ kind: 'reset', times: 2 }] });
     expect((await proxy.get('/api/jobs')).status).toBe(200);
     expect(world.journal).toHaveLength(3);
@@ -134,16 +134,20 @@ describe('GET /api/jobs', () => {
     ['no JSON', { kind: 'wrongShape', shape: 'notJson' }, 'upstream_malformed'],
     ['null', { kind: 'wrongShape', shape: 'null' }, 'upstream_malformed'],
     ['an array', { kind: 'wrongShape', shape: 'list' }, 'upstream_malformed'],
-    ['deep nesting (E15)', { kind: 'wrongShape', shape: 'deep' }, 'upstream_malformed'],
-    ['a gzip bomb (E14)', { kind: 'gzipBomb', megabytes: 64 }, 'upstream_malformed'],
-    ['a redirect (C08)', { kind: 'redirect', location: 'http://127.0.0.1:1/' }, 'upstream_error'],
-    ['a hang (E03)', { kind: 'hang' }, 'upstream_timeout'],
-    ['drops (E04)', { kind: 'drip', bytes: 1, everyMs: 20 }, 'upstream_timeout'],
+    ['deep nesting', { kind: 'wrongShape', shape: 'deep' }, 'upstream_malformed'],
+    ['a gzip bomb', { kind: 'gzipBomb', megabytes: 64 }, 'upstream_malformed'],
+    ['a redirect', { kind: 'redirect', location: 'http://127.0.0.1:1/' }, 'upstream_error'],
+    ['a hang', { kind: 'hang' }, 'upstream_timeout'],
+    ['a body byte by byte', { kind: 'drip', bytes: 1, everyMs: 20 }, 'upstream_timeout'],
     ['forbidden', { kind: 'status', status: 403, code: 'APIGW.0302' }, 'upstream_forbidden'],
-    ['no API (E12)', { kind: 'status', status: 404, code: 'APIGW.0101' }, 'upstream_misconfigured'],
+    [
+      'an unknown API',
+      { kind: 'status', status: 404, code: 'APIGW.0101' },
+      'upstream_misconfigured',
+    ],
     ['a throttle', { kind: 'tooManyRequests' }, 'upstream_throttled'],
     ['a hidden throttle', { kind: 'status', status: 403, code: 'APIG.0308' }, 'upstream_throttled'],
-  ])('turns %s into a problem and passes nothing of it on', async (_, fault, code) => {
+  ])('turns %s into a problem without any of its text', async (_, fault, code) => {
     const budgets = { readMs: 400, cancelMs: 400 };
     const { proxy } = setUp({ records: [{ name: 'one' }], faults: [fault] }, { budgets });
     const reply = await proxy.get('/api/jobs');
@@ -154,7 +158,7 @@ describe('GET /api/jobs', () => {
     expect(proxy.logged.join('')).not.toMatch(/<html|<!doctype/i);
   });
 
-  it('keeps the other jobs when one is odd (E22)', async () => {
+  it('keeps the other jobs when the fields of one are wrong', async () => {
     const { proxy } = setUp({
       records: [
         { name: 'fine', createdSecondsAgo: 10 },
@@ -192,7 +196,7 @@ describe('GET /api/jobs', () => {
     [`name=${'x'.repeat(257)}`, 'name'],
     ['__proto__=1', '__proto__'],
     ['constructor=1', 'constructor'],
-  ])('refuses ?%s naming the field, and sends nothing (C11)', async (query, field) => {
+  ])('rejects ?%s naming the field, and sends nothing', async (query, field) => {
     const { world, proxy } = setUp();
     const reply = await proxy.get(`/api/jobs?${query}`);
     expect(reply.status).toBe(400);
@@ -202,7 +206,7 @@ describe('GET /api/jobs', () => {
 });
 
 describe('GET /api/jobs/counts', () => {
-  it('counts a short list from one read', async () => {
+  it('counts a short list with one read', async () => {
     const { world, proxy } = setUp({
       records: [{ waitSeconds: null }, {}, { ending: 'FAILED' }, { ending: 'ARCHIVING' }],
     });
@@ -219,7 +223,7 @@ describe('GET /api/jobs/counts', () => {
     expect(world.journal).toHaveLength(1);
   });
 
-  it('counts a long one state by state; what no state has is unknown', async () => {
+  it('counts a long list state by state, and the rest as UNKNOWN', async () => {
     const { world, proxy } = setUp({ jobs: 150, records: [{ ending: 'ARCHIVING' }] });
     const { counts } = await json<JobCounts>(await proxy.get('/api/jobs/counts'));
     const sum = Object.values(counts).reduce((all, one) => all + one, 0);
@@ -232,7 +236,7 @@ describe('GET /api/jobs/counts', () => {
     expect(world.journal).toHaveLength(8);
   });
 
-  it('does not take a state', async () => {
+  it('rejects a state', async () => {
     const { proxy } = setUp();
     expect((await proxy.get('/api/jobs/counts?state=WAITING')).status).toBe(400);
   });

@@ -6,10 +6,10 @@ import type { Page, Pages } from './pages.ts';
 import type { JobQuery } from './query.ts';
 import { type Range, rangeOf } from './upstream-query.ts';
 
-/** A page of jobs and the creation times it was read for. */
+/** A page of jobs and the range of creation times that was searched. */
 export type ListPage = Page & { range: Range };
 
-/** The list of jobs, one page at a time. */
+/** Reads pages of the list through a cache. */
 export class JobLists {
   readonly #pages: Pages;
   readonly #cache: ReadCache<ListPage>;
@@ -28,19 +28,19 @@ export class JobLists {
     });
   }
 
-  /** The page as it was read moments ago; null when MetaStudio has to be asked. */
+  /** The cached page; null when it has to be read. */
   peek(query: JobQuery): Cached<ListPage> | null {
     return this.#cache.peek(this.#key(query, rangeOf(query, this.#clock.now())));
   }
 
-  /** The page, read anew where needed. @throws UpstreamFault */
+  /** The page, read unless it is cached. @throws UpstreamFault */
   async read(query: JobQuery): Promise<Cached<ListPage>> {
     const range = rangeOf(query, this.#clock.now());
     const load = async () => ({ ...(await this.#pages.read(query, range)), range });
     return await this.#cache.read(this.#key(query, range), load);
   }
 
-  /** Replaces a job in every page by what a newer read says. */
+  /** Replaces a job in every cached page by a newer read. */
   amend(job: Job): void {
     this.#cache.amend((page) => {
       const at = page.jobs.findIndex((one) => one.id === job.id);

@@ -11,10 +11,10 @@ import { nonNegativeOrNull, textOrNull } from '../metastudio/normalise.ts';
 import type { FreshJob, JobDetails } from './details.ts';
 
 type Asset = z.output<typeof ShowAssetReply>;
-/** The asset, or why there is none to be had. */
-type AssetAnswer = Asset | 'none' | 'gone';
+/** The asset; `none` when the job has none, `gone` when it was deleted. */
+type AssetResult = Asset | 'none' | 'gone';
 
-/** Links to a job's files, signed just now; nothing of it is kept. */
+/** Reads the signed links of a job's files, without a cache. */
 export class JobMediaReader {
   readonly #details: JobDetails;
   readonly #client: MetaStudioClient;
@@ -50,12 +50,12 @@ export class JobMediaReader {
     return { ...media, serverNow: serverNow() };
   }
 
-  #fill(media: Omit<JobMedia, 'serverNow'>, job: FreshJob, answer: AssetAnswer): void {
+  #fill(media: Omit<JobMedia, 'serverNow'>, job: FreshJob, result: AssetResult): void {
     if (job.detail.state !== 'SUCCEED') {
       media.problem = isTerminal(job.detail.state) ? 'no_video' : 'not_finished';
       return;
     }
-    const asset = typeof answer === 'string' ? null : answer;
+    const asset = typeof result === 'string' ? null : result;
     if (asset?.asset_state === 'BLOCK') {
       media.cover = null;
       media.problem = 'frozen';
@@ -74,11 +74,11 @@ export class JobMediaReader {
     const fileType = textOrNull(main?.file_type);
     if (previewLink) media.video = { ...previewLink, source: 'preview', fileType };
     else if (file) media.video = { ...file, source: 'asset', fileType };
-    else media.problem = whyNone(answer, Boolean(preview || main?.download_url));
+    else media.problem = problemOf(result, Boolean(preview || main?.download_url));
   }
 
-  /** A photo job plays without its asset, so that for it a failing asset call is no failure. */
-  async #asset(assetId: string | null, job: FreshJob): Promise<AssetAnswer> {
+  /** A failed read of the asset is ignored where there is a preview to play. */
+  async #asset(assetId: string | null, job: FreshJob): Promise<AssetResult> {
     if (assetId === null) return 'none';
     try {
       const asset = await this.#client.asset(assetId);
@@ -86,7 +86,7 @@ export class JobMediaReader {
       return gone ? 'gone' : asset;
     } catch (error) {
       if (!(error instanceof UpstreamFault)) throw error;
-      // A missing asset is told by 400 MSS.10001001 (metastudio-api 5.1).
+      // A missing asset is 400 MSS.10001001 (docs/metastudio.md#assets).
       if (error.code === 'job_not_found' || error.upstream?.code === 'MSS.10001001') return 'gone';
       if (job.wire.output_asset_config?.preview_video_url) return 'none';
       throw error;
@@ -94,7 +94,7 @@ export class JobMediaReader {
   }
 }
 
-function whyNone(answer: AssetAnswer, linked: boolean): MediaProblem {
-  if (linked) return 'host_not_allowed';
-  return answer === 'gone' ? 'asset_gone' : 'no_video';
+function problemOf(result: AssetResult, hasLink: boolean): MediaProblem {
+  if (hasLink) return 'host_not_allowed';
+  return result === 'gone' ? 'asset_gone' : 'no_video';
 }

@@ -5,8 +5,8 @@ import { startSimulation } from '../testing/simulation.ts';
 
 const simulation = startSimulation();
 
-describe('a search by name where parts of names are refused', () => {
-  it('is exact for ten minutes, and then tries parts again', async () => {
+describe('a search by name when MetaStudio refuses parts of names', () => {
+  it('matches whole names for ten minutes, then tries parts again', async () => {
     const fuzzy: boolean[] = [];
     const proxy = simulation.proxy(simulation.world({ records: [{ name: 'news' }] }), {
       fetch: async (url, init) => {

@@ -8,33 +8,32 @@ import type { JobFinder } from './job-finder.ts';
 import type { JobQuery } from './query.ts';
 import { type Range, upstreamQuery } from './upstream-query.ts';
 
-/** One page of jobs as read. */
+/** One page of jobs. */
 export type Page = { total: number; jobs: Job[] };
 
 export type PagesOptions = {
   client: MetaStudioClient;
-  types: JobFinder;
+  finder: JobFinder;
   context: LinkContext;
   logger: Logger;
   clock: Clock;
 };
 
-/** `asset_name` is the obvious value and not confirmed; a refusal is not taken for the last word. */
-const exactMs = 10 * 60_000;
+/** How long names are matched exactly after MetaStudio refused `fuzzy_query_field=asset_name`, which is unconfirmed. */
+const exactMatchMs = 10 * 60_000;
 
-/** Reads pages of the list. */
+/** Reads pages of the list from MetaStudio. */
 export class Pages {
   readonly #client: MetaStudioClient;
-  readonly #types: JobFinder;
+  readonly #finder: JobFinder;
   readonly #context: LinkContext;
   readonly #logger: Logger;
   readonly #clock: Clock;
-  /** Names are matched exactly until then, since MetaStudio refused `fuzzy_query_field=asset_name`. */
   #exactUntil = 0;
 
-  constructor({ client, types, context, logger, clock }: PagesOptions) {
+  constructor({ client, finder, context, logger, clock }: PagesOptions) {
     this.#client = client;
-    this.#types = types;
+    this.#finder = finder;
     this.#context = context;
     this.#logger = logger;
     this.#clock = clock;
@@ -46,13 +45,17 @@ export class Pages {
     const jobs = new Map<string, Job>();
     for (const wire of reply.jobs.slice(0, query.limit)) {
       const job = normaliseJob(wire, this.#context);
-      // Pages shift while jobs arrive, so a job may come twice; one that was not asked for is not ours to show (E28).
-      const foreign = query.jobId !== null && job?.id !== query.jobId;
-      if (!job || foreign) {
-        this.#logger.error({ event: 'upstream_job_dropped', foreign }, 'A job was left out');
+      // Only the job that was asked for may be shown (docs/promises.md#wrong-job).
+      const isOther = query.jobId !== null && job?.id !== query.jobId;
+      if (!job || isOther) {
+        this.#logger.error(
+          { event: 'upstream_job_dropped', foreign: isOther },
+          'A job was left out',
+        );
         continue;
       }
-      this.#types.remember(job.id, job.type);
+      this.#finder.remember(job.id, job.type);
+      // Offsets shift while jobs are added, so one job can be on a page twice.
       if (!jobs.has(job.id)) jobs.set(job.id, job);
     }
     const rows = [...jobs.values()];
@@ -70,14 +73,14 @@ export class Pages {
         throw error;
       }
       const reply = await this.#client.list(upstreamQuery(query, range, false), options);
-      this.#exactUntil = this.#clock.now() + exactMs;
+      this.#exactUntil = this.#clock.now() + exactMatchMs;
       this.#logger.warn({ event: 'fuzzy_refused' }, 'Names are matched exactly for ten minutes');
       return reply;
     }
   }
 }
 
-/** The count as told, where it can be true: not less than what was seen, and nothing where the first page is empty (E23). */
+/** The upstream count where it is plausible, otherwise the number of jobs seen (docs/promises.md#odd-counts). */
 function total(count: number | null, offset: number, rows: number): number {
   const seen = rows === 0 ? 0 : offset + rows;
   if (count === null || !Number.isSafeInteger(count) || count < seen) return seen;

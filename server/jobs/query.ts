@@ -1,7 +1,8 @@
 import type { JobType } from '../../contract/job.ts';
+import type { SortDirection, SortKey } from '../../contract/job-query.ts';
 import type { FilterState } from '../../contract/state.ts';
 
-/** Conditions that a job must meet to be in the list; null or empty means any. Times in ms since 1970. */
+/** Which jobs are listed; null or empty means any. Times in ms since 1970. */
 export type JobFilter = {
   states: FilterState[];
   type: JobType | null;
@@ -14,8 +15,8 @@ export type JobFilter = {
 
 /** One page of the list in one order. */
 export type JobQuery = JobFilter & {
-  sort: 'created' | 'updated';
-  dir: 'desc' | 'asc';
+  sort: SortKey;
+  dir: SortDirection;
   offset: number;
   limit: number;
 };

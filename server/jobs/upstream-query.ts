@@ -1,31 +1,36 @@
+import { earliestJobTime } from '../../contract/job-query.ts';
 import { typeFilter } from '../metastudio/normalise.ts';
 import type { Query } from '../metastudio/target.ts';
-import { farBack } from './job-finder.ts';
 import type { JobFilter, JobQuery } from './query.ts';
 
-/** Creation times that are asked for, in ms. */
+/** A range of creation times in ms since 1970; `until` is null when open. */
 export type Range = { since: number; until: number | null };
 
 const defaultDays = 30;
 const hourMs = 3_600_000;
 
 /**
- * The creation times that a filter means. The service's own default is a month and is told to nobody (Q13), so a range
- * is always sent; its start is a full hour, so that the same list keeps the same query. A job asked for by its id is
- * found however old it is.
+ * The range of creation times to search. One is always sent, because MetaStudio's default range is not in its reply
+ * (docs/metastudio.md#default-window). It starts at a full hour, so the same list has the same cache key for an hour. A
+ * search by job id has no limit.
  */
 export function rangeOf(filter: JobFilter, now: number): Range {
   const month = Math.floor((now - defaultDays * 24 * hourMs) / hourMs) * hourMs;
-  const since = filter.since ?? (filter.jobId === null ? month : Date.parse(farBack));
+  const since = filter.since ?? (filter.jobId === null ? month : Date.parse(earliestJobTime));
   return { since, until: filter.until };
 }
 
-/** The query of ListDigitalHumanVideo for one page; sort key and direction always, since the default is oldest first (Q11). */
+/**
+ * The query of ListDigitalHumanVideo for one page. Sort key and direction are always sent: the default is oldest first
+ * (docs/metastudio.md#oldest-first).
+ *
+ * @param fuzzy whether a name also matches in part
+ */
 export function upstreamQuery(query: JobQuery, range: Range, fuzzy: boolean): Query {
   const upstream: Query = {
     offset: String(query.offset),
     limit: String(query.limit),
-    // The key is not named like the field that it sorts by (Q12).
+    // The sort key and the field have different names (docs/metastudio.md#sort-key-names).
     sort_key: query.sort === 'created' ? 'create_time' : 'update_time',
     sort_dir: query.dir,
     create_since: seconds(range.since),
@@ -42,7 +47,7 @@ export function upstreamQuery(query: JobQuery, range: Range, fuzzy: boolean): Qu
   return upstream;
 }
 
-/** RFC 3339 UTC in whole seconds, as the API's own examples are. */
+/** RFC 3339 UTC in whole seconds, like the examples of the API. */
 function seconds(ms: number): string {
   return new Date(ms).toISOString().replace(/\.\d{3}Z$/, 'Z');
 }

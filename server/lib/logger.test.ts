@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { createLogger } from './logger.ts';
 
 it.each(['plain-secret', 'with"quote', 'with\\backslash', 'with\ttab', 'mit-Umlaut-ü'])(
-  'blots out the secret %j however it got there',
+  'redacts the secret %j in fields and messages',
   (secret) => {
     const lines: string[] = [];
     const logger = createLogger('info', [secret], { write: (line) => lines.push(line) });

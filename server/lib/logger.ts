@@ -1,10 +1,11 @@
 import { pino } from 'pino';
 
-/** What is logged: flat fields chosen one by one. Headers, URLs with a query and errors as such never go in. */
+/** Fields of a log line, each chosen for it: never headers, URLs with a query, or error objects. */
 export type LogFields = Record<string, string | number | boolean | null | string[]>;
 
-/** The log as the proxy uses it. */
+/** The log. */
 export type Logger = {
+  /** True when debug lines are written. */
   readonly debugging: boolean;
   debug(fields: LogFields, message: string): void;
   info(fields: LogFields, message: string): void;
@@ -19,26 +20,27 @@ export type LogLevel = (typeof logLevels)[number];
 export type LogSink = { write(line: string): void };
 
 /**
- * JSON lines on stderr, so that stdout carries the ready line alone. Fields are an allow-list by type; `secrets` are
- * known values that are blotted out should one ever get this far (reliability 0.13).
+ * Logs JSON lines to stderr; stdout is for the ready line (docs/promises.md#logging).
+ *
+ * @param secrets known values that are redacted as a last resort
  */
 export function createLogger(
   level: LogLevel,
   secrets: readonly string[] = [],
   sink: LogSink = process.stderr,
 ): Logger {
-  // In a line of JSON a secret stands as JSON writes it: quotes and backslashes escaped.
-  const hidden = secrets
+  // Also in the form that a secret has in JSON, with quotes and backslashes escaped.
+  const redacted = secrets
     .filter((secret) => secret.length >= 6)
     .flatMap((secret) => [JSON.stringify(secret).slice(1, -1), secret]);
-  const scrubbed: LogSink = {
+  const redactingSink: LogSink = {
     write: (line) => {
       let text = line;
-      for (const secret of hidden) text = text.replaceAll(secret, '[secret]');
+      for (const secret of redacted) text = text.replaceAll(secret, '[secret]');
       sink.write(text);
     },
   };
-  const log = pino({ level, base: null, timestamp: pino.stdTimeFunctions.isoTime }, scrubbed);
+  const log = pino({ level, base: null, timestamp: pino.stdTimeFunctions.isoTime }, redactingSink);
   return {
     debugging: log.isLevelEnabled('debug'),
     debug: (fields, message) => log.debug(fields, message),
@@ -48,7 +50,7 @@ export function createLogger(
   };
 }
 
-/** What may be told of a caught error: its class and system code, never its text. */
+/** The loggable part of a caught error: its class and system code, never its text. */
 export function errorFields(error: unknown): LogFields {
   if (!(error instanceof Error)) return { error: typeof error };
   const code = 'code' in error && typeof error.code === 'string' ? error.code : null;

@@ -1,4 +1,4 @@
-/** A map that forgets what was not used for longest, so that nothing a visitor does can grow it without end. */
+/** A map of at most `max` entries, which evicts the least recently used one (docs/promises.md#bounded-memory). */
 export class Lru<K, V> {
   readonly #entries = new Map<K, V>();
   readonly #max: number;

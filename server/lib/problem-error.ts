@@ -1,14 +1,14 @@
 import type { ProblemCode, ProblemSummary } from '../../contract/problem.ts';
 
 type Details = {
-  /** Replaces the usual words of the code. */
+  /** Replaces the default text of the code. */
   detail?: string;
   field?: string;
   upstream?: ProblemSummary['upstream'];
   retryAfterMs?: number | null;
 };
 
-/** A request that is answered with a problem. Its texts are our own and may be shown. */
+/** An error that is answered as a problem. Its texts are our own and may be shown. */
 export class ProblemError extends Error {
   readonly code: ProblemCode;
   readonly detail: string | null;
@@ -27,7 +27,7 @@ export class ProblemError extends Error {
   }
 }
 
-/** A problem that names the parameter that is wrong and the rule it breaks. */
+/** An `invalid_request` that names the parameter and its rule. */
 export function invalid(field: string, rule: string): ProblemError {
   return new ProblemError('invalid_request', { detail: `${field} ${rule}`, field });
 }

@@ -55,11 +55,11 @@ export function createServices(options: ServiceOptions): Services {
   // Whose data a cached read is: one deployment acts for one app user, or for all.
   const identity = JSON.stringify([config.region, upstream.projectId, config.appUserId]);
   const context = { links, identity };
-  const types = new JobFinder(client);
-  const pages = new Pages({ client, types, context, logger, clock });
+  const finder = new JobFinder(client);
+  const pages = new Pages({ client, finder, context, logger, clock });
   const lists = new JobLists(pages, clock, identity);
   const counter = new JobCounter(pages, clock, identity);
-  const details = new JobDetails(types, context, clock);
+  const details = new JobDetails(finder, context, clock);
   const cancels = new Cancels({
     read: async (jobId, type, budgetMs) => {
       const deadline = clock.now() + budgetMs;

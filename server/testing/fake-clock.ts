@@ -1,13 +1,14 @@
 import { type Clock, timeoutError } from '../lib/clock.ts';
 
+/** A clock that tests move. */
 export type FakeClock = Clock & { advance(ms: number): void };
 
 type Limit = { due: number; controller: AbortController; timer: NodeJS.Timeout };
 
 /**
- * A clock for tests: a sleep is over on the next turn of the event loop and has moved the time on, so half an hour of
- * watching takes no time and still happens in order. A sleep does not jump over a time-out: work that has one is real
- * input and output, which ends by itself, or after as many real milliseconds.
+ * A clock for tests: a sleep moves the time on and ends on the next turn of the event loop, so half an hour takes no
+ * time and happens in order. A sleep does not skip a time-out: work with a time-out is real input and output, which ends
+ * by itself or after as many real milliseconds.
  */
 export function fakeClock(start = Date.UTC(2026, 0, 15, 8, 30)): FakeClock {
   let now = start;

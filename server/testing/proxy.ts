@@ -30,7 +30,7 @@ export type ProxyOptions = {
 
 export const host = '127.0.0.1:8080';
 
-/** A proxy in this process, asked through its public door. */
+/** A proxy in this process, called through its HTTP interface. */
 export type RunningProxy = {
   get(path: string, headers?: Record<string, string>): Promise<Response>;
   post(
@@ -42,7 +42,7 @@ export type RunningProxy = {
   request(path: string, init: RequestInit): Promise<Response>;
   routes: readonly { method: string; path: string }[];
   services: Services;
-  /** Everything logged so far, at the most talkative level. */
+  /** All log lines so far, at level trace. */
   logged: string[];
   /** Lines of the audit. */
   audit: string[];
@@ -112,12 +112,12 @@ export const fromPage: Record<string, string> = {
 
 export const devToken = 'token-for-tests-0123456789';
 
-/** Sign-in as on one machine, with a token that may be used again. */
+/** Sign-in by a token that works more than once. */
 export function reusableDevSignIn(clock: Clock): SignIn {
   return devSignIn(devToken, true, 'support', clock);
 }
 
-/** The body of an answer, taken for what the contract says it is. */
+/** The body of a reply, with the type that the contract gives it. */
 export async function json<T>(reply: Response): Promise<T> {
   return JSON.parse(await reply.text());
 }

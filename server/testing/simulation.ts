@@ -4,17 +4,17 @@ import { startSimulator } from '../../simulator/simulator.ts';
 import { type FakeClock, fakeClock } from './fake-clock.ts';
 import { type ProxyOptions, type RunningProxy, startProxy } from './proxy.ts';
 
-/** A simulated MetaStudio for the tests of one file, and proxies in front of it, all on one clock. */
+/** A simulator for the tests of one file, and proxies in front of it, on one clock. */
 export type Simulation = {
   clock: FakeClock;
-  /** Where it is; known once the tests run. */
+  /** Address of the simulator; available while tests run. */
   url(): string;
-  /** A tenant of its own, without rate limits unless `spec` asks for them. */
+  /** A new world, without rate limits unless `spec` sets them. */
   world(spec?: WorldSpec): World;
   proxy(world: World, more?: Partial<ProxyOptions>): RunningProxy;
 };
 
-/** Starts it before the first test of the file that calls this and stops it after the last. */
+/** Starts the simulator before the first test of the calling file and stops it after the last. */
 export function startSimulation(): Simulation {
   const clock = fakeClock(Date.now());
   let simulator: Simulator | null = null;
@@ -37,10 +37,10 @@ export function startSimulation(): Simulation {
   };
 }
 
-/** A job that waits until somebody starts or cancels it. */
+/** A job that waits until it is started or cancelled. */
 export const waiting: JobSpec = { name: 'waits', waitSeconds: null, createdSecondsAgo: 60 };
 
-/** One job in a world of its own, a proxy in front of it, and the button that cancels it. */
+/** One job in a world of its own with a proxy, and a function that cancels it. */
 export function cancelSetUp(
   simulation: Simulation,
   spec: JobSpec,
