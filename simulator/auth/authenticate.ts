@@ -2,6 +2,7 @@ import { ApiError, incorrectIam } from '../http/errors.ts';
 import type { Registry } from '../world/registry.ts';
 import type { SimulatedWorld } from '../world/world.ts';
 import {
+  type Authorization,
   parseAuthorization,
   type SignedRequest,
   sameSignature,
@@ -31,28 +32,33 @@ export function authenticate(
   if (header === undefined) throw incorrectIam(prefix, 'x-auth-token not found');
   const authorization = parseAuthorization(header);
   if (authorization === null) throw incorrectIam(prefix, 'authorization format is invalid');
-  if (!authorization.signedHeaders.includes('x-sdk-date')) {
+  return bySignature(request, authorization, registry, now, prefix);
+}
+
+function bySignature(
+  request: SignedRequest,
+  { access, signedHeaders, signature }: Authorization,
+  registry: Registry,
+  now: number,
+  prefix: string,
+): SimulatedWorld {
+  if (!signedHeaders.includes('x-sdk-date')) {
     throw incorrectIam(prefix, 'x-sdk-date is not in SignedHeaders');
   }
-  const world = registry.ofKey(authorization.access);
+  const world = registry.ofKey(access);
   if (world === null) {
-    throw incorrectIam(prefix, `Get secretKey failed,ak:${authorization.access},err:ak not exist`);
+    throw incorrectIam(prefix, `Get secretKey failed,ak:${access},err:ak not exist`);
   }
-  if (registry.isLocked(authorization.access, now)) {
+  if (registry.isLocked(access, now)) {
     throw incorrectIam(prefix, 'AK access failed to reach the limit,forbidden');
   }
   checkDate(request.headers['x-sdk-date'] ?? '', now, prefix);
-  if (
-    !sameSignature(
-      signatureOf(request, authorization.signedHeaders, world.sk),
-      authorization.signature,
-    )
-  ) {
-    registry.fail(authorization.access, now, lockMinutes);
+  if (!sameSignature(signatureOf(request, signedHeaders, world.sk), signature)) {
+    registry.fail(access, now, lockMinutes);
     throw incorrectIam(prefix, 'verify aksk signature fail');
   }
-  checkSecurityToken(world, request, authorization.signedHeaders, prefix);
-  registry.succeed(authorization.access);
+  checkSecurityToken(world, request, signedHeaders, prefix);
+  registry.succeed(access);
   return world;
 }
 

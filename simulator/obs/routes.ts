@@ -3,7 +3,7 @@ import { percentDecode, sameSignature } from '../auth/signature.ts';
 import { applyFault } from '../http/apply-fault.ts';
 import { type Deps, type Env, type Exchange, recordIn } from '../http/exchange.ts';
 import type { SimulatedWorld } from '../world/world.ts';
-import { mediaRefused, noSuchKey, obsError } from './errors.ts';
+import { mediaExpired, mediaRefused, noSuchKey, obsError } from './errors.ts';
 import { bucket, linkSignature, stringToSign } from './links.ts';
 import { contentType } from './media-library.ts';
 import { objectAt, type StoredObject } from './objects.ts';
@@ -59,42 +59,38 @@ function refuseLink(
   key: string,
   { registry }: Deps,
 ): Response | null {
-  const first = (...names: string[]) => query.find(([name]) => names.includes(name))?.[1] ?? null;
-  const ak = first('AccessKeyId', 'AWSAccessKeyId');
-  const expires = first('Expires');
-  const signature = first('Signature');
-  if (ak === null || expires === null || signature === null) {
-    const overwrites = query.some(([name]) => name.startsWith('response-'));
-    return overwrites
-      ? obsError(
-          exchange,
-          400,
-          'ForbidAnonReqOverwriteRespHead',
-          'Anonymous requests cannot do this.',
-        )
-      : mediaRefused(exchange);
-  }
+  const { ak, expires, signature } = credentialsOf(query);
+  if (ak === null || expires === null || signature === null) return refuseUnsigned(exchange, query);
   const world = registry.ofKey(ak);
   if (world === null) {
-    return obsError(
-      exchange,
-      403,
-      'InvalidAccessKeyId',
-      'The access key does not exist in our records.',
-    );
+    const message = 'The access key does not exist in our records.';
+    return obsError(exchange, 403, 'InvalidAccessKeyId', message);
   }
   recordIn(world, exchange);
   if (!/^\d+$/.test(expires)) {
     const message = 'Invalid date (should be seconds since epoch)';
     return obsError(exchange, 403, 'AccessDenied', message);
   }
-  if (Number(expires) * 1000 < world.now()) {
-    return obsError(exchange, 403, world.switches.expiredLink, 'Request has expired');
-  }
+  if (Number(expires) * 1000 < world.now()) return mediaExpired(exchange, world);
   const text = stringToSign(exchange.method, { bucket, key }, expires, query);
   if (sameSignature(linkSignature(text, world.sk), signature)) return null;
   const message = 'The request signature we calculated does not match the signature you provided.';
   return obsError(exchange, 403, 'SignatureDoesNotMatch', message);
+}
+
+function credentialsOf(query: Query) {
+  const first = (...names: string[]) => query.find(([name]) => names.includes(name))?.[1] ?? null;
+  return {
+    ak: first('AccessKeyId', 'AWSAccessKeyId'),
+    expires: first('Expires'),
+    signature: first('Signature'),
+  };
+}
+
+function refuseUnsigned(exchange: Exchange, query: Query): Response {
+  if (!query.some(([name]) => name.startsWith('response-'))) return mediaRefused(exchange);
+  const message = 'Anonymous requests cannot do this.';
+  return obsError(exchange, 400, 'ForbidAnonReqOverwriteRespHead', message);
 }
 
 function objectReply(
