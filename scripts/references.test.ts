@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { problems } from '../contract/problem.ts';
 
 const root = join(import.meta.dirname, '..');
 
@@ -77,6 +78,19 @@ describe('references', () => {
     const paths = [...named].map(([, path = '']) => path);
     expect(paths.length).toBeGreaterThan(10);
     expect(paths.filter((path) => !existsSync(join(root, path)))).toEqual([]);
+  });
+
+  it('lists every problem code with its status in docs/api.md', () => {
+    const rows = (files.get('docs/api.md') ?? '').matchAll(
+      /^\| `(\w+)` \| (\d{3}) \| (yes|no) \|/gm,
+    );
+    const listed = [...rows].map(([, code, status, notSent]) => [code, Number(status), notSent]);
+    const defined = Object.entries(problems).map(([code, { status, cancelNotSent }]) => [
+      code,
+      status,
+      cancelNotSent ? 'yes' : 'no',
+    ]);
+    expect(listed.toSorted()).toEqual(defined.toSorted());
   });
 
   it('has no marks of documents outside the repository', () => {
