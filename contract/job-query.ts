@@ -1,4 +1,4 @@
-/** Values of `sort` of `GET /api/jobs`: creation time or time of the last change. */
+/** Values of `sort` of `GET /api/jobs`, by creation or by last change; the first is the default. */
 export const sortKeys = ['created', 'updated'] as const;
 
 export type SortKey = (typeof sortKeys)[number];

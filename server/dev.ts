@@ -4,15 +4,15 @@ import { type Dailies, start } from './start/start.ts';
 /** The API for Vite's development server. */
 type DevApp = { fetch(request: Request, env: unknown): Response | Promise<Response> };
 
-// Vite loads this module anew after every change of server code; the one before is closed then.
+// Vite loads this module again after every change of server code, which then closes the previous proxy.
 const shared: typeof globalThis & { dailiesDev?: Promise<Dailies> } = globalThis;
-const before = shared.dailiesDev;
+const previous = shared.dailiesDev;
 let current: Promise<Dailies> | null = null;
 
 /**
- * The proxy with its simulator, started by the first call and kept until this module is loaded anew.
+ * The proxy and its simulator, started by the first call and kept until Vite loads this module again.
  *
- * @param port where Vite listens: browsers know the API by that address
+ * @param port the port that Vite listens on, which is also that of the API
  * @throws Error when a setting is wrong
  */
 export async function devApp(port: number): Promise<DevApp> {
@@ -23,7 +23,7 @@ export async function devApp(port: number): Promise<DevApp> {
 }
 
 async function restart(port: number): Promise<Dailies> {
-  await (await before?.catch(() => null))?.close();
+  await (await previous?.catch(() => null))?.close();
   const { config, errors } = readConfig({ ...process.env, PORT: String(port) });
   if (config === null) throw new Error(errors.join('\n'));
   const dailies = await start(config, null);

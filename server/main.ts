@@ -20,7 +20,7 @@ async function main(): Promise<void> {
   }
 }
 
-/** One clear line each, and no process left behind. */
+/** Prints one line per error and ends the process. */
 function refuse(lines: string[]): void {
   for (const line of lines) process.stderr.write(`Dailies cannot start: ${line}\n`);
   process.exit(1);
@@ -34,7 +34,7 @@ function reason(error: unknown, config: Config): string {
   return error instanceof Error ? error.message : 'unknown reason';
 }
 
-/** Slow senders are cut off, and idle connections outlive those of a load balancer (docs/promises.md#limits). */
+/** Slow senders are disconnected; idle connections last longer than those of a load balancer (docs/promises.md#limits). */
 function serverOf(dailies: Dailies): Server {
   const listener = getRequestListener(dailies.app.fetch);
   const server = createServer((request, response) => void listener(request, response));
@@ -59,7 +59,7 @@ function listen(server: Server, { host, port }: Config): Promise<number> {
 function stopOnSignal(server: Server, dailies: Dailies): void {
   let stopping = false;
   const stop = () => {
-    // A second signal ends the process at once: intents are on disk, so nothing is lost.
+    // A second signal ends the process at once: the audit has every cancel under way, so nothing is lost.
     if (stopping) process.exit(0);
     stopping = true;
     void shutDown(server, dailies).finally(() => process.exit(0));

@@ -5,7 +5,7 @@ const project = { METASTUDIO_PROJECT_ID: '0123456789abcdef0123456789abcdef' };
 const key = { CLOUD_SDK_AK: 'AKAKAKAKAKAKAKAKAKAK', CLOUD_SDK_SK: 'sk-canary-value', ...project };
 
 describe('readConfig', () => {
-  it('is the demo without any credential', () => {
+  it('is the demo without credentials', () => {
     expect(readConfig({}).config).toMatchObject({
       host: '127.0.0.1',
       port: 8080,
@@ -17,7 +17,7 @@ describe('readConfig', () => {
     });
   });
 
-  it('is dev with a key, on the region’s endpoint', () => {
+  it('is dev with a key, on the endpoint of the region', () => {
     expect(readConfig({ ...key, METASTUDIO_REGION: 'ap-southeast-3' }).config).toMatchObject({
       authMode: 'dev',
       account: {
@@ -27,7 +27,7 @@ describe('readConfig', () => {
     });
   });
 
-  it('takes the other names, and secrets from files', () => {
+  it('reads the other names of a key, and secrets from files', () => {
     const { config } = readConfig(
       { HUAWEICLOUD_SDK_AK: 'AK1', CLOUD_SDK_SK_FILE: 'sk.txt', ...project },
       (path) => (path === 'sk.txt' ? 'from-file\n' : ''),
@@ -39,7 +39,7 @@ describe('readConfig', () => {
     ['half a key', { CLOUD_SDK_AK: 'AK', ...project }, 'CLOUD_SDK_SK'],
     ['the other half', { CLOUD_SDK_SK: 'SK', ...project }, 'CLOUD_SDK_AK'],
     ['half an IAM user', { IAM_USER: 'u', IAM_PASSWORD: 'p', ...project }, 'IAM_DOMAIN'],
-    ['two kinds', { ...key, METASTUDIO_TOKEN: 'tok' }, 'METASTUDIO_TOKEN'],
+    ['two kinds of credential', { ...key, METASTUDIO_TOKEN: 'tok' }, 'METASTUDIO_TOKEN'],
     ['a project without a credential', project, 'METASTUDIO_PROJECT_ID'],
     ['a key without a project', { CLOUD_SDK_AK: 'a', CLOUD_SDK_SK: 'b' }, 'METASTUDIO_PROJECT_ID'],
     ['a bad project', { ...key, METASTUDIO_PROJECT_ID: 'x/../y' }, 'METASTUDIO_PROJECT_ID'],
@@ -47,43 +47,43 @@ describe('readConfig', () => {
     ['a secret twice', { ...key, CLOUD_SDK_SK_FILE: 'f' }, 'CLOUD_SDK_SK_FILE'],
     ['an unknown region', { METASTUDIO_REGION: 'eu-west-1' }, 'METASTUDIO_REGION'],
     [
-      'C09 metadata',
+      'an endpoint of a metadata service',
       { ...key, METASTUDIO_ENDPOINT: 'http://169.254.169.254' },
       'METASTUDIO_ENDPOINT',
     ],
     [
-      'C09 https address',
+      'an endpoint that is an address',
       { ...key, METASTUDIO_ENDPOINT: 'https://169.254.169.254' },
       'METASTUDIO_ENDPOINT',
     ],
     [
-      'C09 user in URL',
+      'an endpoint with a user',
       { ...key, METASTUDIO_ENDPOINT: 'https://a:b@host.example' },
       'METASTUDIO_ENDPOINT',
     ],
     [
-      'C09 path in URL',
+      'an endpoint with a path',
       { ...key, METASTUDIO_ENDPOINT: 'https://host.example/x' },
       'METASTUDIO_ENDPOINT',
     ],
     [
-      'C09 plain http',
+      'an endpoint over plain http',
       { ...key, METASTUDIO_ENDPOINT: 'http://host.example' },
       'METASTUDIO_ENDPOINT',
     ],
     ['a public bind', { HOST: '0.0.0.0' }, 'HOST'],
     ['a public URL', { PUBLIC_URL: 'https://dash.example' }, 'PUBLIC_URL'],
-    ['a mode that is not there yet', { AUTH_MODE: 'oidc' }, 'AUTH_MODE'],
+    ['a mode that is not available yet', { AUTH_MODE: 'oidc' }, 'AUTH_MODE'],
     ['an unknown mode', { AUTH_MODE: 'none' }, 'AUTH_MODE'],
     ['the demo with a key', { ...key, AUTH_MODE: 'demo' }, 'AUTH_MODE'],
-    ['a port that is none', { PORT: '0x10' }, 'PORT'],
+    ['a port that is not a number', { PORT: '0x10' }, 'PORT'],
     ['metrics', { METRICS_PORT: '9090' }, 'METRICS_PORT'],
     ['a bad app user', { METASTUDIO_APP_USER_ID: '用户' }, 'METASTUDIO_APP_USER_ID'],
     ['any media host', { MEDIA_HOSTS: '*' }, 'MEDIA_HOSTS'],
     ['a bad role', { DEV_ROLE: 'root' }, 'DEV_ROLE'],
     ['a bad level', { LOG_LEVEL: 'loud' }, 'LOG_LEVEL'],
     ['too many jobs', { SIMULATOR_JOBS: '100001' }, 'SIMULATOR_JOBS'],
-  ])('refuses %s and names the variable', (_, env, name) => {
+  ])('rejects %s and names the variable', (_, env, name) => {
     const { config, errors } = readConfig(env);
     expect(config).toBeNull();
     expect(errors.join('\n')).toContain(name);
@@ -91,7 +91,7 @@ describe('readConfig', () => {
     expect(errors.join('\n')).not.toContain('sk-canary-value');
   });
 
-  it('takes http on this machine for a MetaStudio of our own', () => {
+  it('accepts an endpoint over http on this machine', () => {
     const { config } = readConfig({ ...key, METASTUDIO_ENDPOINT: 'http://127.0.0.1:8787' });
     expect(config?.account?.endpoint).toBe('http://127.0.0.1:8787');
   });

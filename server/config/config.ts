@@ -1,32 +1,33 @@
 import { readFileSync } from 'node:fs';
-import { type Role, roles } from '../../contract/session.ts';
+import { maxTokenLength, type Role, roles } from '../../contract/session.ts';
 import { type LogLevel, logLevels } from '../lib/logger.ts';
 import { isLoopback } from '../lib/loopback.ts';
 import { type Credentials, httpsOrigin, readCredentials } from './credentials.ts';
 import { type Env, type ReadFile, type ReportError, readSecret } from './secrets.ts';
+import { integer, oneOf } from './values.ts';
 
-/** Regions that offer MetaStudio's video production (metastudio-api 9). */
+/** Regions with MetaStudio's video production (docs/metastudio.md#regions). */
 const regions = ['cn-north-4', 'cn-east-3', 'ap-southeast-3'] as const;
 type Region = (typeof regions)[number];
 
 type AuthMode = 'demo' | 'dev';
 
-/** Where MetaStudio is and who we are there. */
+/** A MetaStudio endpoint with our project and credentials. */
 type Account = { endpoint: string; projectId: string; credentials: Credentials };
 
-/** The settings, read once. */
+/** The settings. */
 export type Config = {
   host: string;
-  /** 0 picks a free one. */
+  /** 0 picks a free port. */
   port: number;
-  /** Origin that browsers use, when it is not the one we listen on. */
+  /** Origin that browsers use, if it is not the one we listen on. */
   publicUrl: string | null;
   region: Region;
-  /** Null: no credential, MetaStudio is simulated. */
+  /** Null without credentials: MetaStudio is simulated. */
   account: Account | null;
   appUserId: string | null;
   authMode: AuthMode;
-  /** Null: one is made up at start. */
+  /** Null: a token is generated at start. */
   devToken: string | null;
   devRole: Role;
   mediaHosts: string[];
@@ -34,16 +35,17 @@ export type Config = {
   /** How long a cancel is read back before it is reported as unconfirmed; shorter in browser tests. */
   readBackMs: number;
   logLevel: LogLevel;
-  /** Handed to the simulator as they are; null: its own default. */
+  /** Settings of the simulator; null means its own default. */
   simulator: Record<'port' | 'jobs' | 'seed' | 'urlTtl', number | null>;
 };
 
 /** docs/promises.md#cancel-is-read-back */
 export const defaultReadBackMs = 20_000;
 
+/** The settings, or one line for each error. */
 export type ConfigResult = { config: Config; errors: [] } | { config: null; errors: string[] };
 
-/** Reads the environment; answers either all settings or every complaint, one line each, without any value of a secret. */
+/** Reads the settings from the environment, or reports every error in them, without values of secrets. */
 export function readConfig(
   env: Env,
   readFile: ReadFile = (path) => readFileSync(path, 'utf8'),
@@ -70,15 +72,19 @@ export function readConfig(
     auditDir: env.AUDIT_DIR || './data/audit',
     readBackMs: integer(env, 'DAILIES_READ_BACK_MS', 500, 60_000, reportError) ?? defaultReadBackMs,
     logLevel: oneOf(env, 'LOG_LEVEL', logLevels, 'info', reportError),
-    simulator: {
-      port: integer(env, 'SIMULATOR_PORT', 0, 65_535, reportError),
-      jobs: integer(env, 'SIMULATOR_JOBS', 0, 100_000, reportError),
-      seed: integer(env, 'SIMULATOR_SEED', 0, 4_294_967_295, reportError),
-      urlTtl: integer(env, 'SIMULATOR_URL_TTL', 1, 31_536_000, reportError),
-    },
+    simulator: readSimulator(env, reportError),
   };
   if (env.METRICS_PORT) reportError('METRICS_PORT is not available yet: unset it.');
   return errors.length === 0 ? { config, errors: [] } : { config: null, errors };
+}
+
+function readSimulator(env: Env, reportError: ReportError): Config['simulator'] {
+  return {
+    port: integer(env, 'SIMULATOR_PORT', 0, 65_535, reportError),
+    jobs: integer(env, 'SIMULATOR_JOBS', 0, 100_000, reportError),
+    seed: integer(env, 'SIMULATOR_SEED', 0, 4_294_967_295, reportError),
+    urlTtl: integer(env, 'SIMULATOR_URL_TTL', 1, 31_536_000, reportError),
+  };
 }
 
 function readAccount(
@@ -91,16 +97,16 @@ function readAccount(
   if (!/^[0-9a-f]{32}$/.test(projectId)) {
     reportError('METASTUDIO_PROJECT_ID must be the 32 hex digits of the project in that region.');
   }
-  const home = `https://metastudio.${region}.myhuaweicloud.com`;
-  const endpoint = httpsOrigin(env.METASTUDIO_ENDPOINT || home);
-  // An address instead of a name is how metadata services are reached; none of the cloud's endpoints is one (C09).
-  const address = endpoint !== null && /^https:\/\/(\[|\d+(\.\d+){0,3}(:|$))/.test(endpoint);
-  if (endpoint === null || address) {
+  const regional = `https://metastudio.${region}.myhuaweicloud.com`;
+  const endpoint = httpsOrigin(env.METASTUDIO_ENDPOINT || regional);
+  // Metadata services have an address and no name; no endpoint of the cloud does (docs/promises.md#upstream-address).
+  const isAddress = endpoint !== null && /^https:\/\/(\[|\d+(\.\d+){0,3}(:|$))/.test(endpoint);
+  if (endpoint === null || isAddress) {
     reportError(
       'METASTUDIO_ENDPOINT must be https with a host name, or http on this machine, without path or user.',
     );
   }
-  return { endpoint: endpoint ?? home, projectId, credentials };
+  return { endpoint: endpoint ?? regional, projectId, credentials };
 }
 
 function readAuthMode(env: Env, credentials: boolean, reportError: ReportError): AuthMode {
@@ -112,7 +118,7 @@ function readAuthMode(env: Env, credentials: boolean, reportError: ReportError):
     reportError('AUTH_MODE must be demo or dev.');
   } else if (mode === 'demo' && credentials) {
     reportError(
-      'AUTH_MODE=demo lets everybody in and is for the simulator only: unset it or the credentials.',
+      'AUTH_MODE=demo signs everyone in and is for the simulator only: unset it or the credentials.',
     );
   }
   return mode === 'demo' ? 'demo' : 'dev';
@@ -153,8 +159,10 @@ function readAppUserId(env: Env, reportError: ReportError): string | null {
 
 function readDevToken(env: Env, readFile: ReadFile, reportError: ReportError): string | null {
   const token = readSecret(env, 'DEV_TOKEN', readFile, reportError);
-  if (token !== null && !/^[\w.~-]{16,256}$/.test(token)) {
-    reportError('DEV_TOKEN takes 16 to 256 of the characters A-Z a-z 0-9 _ . ~ -');
+  const isValid =
+    token === null || (/^[\w.~-]{16,}$/.test(token) && token.length <= maxTokenLength);
+  if (!isValid) {
+    reportError(`DEV_TOKEN takes 16 to ${maxTokenLength} of the characters A-Z a-z 0-9 _ . ~ -`);
   }
   return token;
 }
@@ -167,33 +175,4 @@ function readMediaHosts(env: Env, reportError: ReportError): string[] {
     );
   }
   return list;
-}
-
-function oneOf<T extends string>(
-  env: Env,
-  name: string,
-  values: readonly T[],
-  fallback: T,
-  reportError: ReportError,
-): T {
-  const value = env[name];
-  if (!value) return fallback;
-  const known = values.find((one) => one === value);
-  if (known === undefined) reportError(`${name} must be one of ${values.join(', ')}.`);
-  return known ?? fallback;
-}
-
-function integer(
-  env: Env,
-  name: string,
-  min: number,
-  max: number,
-  reportError: ReportError,
-): number | null {
-  const value = env[name];
-  if (!value) return null;
-  if (/^\d{1,10}$/.test(value) && Number(value) >= min && Number(value) <= max)
-    return Number(value);
-  reportError(`${name} must be a whole number from ${min} to ${max}.`);
-  return null;
 }

@@ -1,7 +1,7 @@
 import { isLoopback } from '../lib/loopback.ts';
 import { type Env, type ReadFile, type ReportError, readSecret } from './secrets.ts';
 
-/** How we sign in at MetaStudio; null in the demo. */
+/** Our credentials for MetaStudio. */
 export type Credentials =
   | { kind: 'key'; ak: string; sk: string; securityToken: string | null }
   | { kind: 'token'; token: string }
@@ -9,12 +9,12 @@ export type Credentials =
 
 type Kind = Credentials['kind'];
 
-const ways =
+const credentialHint =
   'set CLOUD_SDK_AK and CLOUD_SDK_SK, or METASTUDIO_TOKEN, or IAM_USER, IAM_PASSWORD and IAM_DOMAIN';
 
 /**
- * The one kind of credential that the environment holds, or null for none. Half a credential or two kinds at once are
- * complained of: whichever we took, somebody would think it is the other.
+ * Reads the credentials from the environment; null when there are none or they are wrong. Half a credential and two kinds
+ * at once are errors: a choice of ours could be the wrong account.
  */
 export function readCredentials(
   env: Env,
@@ -22,47 +22,55 @@ export function readCredentials(
   readFile: ReadFile,
   reportError: ReportError,
 ): Credentials | null {
-  let wrong = false;
+  let hasError = false;
   const secret = (name: string) =>
     readSecret(env, name, readFile, (line) => {
-      wrong = true;
+      hasError = true;
       reportError(line);
     });
-  const either = (part: string) => sameUnderBothNames(part, secret, reportError);
+  const keyPart = (part: string) => readUnderBothNames(part, secret, reportError);
   const values = {
-    ak: either('AK'),
-    sk: either('SK'),
-    securityToken: either('SECURITY_TOKEN'),
+    ak: keyPart('AK'),
+    sk: keyPart('SK'),
+    securityToken: keyPart('SECURITY_TOKEN'),
     token: secret('METASTUDIO_TOKEN'),
     name: secret('IAM_USER'),
     password: secret('IAM_PASSWORD'),
     domain: secret('IAM_DOMAIN'),
   };
+  if (hasError) return null;
+  const kinds = kindsIn(values);
+  if (kinds.length > 1) {
+    const variables = kinds.map((one) => variablesOf[one]).join(' and ');
+    reportError(`${variables} are set at once: keep one kind of credential.`);
+    return null;
+  }
+  const [kind] = kinds;
+  if (kind) return checkComplete(kind, values, env, region, reportError);
+  reportUnused(env, reportError);
+  return null;
+}
+
+function kindsIn(values: Values): Kind[] {
   const kinds: Kind[] = [];
   if (values.ak || values.sk || values.securityToken) kinds.push('key');
   if (values.token) kinds.push('token');
   if (values.name || values.password || values.domain) kinds.push('iam');
-  const [kind] = kinds;
-  if (wrong) return null;
-  if (kinds.length > 1) {
-    const held = kinds.map((one) => heldBy[one]).join(' and ');
-    reportError(`${held} are set at once: keep one kind of credential.`);
-    return null;
-  }
-  if (!kind) {
-    const lonely = ['METASTUDIO_PROJECT_ID', 'METASTUDIO_ENDPOINT', 'IAM_ENDPOINT'].find(
-      (name) => env[name],
-    );
-    if (lonely)
-      reportError(
-        `${lonely} is set but there is no credential: ${ways}; or unset it for the demo.`,
-      );
-    return null;
-  }
-  return complete(kind, values, env, region, reportError);
+  return kinds;
 }
 
-const heldBy: Record<Kind, string> = {
+/** Reports a setting that has no effect without credentials. */
+function reportUnused(env: Env, reportError: ReportError): void {
+  const names = ['METASTUDIO_PROJECT_ID', 'METASTUDIO_ENDPOINT', 'IAM_ENDPOINT'];
+  const unused = names.find((name) => env[name]);
+  if (unused) {
+    reportError(
+      `${unused} is set but there is no credential: ${credentialHint}; or unset it for the demo.`,
+    );
+  }
+}
+
+const variablesOf: Record<Kind, string> = {
   key: 'CLOUD_SDK_AK/SK',
   token: 'METASTUDIO_TOKEN',
   iam: 'IAM_USER/IAM_PASSWORD/IAM_DOMAIN',
@@ -73,7 +81,7 @@ type Values = Record<
   string | null
 >;
 
-function complete(
+function checkComplete(
   kind: Kind,
   values: Values,
   env: Env,
@@ -105,8 +113,8 @@ function complete(
   return { kind, name, password, domain, endpoint: origin };
 }
 
-/** Huawei's samples use one name, their SDKs the other; both at once must agree. */
-function sameUnderBothNames(
+/** Reads a secret that has two names, one from Huawei's samples and one from its SDKs; both values must be equal. */
+function readUnderBothNames(
   part: string,
   secret: (name: string) => string | null,
   reportError: ReportError,
@@ -119,12 +127,12 @@ function sameUnderBothNames(
   return short ?? long;
 }
 
-/** The origin of an address that may be trusted with secrets: https, or http that does not leave this machine. */
+/** The origin of an address that may receive secrets: https, or http on this machine; null for any other address. */
 export function httpsOrigin(address: string): string | null {
   if (!URL.canParse(address)) return null;
   const url = new URL(address);
-  const bare = (url.pathname === '/' || url.pathname === '') && !url.search && !url.hash;
-  if (!bare || url.username || url.password) return null;
-  const local = url.protocol === 'http:' && isLoopback(url.hostname);
-  return url.protocol === 'https:' || local ? url.origin : null;
+  const isOrigin = (url.pathname === '/' || url.pathname === '') && !url.search && !url.hash;
+  if (!isOrigin || url.username || url.password) return null;
+  const isLocal = url.protocol === 'http:' && isLoopback(url.hostname);
+  return url.protocol === 'https:' || isLocal ? url.origin : null;
 }

@@ -1,16 +1,15 @@
-/** Environment as node gives it. */
+/** Environment variables. */
 export type Env = Record<string, string | undefined>;
 
-/** Reads a text file; injected for tests. */
+/** Reads a text file; tests bring their own. */
 export type ReadFile = (path: string) => string;
 
-/** Collects what is wrong, one line each, naming the variable and never its value. */
+/** Takes one line about a wrong setting: names the variable, never a secret's value. */
 export type ReportError = (line: string) => void;
 
 /**
- * A secret from its variable or from the file that `X_FILE` names; null when neither is set. A file's last line break
- * is not part of it, any other surrounding space is refused: it was never meant and breaks signatures in a way that
- * is hard to find.
+ * Reads a secret from its variable or from the file that `X_FILE` names; null when neither is set. The last line break
+ * of a file is removed; other surrounding space is an error, because signatures made with it fail without a clear reason.
  */
 export function readSecret(
   env: Env,

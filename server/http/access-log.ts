@@ -4,8 +4,8 @@ import type { LogFields, Logger } from '../lib/logger.ts';
 import type { AppContext, AppEnv } from './env.ts';
 
 /**
- * Logs every change, every refusal and every failure; plain reads only while debugging, since a polling page makes
- * one every two seconds. Addresses are logged as route patterns: a real one may carry what a person searched for.
+ * Logs every change, refusal and failure; successful reads only at level debug, because a polling page makes one every two
+ * seconds. Paths are logged as route patterns: a URL may contain what a person searched for.
  */
 export function accessLog(logger: Logger) {
   return createMiddleware<AppEnv>(async (c, next) => {

@@ -12,6 +12,7 @@ import { boundary } from './boundary.ts';
 import type { App, AppContext, AppEnv } from './env.ts';
 import { answerErrors } from './errors.ts';
 import { apiHeaders, commonHeaders } from './headers.ts';
+import { maxBodyBytes } from './limits.ts';
 import { onlyKnownMethods } from './method-not-allowed.ts';
 import { problemReply } from './problem-reply.ts';
 import { session } from './session.ts';
@@ -20,23 +21,20 @@ import type { BuiltPage } from './static.ts';
 export type AppDependencies = JobRouteDependencies &
   SessionRouteDependencies & {
     logger: Logger;
-    /** Null where something else serves the page, as in development. */
+    /** Null when something else serves the page, as in development. */
     page: BuiltPage | null;
-    /** Sources of pictures and videos beside the page itself, as CSP writes them. */
+    /** Further sources of pictures and videos, as CSP source expressions. */
     mediaSources: readonly string[];
   };
 
-/** The longest body that the API takes, in bytes. */
-const maxBodyBytes = 16 * 1024;
-
-/** Puts the proxy together from its dependencies; tests bring their own. */
+/** Creates the HTTP interface of the proxy. */
 export function createApp(dependencies: AppDependencies): App {
   const { site, logger, page, mediaSources, draining } = dependencies;
   const app: App = new Hono<AppEnv>();
   app.onError(answerErrors(logger));
   app.notFound(notFound);
   app.use(
-    // Limit 0: no id that a client sends is short enough to be taken.
+    // Limit 0: an id from the client is never used.
     requestId({ limitLength: 0 }),
     accessLog(logger),
     commonHeaders(site.https),

@@ -4,7 +4,7 @@ import { ProblemError } from '../lib/problem-error.ts';
 import type { AppContext, AppEnv } from './env.ts';
 import type { Site } from './site.ts';
 
-/** Headers that only a proxy in front would add; demo and dev sign-in are for one machine. */
+/** Headers that only a reverse proxy adds; demo and dev sign-in are for one machine (docs/promises.md#forwarded-headers). */
 const forwarded = [
   'forwarded',
   'x-forwarded-for',
@@ -17,8 +17,8 @@ const forwarded = [
 ] as const;
 
 /**
- * Refuses requests to a wrong host, through another proxy, or from another page, before anything else is done with
- * them (docs/promises.md#browser-boundary; docs/decisions/0008-own-boundary-check.md says why not hono/csrf).
+ * Runs before every route: refuses requests to a wrong host, through another proxy, or from another site
+ * (docs/promises.md#browser-boundary; docs/decisions/0008-own-boundary-check.md says why not hono/csrf).
  */
 export function boundary(site: Site) {
   return createMiddleware<AppEnv>(async (c, next) => {
@@ -30,7 +30,7 @@ export function boundary(site: Site) {
 
 function check(c: AppContext, site: Site): ProblemError | null {
   const host = c.req.header('host') ?? '';
-  if (!site.knows(host) || hostOf(c.req.url) !== host) return new ProblemError('wrong_host');
+  if (!site.acceptsHost(host) || hostOf(c.req.url) !== host) return new ProblemError('wrong_host');
   if (forwarded.some((name) => c.req.header(name) !== undefined)) {
     const detail = 'This sign-in does not work behind another proxy.';
     return new ProblemError('forbidden', { detail });
@@ -43,14 +43,14 @@ function isRead(c: AppContext): boolean {
   return c.req.method === 'GET' || c.req.method === 'HEAD';
 }
 
-/** Other sites may link to the page, but not embed what the API answers. */
+/** Other sites may link to the page, but not embed replies of the API. */
 function checkRead(c: AppContext): ProblemCode | null {
   const fetchSite = c.req.header('sec-fetch-site');
   const embedded = fetchSite === 'cross-site' || fetchSite === 'same-site';
   return embedded && c.req.path.startsWith('/api/') ? 'cross_site' : null;
 }
 
-/** Changes come from the page itself: same origin, JSON, and a header that no plain form can send. */
+/** Changes must come from the page: same origin, JSON, and a header that a plain form cannot send. */
 function checkChange(c: AppContext, origin: string): ProblemCode | null {
   const fetchSite = c.req.header('sec-fetch-site');
   if (fetchSite !== undefined && fetchSite !== 'same-origin') return 'cross_site';
@@ -61,7 +61,7 @@ function checkChange(c: AppContext, origin: string): ProblemCode | null {
   return c.req.header('x-dailies') === '1' ? null : 'cross_site';
 }
 
-/** Host of an absolute URL, without parsing all of it: this runs on every request. */
+/** Host of an absolute URL. Not by `new URL`, because this runs on every request. */
 function hostOf(url: string): string {
   const from = url.indexOf('//') + 2;
   const slash = url.indexOf('/', from);

@@ -6,7 +6,7 @@ import type { AppContext } from './env.ts';
 import { problemReply } from './problem-reply.ts';
 import { problemOf } from './problems.ts';
 
-/** Answers whatever a route throws with a problem, and logs what an operator has to know of it. */
+/** Answers an error of a route with a problem, and logs unexpected errors and upstream faults. */
 export function answerErrors(logger: Logger) {
   return (error: Error, c: AppContext): Response => {
     const problem = translate(error);
@@ -33,8 +33,8 @@ export function answerErrors(logger: Logger) {
   };
 }
 
-/** The only 400 of Hono's own is a body that is not JSON (hono/validator). */
+/** Hono throws a 400 of its own only for a body that is not JSON (hono/validator). */
 function translate(error: Error): ProblemError {
-  const malformed = error instanceof HTTPException && error.status === 400;
-  return malformed ? invalid('body', 'must be JSON.') : problemOf(error);
+  const isInvalidJson = error instanceof HTTPException && error.status === 400;
+  return isInvalidJson ? invalid('body', 'must be JSON.') : problemOf(error);
 }

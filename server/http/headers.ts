@@ -2,7 +2,7 @@ import { NONCE, secureHeaders } from 'hono/secure-headers';
 
 const year = 31_536_000;
 
-/** None of the middleware's defaults: each header below is named with its reason in docs/promises.md#response-headers. */
+/** Turns the middleware's defaults off: docs/promises.md#response-headers lists each header that is sent, with its reason. */
 const none = {
   crossOriginOpenerPolicy: false,
   crossOriginResourcePolicy: false,
@@ -29,7 +29,7 @@ export function commonHeaders(https: boolean) {
   });
 }
 
-/** Headers of the API: a reply is never a page of its own. */
+/** Headers of the API: a reply must not work as a page. */
 export function apiHeaders() {
   return secureHeaders({
     ...none,
@@ -37,7 +37,7 @@ export function apiHeaders() {
   });
 }
 
-/** Headers of the page: its own code by nonce, pictures and videos from where MetaStudio keeps them. */
+/** Headers of the page: scripts and styles by nonce, pictures and videos also from MetaStudio's object store. */
 export function pageHeaders(mediaSources: readonly string[]) {
   return secureHeaders({
     ...none,

@@ -3,7 +3,7 @@ import { ProblemError } from '../lib/problem-error.ts';
 import type { App, AppEnv } from './env.ts';
 import { problemReply } from './problem-reply.ts';
 
-/** Answers 405 with the methods there are, where `app` knows the address but not the method. */
+/** Answers 405 with the allowed methods when `app` has the path but not the method. */
 export function onlyKnownMethods(app: App) {
   return methodNotAllowed<AppEnv>({
     app,

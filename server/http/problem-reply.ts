@@ -2,10 +2,10 @@ import type { ProblemError } from '../lib/problem-error.ts';
 import type { AppContext } from './env.ts';
 import { problemBody } from './problems.ts';
 
-/** The longest wait that a client is asked for, in seconds. */
+/** The largest Retry-After that is sent, in seconds. */
 const maxRetryAfter = 30;
 
-/** Answers with a problem (RFC 9457), and with Retry-After where the time to wait is known. */
+/** Answers with a problem (RFC 9457), and with Retry-After if the time to wait is known. */
 export function problemReply(
   c: AppContext,
   error: ProblemError,

@@ -1,9 +1,10 @@
 import { type Problem, type ProblemCode, problems } from '../../contract/problem.ts';
 import { ProblemError } from '../lib/problem-error.ts';
 import { UpstreamFault } from '../metastudio/errors.ts';
+import { maxBodyBytes } from './limits.ts';
 
-/** Title and detail of every problem, for operators and logs; the page has its own words for each code. */
-const words: Record<ProblemCode, readonly [title: string, detail: string]> = {
+/** Title and detail of every problem, for operators; the page has its own text for each code. */
+const texts: Record<ProblemCode, readonly [title: string, detail: string]> = {
   invalid_request: ['Invalid request', 'A parameter is wrong.'],
   unauthenticated: ['Not signed in', 'Sign in first.'],
   forbidden: ['Not allowed', 'Your role does not allow this.'],
@@ -12,7 +13,7 @@ const words: Record<ProblemCode, readonly [title: string, detail: string]> = {
   unsupported_media_type: ['Not JSON', 'Send application/json.'],
   not_found: ['Not found', 'There is nothing at this address.'],
   method_not_allowed: ['Method not allowed', 'This address does not take that method.'],
-  too_large: ['Too large', 'The request is larger than 16 KiB.'],
+  too_large: ['Too large', `The request is larger than ${maxBodyBytes / 1024} KiB.`],
   busy: ['Busy', 'Too many requests are waiting for MetaStudio.'],
   draining: ['Shutting down', 'This server is about to stop.'],
   internal: ['Something went wrong', 'The log has more under the request id.'],
@@ -29,16 +30,16 @@ const words: Record<ProblemCode, readonly [title: string, detail: string]> = {
   upstream_rejected: ['MetaStudio rejected the request', 'It found the request wrong.'],
 };
 
-/** Anything thrown, as a problem; an unknown error becomes `internal` and its text stays here. */
+/** The problem of any thrown error; an unknown one is `internal` and its text is not passed on. */
 export function problemOf(error: unknown): ProblemError {
   if (error instanceof ProblemError) return error;
   if (error instanceof UpstreamFault) return new ProblemError(error.code, error);
   return new ProblemError('internal');
 }
 
-/** The body that goes out (RFC 9457). */
+/** The body of the reply (RFC 9457). */
 export function problemBody(error: ProblemError, requestId: string): Problem {
-  const [title, detail] = words[error.code];
+  const [title, detail] = texts[error.code];
   return {
     type: 'about:blank',
     title,

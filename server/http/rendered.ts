@@ -5,16 +5,16 @@ import { isoTime } from '../lib/clock.ts';
 import type { AppContext } from './env.ts';
 
 /**
- * A reply whose bytes and ETag are made once and sent many times. The times at its end do not count for the ETag: an
- * unchanged reply is a 304 whenever it was read.
+ * A reply that is serialised once and sent many times. Its ETag ignores the times at its end, so an unchanged reply is a
+ * 304 whenever it was read.
  */
 export type Rendered = {
   etag: string;
-  /** The whole body; `serverNow` fills the last field, where there is one. */
+  /** The body, with `serverNow` in its last field if it has one. */
   bytes: (serverNow: string) => Uint8Array<ArrayBuffer>;
 };
 
-/** Renders each value once, however often it is sent. */
+/** Serialises each value once, however often it is sent. */
 export class Renderer<T extends object> {
   readonly #rendered = new WeakMap<T, { key: string; reply: Rendered }>();
   readonly #fixed: (value: T, stale: Stale | null) => object;
@@ -22,7 +22,7 @@ export class Renderer<T extends object> {
 
   /**
    * @param fixed the body without its times
-   * @param withNow whether the body ends in `serverNow`
+   * @param withNow whether the body ends with `serverNow`
    */
   constructor(fixed: (value: T, stale: Stale | null) => object, withNow: boolean) {
     this.#fixed = fixed;
@@ -52,7 +52,7 @@ function render(fixed: object, asOf: string, withNow: boolean): Rendered {
   const at = last.byteLength - emptyTime.length - 2;
   const bytes = (serverNow: string) => {
     if (withNow && serverNow !== lastNow) {
-      // A copy: the bytes before may still be on their way out.
+      // A copy, because the previous bytes may not be sent yet.
       const next = new Uint8Array(last);
       new TextEncoder().encodeInto(serverNow, next.subarray(at));
       last = next;
@@ -63,7 +63,7 @@ function render(fixed: object, asOf: string, withNow: boolean): Rendered {
   return { etag, bytes };
 }
 
-/** Sends the body, or 304 to a client that has the same already. */
+/** Sends the body, or 304 to a client that has it already. */
 export function renderedReply(c: AppContext, rendered: Rendered, serverNow: string): Response {
   const { etag } = rendered;
   if (matchesEtag(c.req.header('if-none-match'), etag)) return c.body(null, 304, { etag });
@@ -71,7 +71,7 @@ export function renderedReply(c: AppContext, rendered: Rendered, serverNow: stri
   return c.body(rendered.bytes(serverNow), 200, headers);
 }
 
-/** Whether If-None-Match names this weak ETag (RFC 9110). */
+/** Whether If-None-Match has this weak ETag (RFC 9110). */
 export function matchesEtag(header: string | undefined, etag: string): boolean {
   if (!header) return false;
   const opaque = etag.slice(2);

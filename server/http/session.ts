@@ -5,10 +5,10 @@ import { ProblemError } from '../lib/problem-error.ts';
 import type { AppEnv } from './env.ts';
 import type { Site } from './site.ts';
 
-/** The one call of the API that works without a session. */
+/** The one path of the API that works without a session. */
 const publicPath = '/api/session';
 
-/** Finds out who sends a request to the API, and refuses it when nobody is signed in. */
+/** Sets the user of a request to the API; refuses a request without a session. */
 export function session(signIn: SignIn, site: Site) {
   return createMiddleware<AppEnv>(async (c, next) => {
     const sessionId = getCookie(c, site.cookieName) || null;

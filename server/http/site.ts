@@ -1,6 +1,6 @@
 import { isLoopback } from '../lib/loopback.ts';
 
-/** The names under which browsers reach us; the port is known only once we listen. */
+/** Hosts and origins under which browsers reach the proxy. The port is known only once it listens. */
 export class Site {
   readonly #publicUrl: string | null;
   #hosts: ReadonlySet<string> = new Set();
@@ -11,7 +11,7 @@ export class Site {
     this.#publicUrl = publicUrl;
   }
 
-  /** We listen on `host` and `port`. */
+  /** Sets the address that the proxy listens on. */
   listening(host: string, port: number): void {
     const loopback = isLoopback(host) ? ['127.0.0.1', 'localhost', '[::1]'] : [];
     const shown = host.includes(':') ? `[${host}]` : host;
@@ -20,11 +20,11 @@ export class Site {
     if (this.#publicUrl !== null) hosts.push(new URL(this.#publicUrl).host);
     this.#hosts = new Set(hosts);
     this.#origin = this.#publicUrl ?? `http://${port === 80 ? shown : `${shown}:${port}`}`;
-    // Cookies do not tell ports apart, so that two Dailies on one machine would sign each other out.
+    // Cookies ignore ports: with one name, two instances on one machine would overwrite each other's session.
     this.#cookieName = `dailies-${port}`;
   }
 
-  /** Where to point a browser. */
+  /** The origin to open in a browser. */
   get origin(): string {
     return this.#origin;
   }
@@ -37,11 +37,11 @@ export class Site {
     return this.#publicUrl?.startsWith('https:') ?? false;
   }
 
-  knows(host: string): boolean {
+  acceptsHost(host: string): boolean {
     return this.#hosts.has(host);
   }
 
-  /** The origin that the page has when it was loaded under this host name. */
+  /** The origin of a page that was loaded from this host. */
   originOf(host: string): string {
     const own = this.#publicUrl !== null && new URL(this.#publicUrl).host === host;
     return own ? this.#publicUrl : `http://${host}`;

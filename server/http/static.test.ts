@@ -36,7 +36,7 @@ beforeAll(() => {
 afterAll(() => rmSync(root, { recursive: true }));
 
 describe('the built page', () => {
-  it('comes with a nonce of its own each time, in page and policy alike', async () => {
+  it('has a new nonce in every reply, in the page and in the policy', async () => {
     const replies = await Promise.all([proxy.get('/'), proxy.get('/')]);
     const nonces = replies.map(
       (reply) => /'nonce-([^']+)'/.exec(reply.headers.get('content-security-policy') ?? '')?.[1],
@@ -54,7 +54,7 @@ describe('the built page', () => {
   });
 
   it.each(['/jobs/abc', '/jobs', '/anything/deep', '/index.html'])(
-    'is the page at %s',
+    'serves the page at %s',
     async (path) => {
       const reply = await proxy.get(path);
       expect(reply.headers.get('content-type')).toMatch(/^text\/html; charset=utf-8$/i);
@@ -66,18 +66,18 @@ describe('the built page', () => {
     ['gzip', 'gzipped', 'gzip'],
     ['gzip, br;q=0', 'gzipped', 'gzip'],
     ['identity', 'plain', null],
-  ])('serves assets packed for %s', async (accepted, body, encoding) => {
+  ])('serves assets encoded for %s', async (accepted, body, encoding) => {
     const reply = await proxy.get('/assets/app-abc.js', { 'accept-encoding': accepted });
     expect(await reply.text()).toBe(body);
     expect(reply.headers.get('content-encoding')).toBe(encoding);
     expect(reply.headers.get('vary')).toBe('Accept-Encoding');
-    // A strong tag would have to differ from one encoding to the next.
+    // A strong ETag would have to differ between encodings.
     expect(reply.headers.get('etag')).toMatch(/^W\/"/);
     expect(reply.headers.get('cache-control')).toBe('public, max-age=31536000, immutable');
     expect(reply.headers.get('content-type')).toBe('text/javascript; charset=utf-8');
   });
 
-  it('lets other files be asked for again', async () => {
+  it('revalidates files without a hash in their name', async () => {
     const reply = await proxy.get('/favicon.svg');
     expect(reply.headers.get('cache-control')).toBe('no-cache');
     const etag = reply.headers.get('etag') ?? '';
@@ -97,14 +97,14 @@ describe('the built page', () => {
     '/assets/..%2f..%2fsecret.txt',
     '//assets//app-abc.js',
     '/%2fassets/app-abc.js',
-  ])('C05, H13: %s is 404 as text', async (path) => {
+  ])('answers %s with 404 as text', async (path) => {
     const reply = await proxy.get(path);
     expect([path, reply.status]).toEqual([path, 404]);
     expect(reply.headers.get('content-type')).toMatch(/^text\/plain; charset=utf-8$/i);
     expect(await reply.text()).toBe('Not found\n');
   });
 
-  it('takes no other method', async () => {
+  it('rejects other methods', async () => {
     const init = { method: 'OPTIONS', headers: fromPage };
     const reply = await proxy.request('/', init);
     expect([reply.status, reply.headers.get('allow')]).toEqual([405, 'GET, HEAD']);

@@ -11,14 +11,14 @@ type Bytes = Uint8Array<ArrayBuffer>;
 export type StaticFile = {
   bytes: Bytes;
   type: string;
-  /** Weak, because it is the same for every encoding. */
+  /** A weak ETag, because all encodings share it. */
   etag: string;
   encoded: Map<Encoding, Bytes>;
 };
 
-/** The built page in memory; only files that were there at start can be asked for. */
+/** The built page in memory: only files that existed at start are served (docs/promises.md#static-files). */
 export type BuiltPage = {
-  /** By address, such as `/assets/index-abc.js`; index.html is not among them. */
+  /** By path, such as `/assets/index-abc.js`; without index.html. */
   files: ReadonlyMap<string, StaticFile>;
   /** index.html with this nonce in it. */
   html: (nonce: string) => string;
@@ -26,7 +26,7 @@ export type BuiltPage = {
 
 const suffixes: Record<Encoding, string> = { br: '.br', gzip: '.gz' };
 
-/** What the build leaves in index.html where the nonce of a reply belongs. */
+/** Placeholder of the build for the nonce in index.html. */
 const noncePlaceholder = '__CSP_NONCE__';
 
 /**
@@ -63,7 +63,7 @@ function fileOf(name: string, bytes: Bytes): StaticFile {
   return { bytes, type, etag: `W/"${digest}"`, encoded: new Map() };
 }
 
-/** Plain files below `root`: no hidden ones, no links that may lead out of it, no source maps. */
+/** Paths of the plain files below `root`: no hidden files, no links that may lead out of it, no source maps. */
 function list(root: string): string[] {
   try {
     return readdirSync(root, { recursive: true, withFileTypes: true })

@@ -1,6 +1,8 @@
 import { idPattern } from '../../contract/ids.ts';
-import type { JobType } from '../../contract/job.ts';
+import { jobTypes } from '../../contract/job.ts';
+import { maxNameLength, pageSizes, sortDirections, sortKeys } from '../../contract/job-query.ts';
 import { type FilterState, filterStates } from '../../contract/state.ts';
+import { maxListLimit, maxListOffset } from '../../wire/endpoints.ts';
 import type { JobFilter, JobQuery } from '../jobs/query.ts';
 import { Lru } from '../lib/lru.ts';
 import { invalid } from '../lib/problem-error.ts';
@@ -9,50 +11,50 @@ import { parseTime } from '../lib/times.ts';
 const filterKeys = ['type', 'name', 'jobId', 'scriptId', 'since', 'until'] as const;
 const listKeys = [...filterKeys, 'state', 'sort', 'dir', 'offset', 'limit'] as const;
 
-/** Parsed queries by their text: a polling page sends the same one for hours. */
+/** Parsed queries by their text: a polling page sends the same query for hours. */
 const parsed = new Lru<string, JobQuery>(500);
 
 /**
- * Reads the query of `GET /api/jobs`, without its `?`; the same text answers the same object.
+ * Parses the query of `GET /api/jobs`, without its `?`; the same text returns the same object.
  *
- * @throws ProblemError naming the first parameter that is wrong
+ * @throws ProblemError `invalid_request` with the first wrong parameter
  */
 export function parseJobQuery(text: string): JobQuery {
   const known = parsed.get(text);
   if (known) return known;
   const query = readJobQuery(new URLSearchParams(text));
-  // Longer ones are too rare to be worth the room.
+  // Longer ones are too rare to be worth the memory.
   if (text.length <= 500) parsed.set(text, query);
   return query;
 }
 
 function readJobQuery(query: URLSearchParams): JobQuery {
-  const given = parameters(query, listKeys);
+  const get = parameters(query, listKeys);
   return {
-    ...parseFilter(given),
-    states: parseStates(given('state')),
-    sort: oneOf('sort', given('sort'), ['created', 'updated'] as const) ?? 'created',
-    dir: oneOf('dir', given('dir'), ['desc', 'asc'] as const) ?? 'desc',
-    offset: integer('offset', given('offset'), 0, 2_147_483_647) ?? 0,
-    limit: integer('limit', given('limit'), 1, 100) ?? 20,
+    ...parseFilter(get),
+    states: parseStates(get('state')),
+    sort: oneOf('sort', get('sort'), sortKeys) ?? sortKeys[0],
+    dir: oneOf('dir', get('dir'), sortDirections) ?? sortDirections[0],
+    offset: integer('offset', get('offset'), 0, maxListOffset) ?? 0,
+    limit: integer('limit', get('limit'), 1, maxListLimit) ?? pageSizes[0],
   };
 }
 
-/** Reads the query of `GET /api/jobs/counts`: the list's filter without the state. @throws ProblemError as above */
+/** Parses the query of `GET /api/jobs/counts`, the filter of the list without the state. @throws ProblemError likewise */
 export function parseCountsQuery(text: string): JobFilter {
   return { ...parseFilter(parameters(new URLSearchParams(text), filterKeys)), states: [] };
 }
 
-function parseType(text: string | null): JobType | null {
-  return oneOf('type', text, ['2d', 'photo'] as const);
-}
-
+/** The rule of {@link idPattern} in words. */
 export const idRule = 'must be 1 to 64 letters, digits, - or _, with a letter or digit first.';
 
-type Given<K extends string> = (key: K) => string | null;
+type GetParameter<K extends string> = (key: K) => string | null;
 
-/** Access to the known parameters; unknown and repeated ones are refused, empty ones are as good as absent. */
-function parameters<K extends string>(query: URLSearchParams, known: readonly K[]): Given<K> {
+/** Access to the known parameters; unknown and repeated ones are errors, an empty one counts as absent. */
+function parameters<K extends string>(
+  query: URLSearchParams,
+  known: readonly K[],
+): GetParameter<K> {
   const values = new Map<string, string>();
   for (const [key, value] of query) {
     if (!known.some((one) => one === key)) {
@@ -64,19 +66,21 @@ function parameters<K extends string>(query: URLSearchParams, known: readonly K[
   return (key) => values.get(key) || null;
 }
 
-function parseFilter(given: Given<(typeof filterKeys)[number]>): Omit<JobFilter, 'states'> {
-  const since = time('since', given('since'));
-  const until = time('until', given('until'));
+function parseFilter(get: GetParameter<(typeof filterKeys)[number]>): Omit<JobFilter, 'states'> {
+  const since = time('since', get('since'));
+  const until = time('until', get('until'));
   if (since !== null && until !== null && until < since) {
     throw invalid('until', 'must not be before since.');
   }
-  const name = given('name');
-  if (name !== null && name.length > 256) throw invalid('name', 'must be 256 characters at most.');
+  const name = get('name');
+  if (name !== null && name.length > maxNameLength) {
+    throw invalid('name', `must be ${maxNameLength} characters at most.`);
+  }
   return {
-    type: parseType(given('type')),
+    type: oneOf('type', get('type'), jobTypes),
     name,
-    jobId: id('jobId', given('jobId')),
-    scriptId: id('scriptId', given('scriptId')),
+    jobId: id('jobId', get('jobId')),
+    scriptId: id('scriptId', get('scriptId')),
     since,
     until,
   };
@@ -89,7 +93,7 @@ function parseStates(text: string | null): FilterState[] {
     if (!state) throw invalid('state', `must be a list of ${filterStates.join(', ')}.`);
     return state;
   });
-  // One order for all spellings of the same set, so that they share a cache entry.
+  // One order for every spelling of the same set: they share a cache entry.
   return filterStates.filter((state) => wanted.includes(state));
 }
 

@@ -2,7 +2,7 @@ import { Hono } from 'hono';
 import { z } from 'zod';
 import { maxReasonLength } from '../../contract/cancel.ts';
 import { idPattern } from '../../contract/ids.ts';
-import type { Stale } from '../../contract/job.ts';
+import { jobTypes, type Stale } from '../../contract/job.ts';
 import type { Cancels } from '../cancel/cancels.ts';
 import type { App, AppContext, AppEnv } from '../http/env.ts';
 import { Renderer, renderedReply } from '../http/rendered.ts';
@@ -29,14 +29,15 @@ export type JobRouteDependencies = {
 
 const jobParams = valid('param', z.object({ jobId: z.string().regex(idPattern, idRule) }));
 
-const jobTypes = ['2d', 'photo'] as const;
-
-/** An empty `?type=` is as good as none. */
+/** An empty `?type=` counts as absent. */
 const typeHint = valid(
   'query',
   z.strictObject({
     type: z
-      .union([z.enum(jobTypes), z.literal('').transform(() => null)], 'must be 2d or photo.')
+      .union(
+        [z.enum(jobTypes), z.literal('').transform(() => null)],
+        `must be ${jobTypes.join(' or ')}.`,
+      )
       .default(null),
   }),
 );
@@ -53,7 +54,7 @@ const cancelBody = valid(
   }),
 );
 
-/** The list, single jobs, their media, and cancelling. */
+/** Routes of the list, single jobs, their media and cancels. */
 export function jobRoutes(dependencies: JobRouteDependencies): App {
   const { lists, counter, details, media, cancels, now, draining } = dependencies;
   const app: App = new Hono<AppEnv>();
@@ -84,7 +85,7 @@ export function jobRoutes(dependencies: JobRouteDependencies): App {
   app.post('/:jobId/cancel', jobParams, cancelBody, async (c) => {
     if (draining()) throw new ProblemError('draining');
     const { reason, type } = c.req.valid('json');
-    // The request's own signal is not passed on: closing the tab does not take the cancel back.
+    // The signal of the request is not passed on: closing the tab does not stop the cancel.
     const reply = await cancels.cancel({
       jobId: c.req.valid('param').jobId,
       hint: type,
@@ -107,7 +108,7 @@ function listBody({ total, jobs, range }: ListPage, stale: Stale | null): object
   return { total, jobs, range: { since: isoTime(range.since), until }, stale };
 }
 
-/** The query as it came, without its `?`: parsed queries are remembered by their text. */
+/** The text of the query without its `?`: parsed queries are cached by their text. */
 function queryOf(c: AppContext): string {
   const { url } = c.req;
   const at = url.indexOf('?');

@@ -7,13 +7,10 @@ import { onlyKnownMethods } from '../http/method-not-allowed.ts';
 import { matchesEtag } from '../http/rendered.ts';
 import { type BuiltPage, encodings, type StaticFile } from '../http/static.ts';
 
-/**
- * Addresses of the page itself. A dot means a file: answering a missing script with the page would hide that it is
- * missing.
- */
+/** Paths of the page. A path with a dot is a file: answering a missing script with the page would hide the error. */
 const pagePath = /^\/(index\.html|(?!assets(\/|$))[\w-]+(\/[\w-]+)*\/?)?$/;
 
-/** The built page: its files, and its HTML at every address that the page's own router knows. */
+/** Routes of the built page: its files, and its HTML at every path that the page's router may know. */
 export function pageRoutes(page: BuiltPage, mediaSources: readonly string[]): App {
   const app = new Hono<AppEnv & { Variables: SecureHeadersVariables }>();
   app.use(onlyKnownMethods(app));
@@ -33,7 +30,7 @@ export function pageRoutes(page: BuiltPage, mediaSources: readonly string[]): Ap
 function fileReply(c: AppContext, file: StaticFile): Response {
   c.header('vary', 'Accept-Encoding');
   c.header('etag', file.etag);
-  // Names in assets/ carry a hash of their content.
+  // Names in assets/ contain a hash of the content.
   const isHashed = c.req.path.startsWith('/assets/');
   c.header('cache-control', isHashed ? 'public, max-age=31536000, immutable' : 'no-cache');
   if (matchesEtag(c.req.header('if-none-match'), file.etag)) return c.body(null, 304);
@@ -43,7 +40,7 @@ function fileReply(c: AppContext, file: StaticFile): Response {
   return c.body((encoding && file.encoded.get(encoding)) ?? file.bytes);
 }
 
-/** The smallest encoding that there is and the client takes; browsers list gzip before br without preferring it. */
+/** The smallest encoding that the client accepts. Browsers list gzip before br, which is not a preference. */
 function encodingOf(c: AppContext, { encoded }: StaticFile) {
   const chosen = accepts(c, {
     header: 'Accept-Encoding',

@@ -1,7 +1,7 @@
 import { Hono } from 'hono';
 import { deleteCookie, setCookie } from 'hono/cookie';
 import { z } from 'zod';
-import { roles, type Session } from '../../contract/session.ts';
+import { maxTokenLength, roles, type Session } from '../../contract/session.ts';
 import { authorize } from '../auth/roles.ts';
 import { type SignIn, sessionLifeMs } from '../auth/sessions.ts';
 import type { App, AppEnv } from '../http/env.ts';
@@ -23,12 +23,12 @@ export type SessionRouteDependencies = {
 const signInBody = valid(
   'json',
   z.union([
-    z.strictObject({ token: z.string().max(256) }),
+    z.strictObject({ token: z.string().max(maxTokenLength) }),
     z.strictObject({ role: z.enum(roles) }),
   ]),
 );
 
-/** Who is signed in, signing in, signing out. */
+/** Routes of the session: who is signed in, sign-in and sign-out. */
 export function sessionRoutes(dependencies: SessionRouteDependencies): App {
   const { signIn, site, demo, region, version, now } = dependencies;
   const app: App = new Hono<AppEnv>();
@@ -50,7 +50,7 @@ export function sessionRoutes(dependencies: SessionRouteDependencies): App {
       const detail = 'That does not sign in here, or has been used.';
       throw new ProblemError('unauthenticated', { detail });
     }
-    // A session that was there before the sign-in ends with it: no session is ever taken over.
+    // The previous session ends: a sign-in never continues an existing session.
     signIn.end(c.get('sessionId'));
     setCookie(c, site.cookieName, id, { ...cookie(), maxAge: sessionLifeMs / 1000 });
     return c.body(null, 204);

@@ -5,12 +5,12 @@ import { Site } from '../http/site.ts';
 import type { BuiltPage } from '../http/static.ts';
 import { createServices, mediaOrigins, type ServiceOptions, type Services } from './services.ts';
 
-/** Everything the proxy is made of that is not the same in production, development and tests. */
+/** The parts of the proxy that differ between production, development and tests. */
 export type Parts = ServiceOptions & {
   signIn: SignIn;
-  /** Origin that browsers use, when it is not the one that is listened on. */
+  /** Origin that browsers use, if it is not the one that we listen on. */
   publicUrl: string | null;
-  /** Null where something else serves the page. */
+  /** Null when something else serves the page. */
   page: BuiltPage | null;
   /** True when MetaStudio is simulated. */
   demo: boolean;
@@ -26,12 +26,12 @@ export type Composed = {
   drain(): void;
 };
 
-/** Puts the proxy together; the only place that does. */
+/** Creates the proxy from its parts, for production, development and tests alike. */
 export function compose(parts: Parts): Composed {
   const { upstream, config, signIn, publicUrl, page, demo, version, logger } = parts;
   const site = new Site(publicUrl);
   const services = createServices(parts);
-  const hosts = config.mediaHosts.map((host) => `https://${host}`);
+  const mediaHosts = config.mediaHosts.map((host) => `https://${host}`);
   let draining = false;
   const app = createApp({
     ...services,
@@ -42,7 +42,7 @@ export function compose(parts: Parts): Composed {
     version,
     logger,
     page,
-    mediaSources: [...hosts, ...mediaOrigins(upstream.endpoint)],
+    mediaSources: [...mediaHosts, ...mediaOrigins(upstream.endpoint)],
     draining: () => draining,
   });
   const drain = () => {

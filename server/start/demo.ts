@@ -4,9 +4,9 @@ import type { UpstreamAddress } from './services.ts';
 /** A simulated MetaStudio in this process. */
 export type Demo = { upstream: UpstreamAddress; close(): Promise<void> };
 
-/** Starts the simulator; loaded only when there is no credential, so that a real deployment never runs a line of it. */
+/** Starts the simulator. It is imported only when needed: a deployment with credentials never loads it. */
 export async function startDemo(config: Config): Promise<Demo> {
-  // biome-ignore lint/style/noRestrictedImports: the one place that starts it, and only when asked to
+  // biome-ignore lint/style/noRestrictedImports: the only place that starts the simulator
   const { startSimulator } = await import('../../simulator/simulator.ts');
   const { port, jobs, seed, urlTtl } = config.simulator;
   const simulator = await startSimulator({

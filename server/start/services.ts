@@ -20,7 +20,7 @@ import { RateLimiter } from '../metastudio/rate-limiter.ts';
 import { fixedToken, iamToken } from '../metastudio/token.ts';
 import { Transport } from '../metastudio/transport.ts';
 
-/** Where MetaStudio is, real or simulated, and who we are there. */
+/** A real or simulated MetaStudio, with our project and credentials. */
 export type UpstreamAddress = { endpoint: string; projectId: string; credentials: Credentials };
 
 export type ServiceOptions = {
@@ -33,7 +33,7 @@ export type ServiceOptions = {
   budgets?: Budgets;
 };
 
-/** What the routes ask. */
+/** What the routes use. */
 export type Services = {
   lists: JobLists;
   counter: JobCounter;
@@ -43,7 +43,7 @@ export type Services = {
   now: () => string;
 };
 
-/** Puts together everything between the routes and MetaStudio. */
+/** Creates everything between the routes and MetaStudio. */
 export function createServices(options: ServiceOptions): Services {
   const { upstream, config, audit, clock, logger } = options;
   const client = createClient(options);
@@ -52,7 +52,7 @@ export function createServices(options: ServiceOptions): Services {
     origins: mediaOrigins(upstream.endpoint),
     clock,
   });
-  // Whose data a cached read is: one deployment acts for one app user, or for all.
+  // The account that reads are cached and links are pinned for.
   const identity = JSON.stringify([config.region, upstream.projectId, config.appUserId]);
   const context = { links, identity };
   const finder = new JobFinder(client);
@@ -80,7 +80,7 @@ export function createServices(options: ServiceOptions): Services {
   return { lists, counter, details, media, cancels, now: roundedNow(clock) };
 }
 
-/** A time to set a browser's clock by; the network blurs it by more than these ms, and answers in between share their bytes. */
+/** Resolution of `serverNow`, finer than the delay of a network: replies within one step share their bytes. */
 const nowStepMs = 20;
 
 function roundedNow(clock: Clock): () => string {
@@ -96,7 +96,7 @@ function roundedNow(clock: Clock): () => string {
   };
 }
 
-/** Origins beyond MEDIA_HOSTS that links may lead to: a MetaStudio on this machine keeps its files there too. */
+/** Origins that links may lead to besides MEDIA_HOSTS: a MetaStudio on this machine has its files at its own origin. */
 export function mediaOrigins(endpoint: string): string[] {
   return endpoint.startsWith('http:') ? [endpoint] : [];
 }
@@ -111,14 +111,14 @@ function createClient({
 }: ServiceOptions): MetaStudioClient {
   const send: Fetch = fetcher ?? ((url, init) => fetch(url, init));
   const credential = credentialOf(upstream, send, clock);
-  const place = config.region === 'cn-north-4' ? 'cn-north-4' : 'other';
-  const limits = { read: rateLimits.read[place], cancel: rateLimits.cancel[place] };
+  const rateRegion = config.region === 'cn-north-4' ? 'cn-north-4' : 'other';
+  const limits = { read: rateLimits.read[rateRegion], cancel: rateLimits.cancel[rateRegion] };
   const transport = new Transport({
     origin: upstream.endpoint,
     projectId: upstream.projectId,
     appUserId: config.appUserId,
     authoriser: new Authoriser(credential, clock),
-    // A refused token locks nothing; a refused key does.
+    // A refused key gets locked, a refused token does not.
     limiter: new RateLimiter(limits, clock, credential.kind === 'token'),
     clock,
     logger,
@@ -149,7 +149,7 @@ function credentialOf(
   }
 }
 
-/** Every value that must never show up in a log. */
+/** The values that must never be logged. */
 export function secretsOf(credentials: Credentials): string[] {
   switch (credentials.kind) {
     case 'key':

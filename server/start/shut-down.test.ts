@@ -7,7 +7,7 @@ import { shutDown } from './shut-down.ts';
 let server: Server;
 afterEach(() => server.close());
 
-/** A server whose answers say whether it is about to stop, and whose cancels end when `cancels` does. */
+/** A server with the readiness of the proxy, and cancels that end when `cancels` resolves. */
 async function setUp(cancels: Promise<void>) {
   let ready = true;
   server = createServer((_, response) => response.writeHead(ready ? 200 : 503).end());
@@ -16,7 +16,7 @@ async function setUp(cancels: Promise<void>) {
   const address = server.address();
   if (typeof address !== 'object' || !address) throw new Error('The server should listen.');
   const done: string[] = [];
-  const stopped = () =>
+  const stop = () =>
     shutDown(server, {
       services: { cancels: { drain: () => cancels } },
       logger: createLogger('silent'),
@@ -28,31 +28,31 @@ async function setUp(cancels: Promise<void>) {
       },
     });
   const ask = async () => (await fetch(`http://127.0.0.1:${address.port}/readyz`)).status;
-  return { stopped, ask, done };
+  return { stop, ask, done };
 }
 
-it('says that it is not ready while cancels end, and closes then', async () => {
+it('reports that it is not ready while cancels end, then closes', async () => {
   let end: () => void = () => undefined;
-  const { stopped, ask, done } = await setUp(
+  const { stop, ask, done } = await setUp(
     new Promise((resolve) => {
       end = resolve;
     }),
   );
   expect(await ask()).toBe(200);
-  const over = stopped();
+  const stopping = stop();
   expect(await ask()).toBe(503);
   expect(await ask()).toBe(503);
   expect(done).toEqual([]);
   end();
-  await over;
+  await stopping;
   expect(done).toEqual(['closed']);
   await expect(ask()).rejects.toThrow();
 });
 
-it('closes at once when nothing is under way', async () => {
-  const { stopped, ask } = await setUp(Promise.resolve());
-  const over = stopped();
+it('closes at once when no cancel is under way', async () => {
+  const { stop, ask } = await setUp(Promise.resolve());
+  const stopping = stop();
   await expect.poll(() => server.listening).toBe(false);
-  await over;
+  await stopping;
   await expect(ask()).rejects.toThrow();
 });

@@ -2,21 +2,21 @@ import type { Server } from 'node:http';
 import type { Cancels } from '../cancel/cancels.ts';
 import type { Logger } from '../lib/logger.ts';
 
-/** How long cancels under way may take when we are told to stop. */
+/** How long a shutdown waits for cancels under way. */
 const drainMs = 15_000;
 
-/** What there is to stop. */
+/** The parts of the proxy that a shutdown uses. */
 export type Stoppable = {
   services: { cancels: Pick<Cancels, 'drain'> };
   logger: Logger;
-  /** From now on `/readyz` says no and cancels are turned away. */
+  /** From now on `/readyz` answers 503 and cancels are refused. */
   drain(): void;
   close(): Promise<void>;
 };
 
 /**
- * Stops serving (reliability 3.6). While cancels end, the listener stays open, so that whoever balances load sees
- * `/readyz` say no rather than connections refused, and people learn what became of their cancel.
+ * Stops serving (docs/promises.md#shutdown). The listener stays open while cancels end: a load balancer then sees 503 at
+ * `/readyz` instead of refused connections, and people get the outcome of their cancel.
  */
 export async function shutDown(server: Server, dailies: Stoppable): Promise<void> {
   dailies.drain();
@@ -26,7 +26,7 @@ export async function shutDown(server: Server, dailies: Stoppable): Promise<void
     server.close(() => resolve());
   });
   server.closeIdleConnections();
-  // Answers just made get a moment to leave.
+  // Replies that are complete get half a second to be sent.
   await Promise.race([closed, new Promise((resolve) => setTimeout(resolve, 500))]);
   server.closeAllConnections();
   await dailies.close();

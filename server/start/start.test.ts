@@ -8,7 +8,7 @@ import { start } from './start.ts';
 const root = mkdtempSync(join(tmpdir(), 'dailies-start-'));
 afterAll(() => rmSync(root, { recursive: true }));
 
-/** A plain file where a folder is needed. */
+/** A plain file in place of a folder. */
 const occupied = join(root, 'file');
 writeFileSync(occupied, '');
 
@@ -32,7 +32,7 @@ describe('start', () => {
     },
   );
 
-  it('fails with one line when AUDIT_DIR is no folder and earlier cancels may be open', async () => {
+  it('fails with one line when AUDIT_DIR is not a folder and earlier cancels may be open', async () => {
     const starting = startWith({ AUDIT_DIR: occupied, ...realAccount });
     await expect(starting).rejects.toThrow(/^AUDIT_DIR cannot be read: [^\n]+$/);
   });
@@ -42,7 +42,7 @@ describe('start', () => {
     await expect(starting).rejects.toThrow(/^the page is not built: [^\n]+$/);
   });
 
-  it('names the address with the token that signs in, once it knows where it listens', async () => {
+  it('returns the address with the sign-in token once it listens', async () => {
     const token = 'token-for-tests-0123456789';
     const dailies = await startWith({ AUDIT_DIR: root, DEV_TOKEN: token, ...realAccount });
     dailies.site.listening('127.0.0.1', 8123);

@@ -10,19 +10,19 @@ import { type Composed, compose } from './compose.ts';
 import { type Demo, startDemo } from './demo.ts';
 import { secretsOf } from './services.ts';
 
-/** The running proxy, whatever carries its requests. */
+/** The running proxy, without a listener. */
 export type Dailies = Composed & {
   logger: Logger;
   /** True when MetaStudio is simulated. */
   demo: boolean;
-  /** Where to point a browser, once `site.listening` was told; ends in `#token=…` where a token signs in. */
+  /** The address to open in a browser, once the site listens; ends in `#token=…` if a token signs in. */
   address(): string;
   /** Closes the audit and the simulator. */
   close(): Promise<void>;
 };
 
 /**
- * Starts all of Dailies but the listener, which is Node's own in production and Vite's in development.
+ * Starts the proxy without a listener, which is Node's in production and Vite's in development.
  *
  * @param pageRoot folder of the built page; null serves none
  * @throws Error with one clear line when the page is not built, the audit cannot be used, or a port is taken
@@ -79,7 +79,7 @@ async function startOn(
 }
 
 async function openAudit(dir: string, demo: boolean, logger: Logger): Promise<Audit> {
-  // The simulator begins anew at every start, with the same job ids: earlier cancels did not happen in this world.
+  // A new simulator has the same job ids, but earlier cancels did not happen in its world.
   const earlier = demo
     ? []
     : await readAuditFiles(dir).catch(() => {

@@ -1,0 +1,32 @@
+import type { Env, ReportError } from './secrets.ts';
+
+/** Reads a variable that takes one of `values`; an absent or wrong one is the fallback. */
+export function oneOf<T extends string>(
+  env: Env,
+  name: string,
+  values: readonly T[],
+  fallback: T,
+  reportError: ReportError,
+): T {
+  const value = env[name];
+  if (!value) return fallback;
+  const known = values.find((one) => one === value);
+  if (known === undefined) reportError(`${name} must be one of ${values.join(', ')}.`);
+  return known ?? fallback;
+}
+
+/** Reads a whole number from `min` to `max`; null when it is absent or wrong. */
+export function integer(
+  env: Env,
+  name: string,
+  min: number,
+  max: number,
+  reportError: ReportError,
+): number | null {
+  const value = env[name];
+  if (!value) return null;
+  if (/^\d{1,10}$/.test(value) && Number(value) >= min && Number(value) <= max)
+    return Number(value);
+  reportError(`${name} must be a whole number from ${min} to ${max}.`);
+  return null;
+}
