@@ -5,7 +5,7 @@ import { close, listen, serverFor } from './http/server.ts';
 import { MediaLibrary } from './obs/media-library.ts';
 import { Registry } from './world/registry.ts';
 import { SimulatedWorld, type World, type WorldDeps } from './world/world.ts';
-import type { WorldSpec } from './world/world-spec.ts';
+import { defaultSeed, type WorldSpec } from './world/world-spec.ts';
 
 export type { JobSpec } from './jobs/job-spec.ts';
 export type { Fault } from './world/fault.ts';
@@ -39,7 +39,13 @@ export type Simulator = {
  * @throws when the port is taken.
  */
 export async function startSimulator(options: SimulatorOptions = {}): Promise<Simulator> {
-  const { now = Date.now, port = 0, jobs = 240, seed = 20, urlTtlSeconds = 86_400 } = options;
+  const {
+    now = Date.now,
+    port = 0,
+    jobs = 240,
+    seed = defaultSeed,
+    urlTtlSeconds = 86_400,
+  } = options;
   const registry = new Registry();
   const worldDeps = { now, media: new MediaLibrary(), urlTtlSeconds };
   const defaultWorld = openWorld({ jobs, arrivals: true, seed }, true, worldDeps, registry);

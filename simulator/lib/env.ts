@@ -1,10 +1,11 @@
 import type { SimulatorOptions } from '../simulator.ts';
+import { maxJobs } from '../world/world-spec.ts';
 
 type Range = { name: string; min: number; max: number };
 
 const ranges = {
   port: { name: 'SIMULATOR_PORT', min: 0, max: 65_535 },
-  jobs: { name: 'SIMULATOR_JOBS', min: 0, max: 100_000 },
+  jobs: { name: 'SIMULATOR_JOBS', min: 0, max: maxJobs },
   seed: { name: 'SIMULATOR_SEED', min: 0, max: 2_147_483_647 },
   urlTtlSeconds: { name: 'SIMULATOR_URL_TTL', min: 1, max: 630_720_000 },
 } satisfies Record<string, Range>;

@@ -13,7 +13,7 @@ import { type Parameters, parameters, parsed } from './parameters.ts';
 import { assetReply, detail2D, detailPhoto, jobReply, summaryReply } from './replies.ts';
 
 /** A call that has passed signature and limits. */
-export type Call = {
+type Call = {
   world: SimulatedWorld;
   /** The origin of the object store, for links. */
   origin: string;

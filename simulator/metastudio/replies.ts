@@ -110,7 +110,7 @@ export function detail2D(
   };
 }
 
-/** The detail of a photo job: it has a picture, but no avatar model, sizes and music (docs/metastudio.md#sizes-missing). */
+/** The detail of a photo job: a picture, but no avatar model, sizes or music (docs/metastudio.md#sizes-missing). */
 export function detailPhoto(
   view: View,
   record: JobRecord,

@@ -27,4 +27,3 @@ export const Switches = z.strictObject({
   attachment: z.boolean().default(true),
 });
 export type Switches = z.output<typeof Switches>;
-export type SwitchesInput = z.input<typeof Switches>;

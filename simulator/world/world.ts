@@ -16,7 +16,7 @@ import {
 import { Journal, type JournalEntry } from './journal.ts';
 import { type Keys, randomKeys, seededKeys } from './keys.ts';
 import { Switches } from './switches.ts';
-import type { WorldSpec } from './world-spec.ts';
+import { defaultSeed, type WorldSpec } from './world-spec.ts';
 
 /** One tenant's MetaStudio: own project, keys, jobs, clock, faults and journal. */
 export type World = Readonly<Keys> & {
@@ -60,7 +60,7 @@ export class SimulatedWorld implements World {
   #arrivedUntil: number;
 
   constructor(spec: WorldSpec, deps: WorldDeps, hasSeededKeys: boolean) {
-    this.seed = spec.seed ?? 20;
+    this.seed = spec.seed ?? defaultSeed;
     const keys = hasSeededKeys ? seededKeys(this.seed) : randomKeys();
     this.projectId = keys.projectId;
     this.ak = keys.ak;
