@@ -2,14 +2,15 @@ import { IconCheck, IconCopy } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from '../../lib/i18n.ts';
 import classes from './CopyButton.module.css';
+import { TextButton } from './TextButton.tsx';
 
 type Props = {
   value: string;
-  /** What is copied, for who cannot see the icon: "Copy job id". */
+  /** Name of the button, which shows an icon only: "Copy job id". */
   label: string;
 };
 
-/** Copies a text and says so, in its own place. */
+/** Copies a text and confirms it in place until the pointer or the focus leaves. */
 export function CopyButton({ value, label }: Props) {
   const { t } = useTranslation();
   const [copied, setCopied] = useState(false);
@@ -20,9 +21,8 @@ export function CopyButton({ value, label }: Props) {
     );
   };
   return (
-    <button
-      type="button"
-      className={classes.button}
+    <TextButton
+      className={classes.copy}
       data-copied={copied || undefined}
       aria-label={label}
       title={label}
@@ -34,6 +34,6 @@ export function CopyButton({ value, label }: Props) {
       <span role="status" className="visually-hidden">
         {copied ? t('copy.done') : ''}
       </span>
-    </button>
+    </TextButton>
   );
 }
