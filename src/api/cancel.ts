@@ -3,34 +3,35 @@ import type { CancelReply, CancelRequest } from '../../contract/cancel.ts';
 import type { Job, JobDetail, JobList } from '../../contract/job.ts';
 import { ApiError } from '../lib/api-error.ts';
 import { sendJson } from './client.ts';
+import { queryKeys } from './query-keys.ts';
 
-/** Puts a job as it was read last into every list and page that shows it. */
+/** Writes the newest reading of a job into every list and page that shows it. */
 function patchJob(client: QueryClient, job: Job): void {
-  client.setQueriesData<JobList>({ queryKey: ['jobList'] }, (list) =>
-    list === undefined
-      ? list
-      : { ...list, jobs: list.jobs.map((shown) => (shown.id === job.id ? job : shown)) },
+  client.setQueriesData<JobList>(
+    { queryKey: queryKeys.jobLists },
+    (list) =>
+      list && { ...list, jobs: list.jobs.map((shown) => (shown.id === job.id ? job : shown)) },
   );
-  client.setQueryData<JobDetail>(['jobDetail', job.id], (detail) =>
-    detail === undefined ? detail : { ...detail, ...job },
+  client.setQueryData<JobDetail>(
+    queryKeys.jobDetail(job.id),
+    (detail) => detail && { ...detail, ...job },
   );
 }
 
-/** Has everything that shows a job read it again. */
-export function readAgain(client: QueryClient, jobId: string): void {
-  for (const queryKey of [
-    ['jobList'],
-    ['jobCounts'],
-    ['jobDetail', jobId],
-    ['cancellations', jobId],
-  ]) {
-    void client.invalidateQueries({ queryKey });
-  }
+/** Reads everything again that shows a job. */
+export function invalidateJob(client: QueryClient, jobId: string): void {
+  const stale = [
+    queryKeys.jobLists,
+    queryKeys.allJobCounts,
+    queryKeys.jobDetail(jobId),
+    queryKeys.cancellations(jobId),
+  ];
+  for (const queryKey of stale) void client.invalidateQueries({ queryKey });
 }
 
 /**
- * Cancels a job. Sent once and at once: no retry, and no parking until the network is back, or a click made offline would
- * cancel a job hours later (reliability finding 6). Nothing is shown as cancelled before the reply says so.
+ * Cancels a job. The request is sent once and at once: with a retry, or parked until the network is back, a click made
+ * offline would cancel a job hours later (docs/promises.md#offline). Nothing shows as cancelled before the reply says so.
  */
 export const cancelJob = (client: QueryClient, jobId: string) =>
   mutationOptions({
@@ -44,9 +45,9 @@ export const cancelJob = (client: QueryClient, jobId: string) =>
       return reply;
     },
     onSuccess: async ({ job }) => {
-      await client.cancelQueries({ queryKey: ['jobList'] });
+      await client.cancelQueries({ queryKey: queryKeys.jobLists });
       if (job !== null) patchJob(client, job);
     },
-    // Not waited for: the outcome must be told now, however long the reads take.
-    onSettled: () => readAgain(client, jobId),
+    // Not awaited: the outcome is shown now, however long these reads take.
+    onSettled: () => invalidateJob(client, jobId),
   });

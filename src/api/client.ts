@@ -1,26 +1,31 @@
+import { type QueryFunctionContext, replaceEqualDeep } from '@tanstack/react-query';
 import type { Problem } from '../../contract/problem.ts';
 import { ApiError } from '../lib/api-error.ts';
 import { setServerNow } from '../lib/clock.ts';
 
-type Copy = { etag: string; body: unknown };
+/** ETag of each reply in the query cache. An entry goes with its reply. */
+const etags = new WeakMap<object, string>();
 
-/** Last reply of each path that carried an ETag, so that an unchanged poll costs no body and stays the same object. */
-const copies = new Map<string, Copy>();
-const MAX_COPIES = 60;
-
-function remember(path: string, copy: Copy): void {
-  copies.delete(path);
-  copies.set(path, copy);
-  const oldest = copies.size > MAX_COPIES ? copies.keys().next().value : undefined;
-  if (oldest !== undefined) copies.delete(oldest);
+function keepEtag(reply: unknown, etag: string | null | undefined): void {
+  if (typeof reply === 'object' && reply !== null && etag) etags.set(reply, etag);
 }
 
-/** Forgets every reply: after signing in as somebody else nothing old may be shown again. */
-export function forgetCopies(): void {
-  copies.clear();
+function etagOf(reply: unknown): string | undefined {
+  return typeof reply === 'object' && reply !== null ? etags.get(reply) : undefined;
 }
 
-function takeEarly(path: string): Promise<Response> | undefined {
+/**
+ * React Query's structural sharing: parts that did not change stay the same objects. The shared copy takes over the ETag
+ * of the reply; a copy that the page changed itself has none and is read again in full.
+ */
+export function shareReply(previous: unknown, reply: unknown): unknown {
+  const shared = replaceEqualDeep(previous, reply);
+  keepEtag(shared, etagOf(reply));
+  return shared;
+}
+
+/** The reply to a request that src/early.ts has already sent; each can be taken once. */
+function takeEarlyReply(path: string): Promise<Response> | undefined {
   if (typeof window === 'undefined') return undefined;
   const early = window.dailiesEarly?.get(path);
   window.dailiesEarly?.delete(path);
@@ -41,44 +46,44 @@ function isJson(response: Response): boolean {
 }
 
 async function failure(response: Response): Promise<ApiError> {
-  // Something between here and the proxy answered instead: a captive portal, a company gateway.
+  // The reply is not from the proxy but from something in between: a captive portal, a company gateway.
   if (!isJson(response)) return new ApiError('not_dailies', response.status);
   const problem: Problem = await response.json();
   return new ApiError(problem.code, response.status, problem);
 }
 
-/** Learns the server's time from a body that has just arrived; an older one, kept for its ETag, would turn it back. */
+/** Sets the clock by a reply that has just arrived. A 304 does not: its cached body would turn the clock back. */
 function learnTime(body: unknown): void {
   if (typeof body !== 'object' || body === null || !('serverNow' in body)) return;
   if (typeof body.serverNow === 'string') setServerNow(body.serverNow);
 }
 
 /**
- * Reads JSON of our own proxy, typed by the contract that it promises.
- * An unchanged reply (304) is the very object of the last time.
+ * Reads JSON of our own proxy for a query. The body has the contract's type and is not parsed again in the browser
+ * (docs/decisions/0004-small-first-load.md). A 304 returns the very object in the query cache, and nothing is drawn anew.
  *
  * @throws {ApiError} for every status but 200 and 304, and when nothing (or something else) answers.
  */
-export async function getJson<T>(path: string, signal?: AbortSignal): Promise<T> {
-  const copy = copies.get(path);
+export async function getJson<T>(
+  path: string,
+  { client, queryKey, signal }: QueryFunctionContext,
+): Promise<T> {
+  const cached = client.getQueryData<T>(queryKey);
+  const cachedEtag = etagOf(cached);
   const headers = new Headers({ Accept: 'application/json' });
-  if (copy !== undefined) headers.set('If-None-Match', copy.etag);
-  const response = await send(
-    takeEarly(path) ?? fetch(path, { headers, ...(signal === undefined ? {} : { signal }) }),
-  );
-  // The contract types our own proxy's replies; the browser does not parse them again (house: "parses nothing heavy").
-  if (response.status === 304 && copy !== undefined) return copy.body as T;
+  if (cachedEtag !== undefined) headers.set('If-None-Match', cachedEtag);
+  const response = await send(takeEarlyReply(path) ?? fetch(path, { headers, signal }));
+  if (response.status === 304 && cached !== undefined) return cached;
   if (!response.ok) throw await failure(response);
   if (!isJson(response)) throw new ApiError('not_dailies', response.status);
   const body: T = await response.json();
   learnTime(body);
-  const etag = response.headers.get('etag');
-  if (etag !== null) remember(path, { etag, body });
+  keepEtag(body, response.headers.get('etag'));
   return body;
 }
 
 /**
- * Sends a change. Never repeated by itself, and finished by the browser even when the tab is closed.
+ * Sends a change, once: no retry. The browser finishes the request even when the tab is closed.
  *
  * @throws {ApiError} like {@link getJson}.
  */

@@ -5,26 +5,27 @@ import type { JobMedia } from '../../contract/media.ts';
 import { type ListView, listRequest } from '../lib/list-view.ts';
 import { getJson } from './client.ts';
 import { pollEvery, pollIntervals, pollJobEvery } from './polling.ts';
+import { queryKeys } from './query-keys.ts';
 
 const jobPath = (id: string, type: JobType | null, part = '') =>
   `/api/jobs/${encodeURIComponent(id)}${part}${type === null ? '' : `?type=${type}`}`;
 
-/** A page of the job list; `live` false stops the polling. The page before stays on screen while the next one loads. */
+/** A page of the job list, polled while `live`. The previous page stays on screen while the next one loads. */
 export const jobList = (view: ListView, live: boolean) =>
   queryOptions({
-    queryKey: ['jobList', view],
-    queryFn: ({ signal }) => getJson<JobList>(listRequest(view, Date.now()), signal),
+    queryKey: queryKeys.jobList(view),
+    queryFn: (context) => getJson<JobList>(listRequest(view, Date.now()), context),
     placeholderData: keepPreviousData,
     refetchInterval: (query) => live && pollEvery(query.state.data?.jobs ?? [], Date.now()),
   });
 
-/** How many jobs are in each state within a view's other filters. */
+/** The number of jobs in each state within a view's other filters, polled while `live`. */
 export const jobCounts = (view: ListView, live: boolean) => {
-  // What does not change the counts does not belong into the key, or every page would count again.
+  // Page, sort and states do not change the counts; in the key they would make every page count again.
   const { type, searchBy, search, range, since, until } = view;
   return queryOptions({
-    queryKey: ['jobCounts', { type, searchBy, search, range, since, until }],
-    queryFn: ({ signal }) => getJson<JobCounts>(listRequest(view, Date.now(), true), signal),
+    queryKey: queryKeys.jobCounts({ type, searchBy, search, range, since, until }),
+    queryFn: (context) => getJson<JobCounts>(listRequest(view, Date.now(), true), context),
     placeholderData: keepPreviousData,
     refetchInterval: (query) => {
       const counts = query.state.data?.counts;
@@ -34,29 +35,29 @@ export const jobCounts = (view: ListView, live: boolean) => {
   });
 };
 
-/** One job with its script and settings, read again until it has ended. `type` is a hint that saves the proxy a search. */
+/** One job with its script and settings, polled while `live` until it has ended. A known `type` saves the proxy a search. */
 export const jobDetail = (id: string, type: JobType | null, live: boolean) =>
   queryOptions({
-    queryKey: ['jobDetail', id],
-    queryFn: ({ signal }) => getJson<JobDetail>(jobPath(id, type), signal),
+    queryKey: queryKeys.jobDetail(id),
+    queryFn: (context) => getJson<JobDetail>(jobPath(id, type), context),
     refetchInterval: (query) => live && pollJobEvery(query.state.data, Date.now()),
   });
 
-/** Links to a job's video and cover, signed at this moment. They are asked for anew by whoever needs a younger one. */
+/** Links to a job's video and cover, signed when they are read. They are read again on demand only, by a refetch. */
 export const jobMedia = (id: string, type: JobType | null) =>
   queryOptions({
-    queryKey: ['jobMedia', id],
-    queryFn: ({ signal }) => getJson<JobMedia>(jobPath(id, type, '/media'), signal),
+    queryKey: queryKeys.jobMedia(id),
+    queryFn: (context) => getJson<JobMedia>(jobPath(id, type, '/media'), context),
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: 0,
   });
 
-/** What this dashboard knows of cancels of a job, read again while one of them is not settled. */
+/** The cancels of a job that this dashboard has on record, polled while one of them is not settled. */
 export const cancellations = (id: string) =>
   queryOptions({
-    queryKey: ['cancellations', id],
-    queryFn: ({ signal }) => getJson<Cancellations>(jobPath(id, null, '/cancellations'), signal),
+    queryKey: queryKeys.cancellations(id),
+    queryFn: (context) => getJson<Cancellations>(jobPath(id, null, '/cancellations'), context),
     refetchInterval: (query) =>
-      query.state.data?.cancellations.some((one) => one.settledAt === null) === true &&
+      query.state.data?.cancellations.some(({ settledAt }) => settledAt === null) === true &&
       pollIntervals.fast,
   });

@@ -1,13 +1,15 @@
 import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query';
 import { problemCode } from '../lib/api-error.ts';
+import { shareReply } from './client.ts';
+import { queryKeys } from './query-keys.ts';
 
-/** Retries are the proxy's business, which knows what failed; a second layer would only multiply them. */
+/** React Query with our defaults. No retries: the proxy makes them, and a second layer would multiply them. */
 export function createQueryClient(): QueryClient {
-  // A session that has ended shows at whatever is asked next; the page then asks who is signed in.
+  // Any call can find out that the session has ended; the page then reads the session again.
   const onError = (error: Error) => {
-    const session = client.getQueryState(['session']);
+    const session = client.getQueryState(queryKeys.session);
     if (problemCode(error) === 'unauthenticated' && session?.status !== 'error') {
-      void client.invalidateQueries({ queryKey: ['session'] });
+      void client.invalidateQueries({ queryKey: queryKeys.session });
     }
   };
   const client = new QueryClient({
@@ -16,10 +18,11 @@ export function createQueryClient(): QueryClient {
     defaultOptions: {
       queries: {
         retry: false,
-        // The proxy itself reads a list at most every 2 s; asking sooner, as a second part of the page that shows the
-        // same data would when it appears, brings nothing new.
+        structuralSharing: shareReply,
+        // The proxy reads a list at most every 2 s. A second part of the page that shows the same data would gain nothing
+        // by reading it again when it appears.
         staleTime: 2_000,
-        // Asked without a network too: a failure is told, a question that waits in silence is not.
+        // Reads are tried without a network too: a failure is shown, a paused query is not.
         networkMode: 'always',
         refetchOnReconnect: true,
         refetchIntervalInBackground: false,

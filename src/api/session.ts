@@ -1,17 +1,20 @@
 import { queryOptions } from '@tanstack/react-query';
 import type { Session, SignInRequest } from '../../contract/session.ts';
-import { forgetCopies, getJson, sendJson } from './client.ts';
+import { getJson, sendJson } from './client.ts';
+import { queryKeys } from './query-keys.ts';
 
-/** Who is signed in, what they may do, and where this is. */
-export const session = () =>
+/** The session: the user who is signed in, what they may do, and the region. */
+export const currentSession = () =>
   queryOptions({
-    queryKey: ['session'],
-    queryFn: ({ signal }) => getJson<Session>('/api/session', signal),
+    queryKey: queryKeys.session,
+    queryFn: (context) => getJson<Session>('/api/session', context),
     staleTime: 60_000,
   });
 
-/** Signs in with the start-up token (dev mode) or takes a role on trial (demo mode). */
+/**
+ * Signs in with the start-up token (dev mode) or takes on a role (demo mode). What the query cache holds belongs to the
+ * session before: reset it afterwards.
+ */
 export async function signIn(request: SignInRequest): Promise<void> {
   await sendJson<null>('POST', '/api/session', request);
-  forgetCopies();
 }

@@ -1,12 +1,12 @@
 import type { Problem, ProblemCode, ProblemSummary } from '../../contract/problem.ts';
 
-/** What can go wrong on the way to the proxy, beside what the proxy itself says. */
+/** The proxy's problem codes, and two for when the reply is not the proxy's: no network, or a reply from something else. */
 export type ClientProblemCode = ProblemCode | 'offline' | 'not_dailies';
 
-/** A failed call: the proxy's problem, or that there was no proxy to hear it from. */
+/** A failed call to the proxy. */
 export class ApiError extends Error {
   readonly code: ClientProblemCode;
-  /** HTTP status; 0 when nothing answered. */
+  /** HTTP status; 0 without a reply. */
   readonly status: number;
   readonly field: string | null;
   readonly requestId: string | null;
@@ -23,7 +23,7 @@ export class ApiError extends Error {
   }
 }
 
-/** The code to find words by; what is no {@link ApiError} is an error of our own. */
+/** The code that selects the words for an error; anything but an {@link ApiError} is a bug of the page: `internal`. */
 export function problemCode(error: Error): ClientProblemCode {
   return error instanceof ApiError ? error.code : 'internal';
 }

@@ -3,10 +3,10 @@ import { useSyncExternalStore } from 'react';
 /** Difference between the server's clock and this browser's, in milliseconds. */
 let offset = 0;
 const listeners = new Set<() => void>();
-let current = Date.now();
+let now = Date.now();
 let timer: ReturnType<typeof setInterval> | undefined;
 
-/** Learns the server's time from a reply, so that "waiting for 3 min" is right on a computer whose clock is wrong. */
+/** Sets the server's time from a reply: "waiting for 3 min" is right even when this computer's clock is wrong. */
 export function setServerNow(serverNow: string): void {
   const server = Date.parse(serverNow);
   if (!Number.isNaN(server)) offset = server - Date.now();
@@ -18,16 +18,16 @@ export function serverTime(): number {
 }
 
 function tick(): void {
-  // Nobody looks at a hidden tab; the first tick after it comes back is right again.
+  // A hidden tab draws nothing; its first tick after it is shown again is right.
   if (document.hidden) return;
-  current = serverTime();
+  now = serverTime();
   for (const listener of listeners) listener();
 }
 
 function subscribe(listener: () => void): () => void {
   listeners.add(listener);
   if (timer === undefined) {
-    current = serverTime();
+    now = serverTime();
     timer = setInterval(tick, 1_000);
   }
   return () => {
@@ -39,7 +39,7 @@ function subscribe(listener: () => void): () => void {
   };
 }
 
-/** The server's time, anew every second: one timer for everything that ticks. */
+/** The server's time, epoch milliseconds, updated every second. All components share one timer. */
 export function useNow(): number {
-  return useSyncExternalStore(subscribe, () => current, serverTime);
+  return useSyncExternalStore(subscribe, () => now, serverTime);
 }

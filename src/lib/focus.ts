@@ -1,7 +1,7 @@
-/** Moves the focus to the first of these elements that is there and can take it, or to the button within it. */
+/** Focuses the first of these elements that exists and is not disabled; for one that contains a button, that button. */
 export function focusFirst(...ids: string[]): void {
-  const places = ids
+  const elements = ids
     .map((id) => document.getElementById(id))
-    .map((place) => place?.querySelector<HTMLElement>('button') ?? place);
-  places.find((place) => place !== null && !place.matches(':disabled'))?.focus();
+    .map((element) => element?.querySelector<HTMLElement>('button') ?? element);
+  elements.find((element) => element !== null && !element.matches(':disabled'))?.focus();
 }

@@ -4,18 +4,18 @@ import { clockDuration, jobSpans, shortId, spanInWords } from './format.ts';
 
 const now = Date.parse('2026-05-20T10:05:00Z');
 
-describe('durations', () => {
+describe('durations and spans', () => {
   it.each([
     [0, '0:00'],
     [7.4, '0:07'],
     [65, '1:05'],
     [3729, '1:02:09'],
     [-3, '0:00'],
-  ])('%d s is %s on a clock', (seconds, shown) => {
+  ])('shows %d s as %s', (seconds, shown) => {
     expect(clockDuration(seconds)).toBe(shown);
   });
 
-  it('are said by their two largest units, in both languages', () => {
+  it('are named by their two largest units in both languages', () => {
     expect(spanInWords(7_500_000, 'en')).toBe('2 hr 5 min');
     expect(spanInWords(7_500_000, 'zh-CN')).toBe('2小时5分钟');
     expect(spanInWords(59_000, 'en')).toBe('59 sec');
@@ -24,18 +24,18 @@ describe('durations', () => {
   });
 });
 
-describe('the time a job took', () => {
-  it('ticks while it waits, then while it runs', () => {
+describe('jobSpans', () => {
+  it('counts until now while the job waits or runs', () => {
     expect(jobSpans(waiting, now)).toEqual({ waited: 300_000, ran: null });
     const running = { ...finished, state: 'PROCESSING' as const, endedAt: null };
     expect(jobSpans(running, now)).toEqual({ waited: 60_000, ran: 240_000 });
   });
 
-  it('stands still once it has ended', () => {
+  it('stops at the end of the job', () => {
     expect(jobSpans(finished, now)).toEqual({ waited: 60_000, ran: 150_000 });
   });
 
-  it('is never negative: the documented example starts before it is created (Q15)', () => {
+  it('is never negative, even for the documented example that starts before it is created', () => {
     const odd = {
       ...finished,
       createdAt: '2022-11-30T06:59:56Z',
@@ -44,7 +44,7 @@ describe('the time a job took', () => {
     expect(jobSpans(odd, now).waited).toBe(0);
   });
 
-  it('counts a job that ended without starting as waiting', () => {
+  it('counts the time of a job that ended without a start as waiting', () => {
     const canceled = {
       ...waiting,
       state: 'CANCELED' as const,

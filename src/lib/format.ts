@@ -1,6 +1,6 @@
 import type { Job } from '../../contract/job.ts';
 
-/** Length of something as a clock shows it: `0:07`, `3:05`, `1:02:09`. Seconds, rounded. */
+/** A length in seconds as on a player: `0:07`, `3:05`, `1:02:09`. Rounded to whole seconds. */
 export function clockDuration(seconds: number): string {
   const whole = Math.max(0, Math.round(seconds));
   const parts = [Math.floor(whole / 3600), Math.floor(whole / 60) % 60, whole % 60];
@@ -15,7 +15,7 @@ const units = [
   ['second', 1],
 ] as const;
 
-/** A span in words, its two largest units: "2 hr 5 min", "2小时5分钟". Never negative (times need not be in order: Q15). */
+/** A span in words, by its two largest units: "2 hr 5 min", "2小时5分钟". Negative spans count as 0 (docs/metastudio.md#time-order). */
 export function spanInWords(milliseconds: number, language: string): string {
   let rest = Math.max(0, Math.floor(milliseconds / 1000));
   const first = units.findIndex(([, size]) => rest >= size);
@@ -31,7 +31,7 @@ export function spanInWords(milliseconds: number, language: string): string {
   return words.join(language.startsWith('zh') ? '' : ' ');
 }
 
-/** A moment with its date, time and zone, for where nothing may be in doubt. */
+/** A time in full: date, seconds and zone. */
 export function fullTime(iso: string, language: string): string {
   const at = new Date(iso);
   const time = new Intl.DateTimeFormat(language, {
@@ -46,7 +46,7 @@ export function fullTime(iso: string, language: string): string {
   return `${time.format(at)} ${zoneName(at.getTime(), language)}`;
 }
 
-/** A moment in a list: the time today, the day before that, the year too when it is another one. The zone stands in the coverage line. */
+/** A time in a list: today's without the date, those of this year without the year. The coverage line names the zone. */
 export function shortTime(iso: string, now: number, language: string): string {
   const at = new Date(iso);
   const today = new Date(now);
@@ -61,18 +61,18 @@ export function shortTime(iso: string, now: number, language: string): string {
   return new Intl.DateTimeFormat(language, { year: 'numeric', ...day }).format(at);
 }
 
-/** The zone that times are shown in, as people say it: "GMT+8". */
+/** Short name of the browser's time zone: "GMT+8". */
 export function zoneName(now: number, language: string): string {
   const parts = new Intl.DateTimeFormat(language, { timeZoneName: 'short' }).formatToParts(now);
   return parts.find((part) => part.type === 'timeZoneName')?.value ?? '';
 }
 
-/** An id with its middle left out, so that both ends can be compared by eye. */
+/** An id without its middle: people compare ids by both ends. */
 export function shortId(id: string): string {
   return id.length <= 14 ? id : `${id.slice(0, 8)}…${id.slice(-4)}`;
 }
 
-/** Bytes in decimal units, as file managers show them. */
+/** A size in bytes, in decimal megabytes or gigabytes. */
 export function fileSize(bytes: number, language: string): string {
   const [unit, size] = bytes >= 1e9 ? (['gigabyte', 1e9] as const) : (['megabyte', 1e6] as const);
   return new Intl.NumberFormat(language, { style: 'unit', unit, maximumFractionDigits: 1 }).format(
@@ -80,12 +80,12 @@ export function fileSize(bytes: number, language: string): string {
   );
 }
 
-/** How long a job waited and ran, in milliseconds; null where it has not come to that or the times do not tell. */
+/** How long a job waited and ran, in milliseconds; null before that phase, and when its times are unknown. */
 export type JobSpans = { waited: number | null; ran: number | null };
 
 /**
- * Times spent by a job, as a function of the record and now. Out-of-order times give 0, never less (Q15). What ended
- * without ever starting spent its time waiting.
+ * How long a job waited and ran until `now`. Times out of order count as 0 (docs/metastudio.md#time-order). A job that
+ * ended without a start spent its time waiting.
  */
 export function jobSpans(job: Job, now: number): JobSpans {
   const at = (iso: string | null) => (iso === null ? null : Date.parse(iso));

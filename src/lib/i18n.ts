@@ -4,7 +4,7 @@ import type en from './locales/en.json';
 
 declare module 'i18next' {
   interface CustomTypeOptions {
-    // A key that has no words does not compile; both files have the same keys (locales.test.ts).
+    // A key without words does not compile; locales.test.ts checks that both files have the same keys.
     resources: { translation: typeof en };
   }
 }
@@ -12,19 +12,19 @@ declare module 'i18next' {
 const languages = ['zh-CN', 'en'] as const;
 export type Language = (typeof languages)[number];
 
-/** The words of a language, one chunk each. */
+/** Each language's words are a chunk of their own. */
 const words = {
   'zh-CN': () => import('./locales/zh-CN.json'),
   en: () => import('./locales/en.json'),
 };
 
-/** The first of the browser's languages that we have: any Chinese is read as zh-CN, everything else as English. */
+/** The first of the browser's languages that Dailies has; any Chinese counts as zh-CN. English when it has none. */
 export function preferredLanguage(wanted: readonly string[]): Language {
   const first = wanted.map((tag) => tag.toLowerCase()).find((tag) => /^(zh|en)\b/.test(tag));
   return first?.startsWith('zh') ? 'zh-CN' : 'en';
 }
 
-/** Loads a language's words and shows everything in it from then on. */
+/** Loads a language's words and switches the page to it. Rejects when the words cannot be loaded. */
 export async function showLanguage(language: Language): Promise<void> {
   if (!i18next.hasResourceBundle(language, 'translation')) {
     i18next.addResourceBundle(language, 'translation', (await words[language]()).default);
@@ -33,7 +33,7 @@ export async function showLanguage(language: Language): Promise<void> {
   if (typeof document !== 'undefined') document.documentElement.lang = language;
 }
 
-/** Prepares the words before anything is drawn, so that no key and no other language flashes by. */
+/** Loads the words before the first render: no key and no other language flashes. */
 export async function startI18n(language: Language): Promise<void> {
   await i18next.init({
     resources: {},
@@ -53,22 +53,22 @@ function subscribe(listener: () => void): () => void {
 
 const translators = new Map<string, TFunction>();
 
-/** The words in a language, always the same function for the same language, so that memos see the difference. */
+/** The translator of a language. It is the same function for the same language: memos depend on it. */
 function translator(language: string): TFunction {
   const known = translators.get(language);
   if (known !== undefined) return known;
-  const made = i18next.getFixedT(language);
-  translators.set(language, made);
-  return made;
+  const created = i18next.getFixedT(language);
+  translators.set(language, created);
+  return created;
 }
 
-const current = () => i18next.language;
+const currentLanguage = () => i18next.language;
 
 /**
- * The words and the language they are in, anew when it changes. A table draws this hook hundreds of times, so it is
- * one subscription and nothing else.
+ * The translator and its language; renders again when the language changes. A table calls this hook hundreds of times:
+ * it is one subscription and nothing else, unlike react-i18next's (docs/decisions/0004-small-first-load.md).
  */
 export function useTranslation(): { t: TFunction; language: string } {
-  const language = useSyncExternalStore(subscribe, current, current);
+  const language = useSyncExternalStore(subscribe, currentLanguage, currentLanguage);
   return { t: translator(language), language };
 }

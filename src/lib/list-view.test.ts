@@ -19,12 +19,12 @@ describe('the list view in the page URL', () => {
     { type: 'photo', sort: 'updated', dir: 'asc', size: 100, range: '7d' },
     { since: '2026-05-01', until: '2026-05-09' },
   ];
-  it.each(views)('survives writing and reading: %j', (part) => {
+  it.each(views)('is the same after writing and reading: %j', (part) => {
     const view = { ...defaultView, ...part };
     expect(readListView(writeListView(view))).toEqual(view);
   });
 
-  it('leaves every default out', () => {
+  it('omits defaults', () => {
     expect(writeListView(defaultView)).toBe('');
   });
 
@@ -52,11 +52,11 @@ describe('the list view in the page URL', () => {
     'constructor=1',
     '%E0%A4%A',
     '&&&=',
-  ])('reads nonsense as the default: %s', (search) => {
+  ])('reads invalid values as the default: %s', (search) => {
     expect(readListView(search)).toEqual(defaultView);
   });
 
-  it('keeps the good half of a half-wrong URL', () => {
+  it('keeps the valid part of a partly invalid URL', () => {
     expect(readListView('state=FAILED,NONSENSE&page=x')).toEqual({
       ...defaultView,
       states: ['FAILED'],
@@ -64,7 +64,7 @@ describe('the list view in the page URL', () => {
   });
 });
 
-describe('the question to the proxy', () => {
+describe('the request to the proxy', () => {
   it('names range, sort, direction and page', () => {
     const request = listRequest({ ...defaultView, page: 3, size: 50 }, now);
     expect(request).toBe(
@@ -72,18 +72,18 @@ describe('the question to the proxy', () => {
     );
   });
 
-  it('is the same for everybody who asks within the hour', () => {
+  it('is the same within the hour', () => {
     expect(listRequest(defaultView, now)).toBe(listRequest(defaultView, now + 17 * 60_000));
   });
 
-  it('looks for an id in all of time, and for a name in the range', () => {
+  it('searches ids in all of time and names in the range', () => {
     const byId = listRequest({ ...defaultView, searchBy: 'jobId', search: 'a-1' }, now);
     expect(new URLSearchParams(byId.split('?')[1]).get('since')).toBe(earliestJobTime);
     const byName = listRequest({ ...defaultView, search: 'a' }, now);
     expect(new URLSearchParams(byName.split('?')[1]).get('since')).toBe('2026-04-20T10:00:00.000Z');
   });
 
-  it('counts without states, page and sort', () => {
+  it('leaves states, page and sort out when counting', () => {
     const view: ListView = { ...defaultView, states: ['FAILED'], page: 4, type: '2d' };
     expect(listRequest(view, now, true)).toBe(
       '/api/jobs/counts?type=2d&since=2026-04-20T10%3A00%3A00.000Z',

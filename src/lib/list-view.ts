@@ -1,30 +1,33 @@
 import { idPattern } from '../../contract/ids.ts';
-import type { JobType } from '../../contract/job.ts';
-import { earliestJobTime, maxNameLength } from '../../contract/job-query.ts';
+import { type JobType, jobTypes } from '../../contract/job.ts';
+import {
+  earliestJobTime,
+  maxNameLength,
+  pageSizes,
+  type SortDirection,
+  type SortKey,
+  sortDirections,
+  sortKeys,
+} from '../../contract/job-query.ts';
 import { type FilterState, filterStates } from '../../contract/state.ts';
 
-/** Fields that the list can be searched by; ids match whole, names by a part. */
+/** Fields that can be searched: names by a part, ids as a whole. */
 export const searchFields = ['name', 'jobId', 'scriptId'] as const;
 export type SearchField = (typeof searchFields)[number];
 
-/** Spans of creation time that can be chosen, in hours; `custom` is two dates instead. */
+/** Ranges of creation time, in hours. */
 const rangeHours = { '24h': 24, '7d': 7 * 24, '30d': 30 * 24, '90d': 90 * 24 } as const;
 export type RangePreset = keyof typeof rangeHours;
 export const rangePresets: readonly RangePreset[] = ['24h', '7d', '30d', '90d'];
 
-export const pageSizes = [20, 50, 100] as const;
-export const sortKeys = ['created', 'updated'] as const;
-export type SortKey = (typeof sortKeys)[number];
-export type SortDirection = 'asc' | 'desc';
-
-/** What of the job list is shown: everything that the page's URL says. */
+/** Filters, sort and page of the job list: everything that the page's URL says. */
 export type ListView = {
   states: FilterState[];
   type: JobType | null;
   searchBy: SearchField;
   search: string;
   range: RangePreset;
-  /** Local dates `YYYY-MM-DD`, both inclusive, which take the preset's place; empty when not chosen. */
+  /** Local dates `YYYY-MM-DD`, both inclusive. One of them replaces the preset; empty when not chosen. */
   since: string;
   until: string;
   sort: SortKey;
@@ -48,21 +51,21 @@ export const defaultView: ListView = {
   size: 20,
 };
 
-const JobId = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
-/** The upstream's largest offset divided by the smallest page. */
-const MaxPage = 100_000;
+const jobIdPattern = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+/** MetaStudio's largest offset divided by the smallest page (docs/metastudio.md#numbers). */
+const maxPage = 100_000;
 
-/** Whether `text` can be searched for in that field. */
+/** Whether `text` is valid for a search in that field. */
 export function isSearchable(field: SearchField, text: string): boolean {
   return field === 'name' ? text.length <= maxNameLength : text === '' || idPattern.test(text);
 }
 
-/** Ids of jobs have a form of their own, so that pasting one is understood without choosing the field first. */
+/** Whether `text` has the form of a job id. A pasted one is searched for without choosing the field first. */
 export function looksLikeJobId(text: string): boolean {
-  return JobId.test(text);
+  return jobIdPattern.test(text);
 }
 
-/** A calendar day of this century that exists, as `YYYY-MM-DD`. */
+/** Whether `text` is an existing day of this century, as `YYYY-MM-DD`. */
 export function isDay(text: string): boolean {
   if (!/^20\d\d-\d\d-\d\d$/.test(text)) return false;
   const day = new Date(`${text}T00:00:00Z`);
@@ -71,14 +74,14 @@ export function isDay(text: string): boolean {
 
 const dayOf = (text: string | null) => (text !== null && isDay(text) ? text : '');
 
-function oneOf<T extends string>(values: readonly T[], text: string | null, otherwise: T): T {
-  return values.find((value) => value === text) ?? otherwise;
+function oneOf<T extends string>(values: readonly T[], text: string | null, fallback: T): T {
+  return values.find((value) => value === text) ?? fallback;
 }
 
-/** Reads the page's query string. Nonsense is the default, silently: a link that was cut must still open the list. */
+/** Parses the page's query string. Invalid values become the default, silently: a link that was cut must still open the list. */
 export function readListView(search: string | URLSearchParams): ListView {
   const params = new URLSearchParams(search);
-  const asked = params.get('state')?.split(',') ?? [];
+  const states = params.get('state')?.split(',') ?? [];
   const textOf = (field: SearchField) => params.get(field)?.trim() ?? '';
   const searchBy =
     searchFields.find((field) => textOf(field) !== '' && isSearchable(field, textOf(field))) ??
@@ -86,24 +89,23 @@ export function readListView(search: string | URLSearchParams): ListView {
   const page = Number(/^[1-9]\d{0,5}$/.exec(params.get('page') ?? '')?.[0] ?? 1);
   const since = dayOf(params.get('since'));
   const until = dayOf(params.get('until'));
-  const type = params.get('type');
   return {
-    states: filterStates.filter((state) => asked.includes(state)),
-    type: type === '2d' || type === 'photo' ? type : null,
+    states: filterStates.filter((state) => states.includes(state)),
+    type: jobTypes.find((one) => one === params.get('type')) ?? null,
     searchBy,
     search: isSearchable(searchBy, textOf(searchBy)) ? textOf(searchBy) : '',
     range: oneOf(rangePresets, params.get('range'), defaultView.range),
     since,
-    // A range that ends before it begins is nonsense by its end.
+    // When a range ends before it starts, the end is the invalid half.
     until: since !== '' && until < since ? '' : until,
     sort: oneOf(sortKeys, params.get('sort'), defaultView.sort),
-    dir: oneOf(['asc', 'desc'], params.get('dir'), defaultView.dir),
-    page: Math.min(page, MaxPage),
+    dir: oneOf(sortDirections, params.get('dir'), defaultView.dir),
+    page: Math.min(page, maxPage),
     size: pageSizes.find((size) => String(size) === params.get('size')) ?? defaultView.size,
   };
 }
 
-/** The query string of a view, defaults left out, always in the same order. */
+/** The query string of a view: without defaults, always in the same order. */
 export function writeListView(view: ListView): string {
   const params = new URLSearchParams();
   if (view.states.length > 0) params.set('state', view.states.join(','));
@@ -120,33 +122,33 @@ export function writeListView(view: ListView): string {
   return params.toString();
 }
 
-/** The view with every filter taken off; how it is sorted and how long its pages are stays. */
+/** The view without filters; sort and page size stay. */
 export function withoutFilters({ sort, dir, size }: ListView): ListView {
   return { ...defaultView, sort, dir, size };
 }
 
-/** True when there is a filter to take off, the range of time included. */
+/** True when the view has a filter to clear, the range included. */
 export function isNarrowed(view: ListView): boolean {
   return writeListView(withoutFilters(view)) !== writeListView({ ...view, page: 1 });
 }
 
-/** True when the view shows less than everything of its range, so that "nothing matches" differs from "nothing there". */
+/** True when the view has a filter besides its range: an empty list then means "nothing matches", not "no jobs". */
 export function isFiltered(view: ListView): boolean {
   return view.states.length > 0 || view.type !== null || view.search !== '';
 }
 
-const Hour = 3_600_000;
+const hour = 3_600_000;
 
-/** Start of a view's creation range, RFC 3339; full hours, so that everybody who looks asks the same question. */
+/** Start of a view's range, RFC 3339. Whole hours: pages opened within an hour send the same request and share its reply. */
 function sinceOf(view: ListView, now: number): string {
   if (view.since !== '') return new Date(`${view.since}T00:00:00`).toISOString();
   if (view.until !== '') return earliestJobTime;
   if (view.search !== '' && view.searchBy !== 'name') return earliestJobTime;
-  const start = now - rangeHours[view.range] * Hour;
-  return new Date(Math.floor(start / Hour) * Hour).toISOString();
+  const start = now - rangeHours[view.range] * hour;
+  return new Date(Math.floor(start / hour) * hour).toISOString();
 }
 
-/** The question as the proxy takes it: `GET /api/jobs?…`, or `/api/jobs/counts?…` when `counting`. */
+/** Path of the request to the proxy: `/api/jobs?…`, or `/api/jobs/counts?…` when `counting`. */
 export function listRequest(view: ListView, now: number, counting = false): string {
   const params = new URLSearchParams();
   if (!counting && view.states.length > 0) params.set('state', view.states.join(','));

@@ -70,7 +70,7 @@ describe('pages and components', () => {
 });
 
 /** Attributes that people read or hear. */
-const SPOKEN = new Set([
+const Spoken = new Set([
   'title',
   'aria-label',
   'label',
@@ -80,14 +80,14 @@ const SPOKEN = new Set([
   'aria-description',
 ]);
 /** The product's name and the languages' own names are the same in every language. */
-const NAMES = new Set(['Dailies', 'English', '中文']);
+const Names = new Set(['Dailies', 'English', '中文']);
 
 function literals(node: unknown): string[] {
   if (Array.isArray(node)) return node.flatMap(literals);
   if (typeof node !== 'object' || node === null || !('type' in node)) return [];
   const found: string[] = [];
   const word = (value: unknown) => {
-    if (typeof value === 'string' && /\p{L}{2,}/u.test(value) && !NAMES.has(value.trim()))
+    if (typeof value === 'string' && /\p{L}{2,}/u.test(value) && !Names.has(value.trim()))
       found.push(value);
   };
   if (node.type === 'JSXText' && 'value' in node) word(node.value);
@@ -96,7 +96,7 @@ function literals(node: unknown): string[] {
       name: { name?: unknown };
       value: { type?: string; value?: unknown } | null;
     };
-    if (SPOKEN.has(String(name.name)) && value?.type === 'Literal') word(value.value);
+    if (Spoken.has(String(name.name)) && value?.type === 'Literal') word(value.value);
   }
   return [...found, ...Object.values(node).flatMap(literals)];
 }

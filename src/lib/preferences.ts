@@ -3,12 +3,12 @@ import { persist } from 'zustand/middleware';
 import type { Language } from './i18n.ts';
 
 type Preferences = {
-  /** Null: as the browser prefers. */
+  /** Null: the browser's preference. */
   language: Language | null;
   setLanguage: (language: Language) => void;
 };
 
-/** What this person chose once and wants again next time, on this browser. Nothing secret is ever put here. */
+/** What the user chose, kept in this browser's storage. Never put a secret here. */
 export const usePreferences = create<Preferences>()(
   persist(
     (set) => ({
@@ -20,12 +20,12 @@ export const usePreferences = create<Preferences>()(
 );
 
 type Live = {
-  /** False while the person has stopped the list from refreshing itself; not remembered, or a forgotten pause would mislead tomorrow. */
+  /** False while the user has paused polling. Not kept: a forgotten pause would show old data tomorrow. */
   live: boolean;
   setLive: (live: boolean) => void;
 };
 
-/** Whether pages read their data again by themselves. */
+/** Whether pages poll. */
 export const useLive = create<Live>()((set) => ({
   live: true,
   setLive: (live) => set({ live }),

@@ -1,7 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import type { Job } from '../../../contract/job.ts';
-import { cancelJob, readAgain } from '../../api/cancel.ts';
+import { cancelJob, invalidateJob } from '../../api/cancel.ts';
 import { cancellations } from '../../api/jobs.ts';
 import { problemCode } from '../../lib/api-error.ts';
 import { focusFirst } from '../../lib/focus.ts';
@@ -25,7 +25,7 @@ export default function CancelFlow({ job, returnTo, onClose }: Props) {
   const settledOutcome = isWatched && record?.settledAt != null ? record.outcome : null;
 
   useEffect(() => {
-    if (settledOutcome !== null) readAgain(client, job.id);
+    if (settledOutcome !== null) invalidateJob(client, job.id);
   }, [settledOutcome, client, job.id]);
   const [first = '', second = ''] = returnTo;
   useEffect(() => () => focusFirst(first, second), [first, second]);

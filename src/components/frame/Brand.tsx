@@ -1,6 +1,6 @@
 import classes from './Brand.module.css';
 
-/** The product's mark and name. */
+/** Logo and name of the product. */
 export function Brand() {
   return (
     <span className={classes.brand}>

@@ -4,7 +4,7 @@ import { useTranslation } from '../../lib/i18n.ts';
 
 type Props = { role: Role; onChange: (role: Role) => void };
 
-/** Demo only: look at everything through the eyes of another role. */
+/** Changes the user's role; in the demo only. */
 export function RolePicker({ role, onChange }: Props) {
   const { t } = useTranslation();
   return (

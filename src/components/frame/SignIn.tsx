@@ -5,26 +5,26 @@ import { useTranslation } from '../../lib/i18n.ts';
 import { Notice } from '../ui/Notice.tsx';
 
 type Props = {
-  /** True when somebody was signed in before: what is on screen stays there. */
-  mid: boolean;
-  /** Rejects when the token is not taken. */
+  /** True when a session has ended while its page is on screen; the page stays below the form. */
+  wasSignedIn: boolean;
+  /** Rejects when the token is refused. */
   onToken: (token: string) => Promise<void>;
 };
 
-/** Nobody is signed in: says how to, and takes the start-up token. */
-export function SignIn({ mid, onToken }: Props) {
+/** Explains how to sign in, and asks for the start-up token. */
+export function SignIn({ wasSignedIn, onToken }: Props) {
   const { t } = useTranslation();
   const [token, setToken] = useState('');
-  const [refused, setRefused] = useState(false);
+  const [wasRefused, setWasRefused] = useState(false);
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    setRefused(false);
-    onToken(token.trim()).catch(() => setRefused(true));
+    setWasRefused(false);
+    onToken(token.trim()).catch(() => setWasRefused(true));
   };
   return (
     <Notice
       icon={<IconKey size={26} stroke={1.6} />}
-      title={mid ? t('signIn.again') : t('signIn.title')}
+      title={wasSignedIn ? t('signIn.again') : t('signIn.title')}
       action={
         <form onSubmit={submit}>
           <TextInput
@@ -32,7 +32,7 @@ export function SignIn({ mid, onToken }: Props) {
             autoComplete="off"
             label={t('signIn.token')}
             value={token}
-            error={refused ? t('signIn.refused') : undefined}
+            error={wasRefused ? t('signIn.refused') : undefined}
             onChange={(event) => setToken(event.currentTarget.value)}
           />
           <Button type="submit" mt="sm" disabled={token.trim() === ''}>

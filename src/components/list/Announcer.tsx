@@ -1,23 +1,21 @@
-import type { JobState } from '../../../contract/state.ts';
 import { jobStates } from '../../../contract/state.ts';
 import { useTranslation } from '../../lib/i18n.ts';
+import type { HeldList } from './held-list.ts';
 
-type Props = {
-  changes: readonly { id: string; to: JobState }[];
-  /** Grows with every change, so that the same words are said again when the same happens again. */
-  sequence: number;
-};
+type Props = { held: Pick<HeldList, 'changes' | 'changeCounts'> | undefined };
 
-/** Says once, politely, to who cannot see the rows light up: "2 finished, 1 failed". */
-export function Announcer({ changes, sequence }: Props) {
+/** Announces state changes to screen readers, once for each reply: "2 finished, 1 failed". */
+export function Announcer({ held }: Props) {
   const { t, language } = useTranslation();
-  const told = jobStates
-    .map((state) => ({ state, count: changes.filter((change) => change.to === state).length }))
+  const texts = jobStates
+    .map((state) => ({ state, count: held?.changes.filter(({ to }) => to === state).length ?? 0 }))
     .filter(({ count }) => count > 0)
     .map(({ state, count }) => t('live.became', { count, state: t(`state.${state}`) }));
+  // A key of its own for each change: the same text is announced again when the same happens again.
+  const key = [...(held?.changeCounts.values() ?? [])].reduce((sum, count) => sum + count, 0);
   return (
     <div className="visually-hidden" role="status">
-      <span key={sequence}>{new Intl.ListFormat(language, { type: 'unit' }).format(told)}</span>
+      <span key={key}>{new Intl.ListFormat(language, { type: 'unit' }).format(texts)}</span>
     </div>
   );
 }

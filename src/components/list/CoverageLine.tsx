@@ -4,75 +4,80 @@ import { serverTime, useNow } from '../../lib/clock.ts';
 import { fullTime, spanInWords, zoneName } from '../../lib/format.ts';
 import { useTranslation } from '../../lib/i18n.ts';
 import { StatusLine } from '../ui/StatusLine.tsx';
+import { TextButton } from '../ui/TextButton.tsx';
 import classes from './CoverageLine.module.css';
 
 type Props = {
   list: Pick<JobList, 'total' | 'range' | 'asOf' | 'stale'>;
-  /** How many rows are on screen. */
+  /** Number of rows on screen. */
   shown: number;
-  /** When the last good answer came, epoch milliseconds on the server's clock; null while the first one is awaited. */
+  /** Time of the last good reply, epoch milliseconds on the server's clock; null while the first one is awaited. */
   readAt: number | null;
-  /** Set when the last try to read again got nowhere: words for why. */
-  failed: string | null;
+  /** Why the last read failed, in words; null when it succeeded. */
+  failure: string | null;
   live: boolean;
   onLive: (live: boolean) => void;
   onRefresh: () => void;
 };
 
-/** What the list covers and how old it is: always there, and amber when it could not be read again. */
-export function CoverageLine({ list, shown, readAt, failed, live, onLive, onRefresh }: Props) {
+/** The range, size and age of the list, with the controls of polling. Amber when the list could not be read again. */
+export function CoverageLine({ list, shown, readAt, failure, live, onLive, onRefresh }: Props) {
   const { t, language } = useTranslation();
   const number = new Intl.NumberFormat(language);
   const day = (iso: string) =>
     new Intl.DateTimeFormat(language, { dateStyle: 'medium' }).format(new Date(iso));
   const { since, until } = list.range;
-  const trouble = list.stale !== null ? t(`problem.${list.stale.problem.code}`) : failed;
-  // What the proxy says of its own copy, or else when this page was last answered.
+  const problem = list.stale === null ? failure : t(`problem.${list.stale.problem.code}`);
+  // The age of the proxy's own copy when that is stale, or else the time of the last reply.
   const dataFrom =
     list.stale !== null || readAt === null ? list.asOf : new Date(readAt).toISOString();
   return (
     <StatusLine
       warning={
-        trouble && `${t('coverage.stale', { time: fullTime(dataFrom, language) })} ${trouble}`
+        problem && `${t('coverage.stale', { time: fullTime(dataFrom, language) })} ${problem}`
       }
     >
       <span className={classes.facts}>
         {until === null
           ? t('coverage.since', { since: day(since) })
           : t('coverage.range', { since: day(since), until: day(until) })}
-        <i aria-hidden>·</i>
+        <Dot />
         {t('coverage.shown', { shown: number.format(shown), total: number.format(list.total) })}
-        <i aria-hidden>·</i>
+        <Dot />
         {t('coverage.zone', { zone: zoneName(serverTime(), language) })}
-        {trouble === null && (
+        {problem === null && (
           <>
-            <i aria-hidden>·</i>
+            <Dot />
             {readAt === null ? t('coverage.reading') : <Age readAt={readAt} live={live} />}
           </>
         )}
         {!live && (
           <>
-            <i aria-hidden>·</i>
+            <Dot />
             <span>{t('coverage.paused')}</span>
           </>
         )}
       </span>
       <span className={classes.controls}>
-        <button type="button" className={classes.control} onClick={() => onLive(!live)}>
+        <TextButton className={classes.control} onClick={() => onLive(!live)}>
           {live ? (
             <IconPlayerPause size={15} aria-hidden />
           ) : (
             <IconPlayerPlay size={15} aria-hidden />
           )}
           {live ? t('coverage.pause') : t('coverage.resume')}
-        </button>
-        <button type="button" className={classes.control} onClick={onRefresh}>
+        </TextButton>
+        <TextButton className={classes.control} onClick={onRefresh}>
           <IconRefresh size={15} aria-hidden />
           {t('coverage.refresh')}
-        </button>
+        </TextButton>
       </span>
     </StatusLine>
   );
+}
+
+function Dot() {
+  return <i aria-hidden>·</i>;
 }
 
 function Age({ readAt, live }: { readAt: number; live: boolean }) {

@@ -8,17 +8,18 @@ import type { Job } from '../../../contract/job.ts';
 import { useTranslation } from '../../lib/i18n.ts';
 import { jobLink } from '../../lib/links.ts';
 import { cancelBlocked } from '../cancel/cancel-blocked.ts';
+import { TextButton } from '../ui/TextButton.tsx';
 import classes from './JobMenu.module.css';
-import type { JobActions } from './job-actions.ts';
+import type { JobActions } from './use-job-actions.ts';
 
 type Props = { job: Job; actions: JobActions; className: string | undefined };
 
-/** A job's menu. It is mounted by the click that asks for it, so it opens as soon as it is there. */
+/** A job's menu. The click on its button loads and mounts it, so it opens at once. */
 export default function JobMenu({ job, actions, className }: Props) {
   const [opened, setOpened] = useState(false);
   const target = useRef<HTMLButtonElement>(null);
   useEffect(() => {
-    // This button has taken the place of the one that was pressed, and the menu returns the focus to where it was.
+    // This button replaces the one that was clicked. It takes the focus first: a menu that closes returns the focus there.
     target.current?.focus();
     setOpened(true);
   }, []);
@@ -35,19 +36,18 @@ export default function JobMenu({ job, actions, className }: Props) {
       width={260}
       shadow="md"
       returnFocus
-      // The first entry gets the focus; a placeholder would be a child that a menu must not have.
+      // The first item gets the focus. Mantine's placeholder is not a valid child of a menu.
       withInitialFocusPlaceholder={false}
       portalProps={{ target: '#content' }}
     >
       <Menu.Target>
-        <button
+        <TextButton
           ref={target}
-          type="button"
           className={className}
           aria-label={t('menu.of', { name: job.name ?? job.id })}
         >
           <IconDots size={18} aria-hidden />
-        </button>
+        </TextButton>
       </Menu.Target>
       <Menu.Dropdown>
         <Menu.Item leftSection={<IconPlayerPlay size={16} />} onClick={() => void navigate(path)}>

@@ -2,36 +2,36 @@ import { IconDots } from '@tabler/icons-react';
 import { lazy, Suspense, useState } from 'react';
 import type { Job } from '../../../contract/job.ts';
 import { useTranslation } from '../../lib/i18n.ts';
+import { TextButton } from '../ui/TextButton.tsx';
 import classes from './JobMenuButton.module.css';
-import type { JobActions } from './job-actions.ts';
+import type { JobActions } from './use-job-actions.ts';
 
 const loadMenu = () => import('./JobMenu.tsx');
 const JobMenu = lazy(loadMenu);
 
 type Props = { job: Job; actions: JobActions };
 
-/** Id of the place of a job's menu button, to which the focus returns; the button's own id is the menu's business. */
-export const menuPlaceId = (job: Pick<Job, 'id'>) => `actions-${job.id}`;
+/** Id of the element around a job's menu button, for the focus after a dialog. Mantine sets the button's own id. */
+export const menuElementId = (job: Pick<Job, 'id'>) => `actions-${job.id}`;
 
-/** The button of a job's menu. The menu itself is loaded when somebody comes near it: a list of rows needs none. */
+/** The button of a job's menu. The menu is loaded when the pointer enters the button: a list alone needs none. */
 export function JobMenuButton({ job, actions }: Props) {
   const { t } = useTranslation();
-  const [used, setUsed] = useState(false);
+  const [wasClicked, setWasClicked] = useState(false);
   const button = (
-    <button
-      type="button"
+    <TextButton
       className={classes.button}
       aria-label={t('menu.of', { name: job.name ?? job.id })}
       aria-haspopup="menu"
       onPointerEnter={() => void loadMenu()}
-      onClick={() => setUsed(true)}
+      onClick={() => setWasClicked(true)}
     >
       <IconDots size={18} aria-hidden />
-    </button>
+    </TextButton>
   );
   return (
-    <span id={menuPlaceId(job)}>
-      {used ? (
+    <span id={menuElementId(job)}>
+      {wasClicked ? (
         <Suspense fallback={button}>
           <JobMenu job={job} actions={actions} className={classes.button} />
         </Suspense>

@@ -6,15 +6,15 @@ import type { Features } from './table-features.ts';
 
 type Props = {
   row: Row<Features, Job>;
-  /** Only compared: other columns, or another language, draw every row again. */
+  /** Not read, only compared: new columns, as after a change of language, draw every row again. */
   columns: unknown;
-  /** Grows when the state changes, so that the highlight runs again. */
-  change: number;
+  /** How many times the state has changed; each change runs the highlight again. */
+  changeCount: number;
 };
 
-function JobRowCells({ row, change }: Props) {
+function JobRowCells({ row, changeCount }: Props) {
   return (
-    <tr role="row" data-changed={change === 0 ? undefined : change % 2}>
+    <tr role="row" data-changed={changeCount === 0 ? undefined : changeCount % 2}>
       {row.getAllCells().map((cell) => (
         <td key={cell.id} className={classes[cell.column.id]} role="cell">
           <FlexRender cell={cell} />
@@ -24,11 +24,11 @@ function JobRowCells({ row, change }: Props) {
   );
 }
 
-/** A job's row. The table makes new row objects for every reply; a job that did not change is not drawn again. */
+/** A job's row. It is drawn again only for a changed job: TanStack Table makes new row objects for every reply. */
 export const JobRow = memo(
   JobRowCells,
   (before, after) =>
     before.row.original === after.row.original &&
     before.columns === after.columns &&
-    before.change === after.change,
+    before.changeCount === after.changeCount,
 );

@@ -7,7 +7,7 @@ import { Cover } from '../job/Cover.tsx';
 import { JobId } from '../job/JobId.tsx';
 import classes from './JobSummary.module.css';
 
-/** Cover, name, and below it the reason of a failure or else the id: what a job is recognised by. */
+/** What identifies a job in the list: cover, name, and its id or the reason of its failure. */
 export function JobSummary({ job }: { job: Job }) {
   const { t } = useTranslation();
   const { pathname, search } = useLocation();

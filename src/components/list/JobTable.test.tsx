@@ -9,7 +9,7 @@ import { JobTable } from './JobTable.tsx';
 
 beforeAll(() => startI18n('en'));
 
-it('is drawn on a server, where there is no window', () => {
+it('renders on a server, without a window', () => {
   expect(typeof window).toBe('undefined');
   const html = renderToString(
     <MantineProvider>
@@ -19,8 +19,8 @@ it('is drawn on a server, where there is no window', () => {
           sort="created"
           dir="desc"
           onSort={() => {}}
-          changes={new Map()}
-          loading={false}
+          changeCounts={new Map()}
+          isStale={false}
           actions={{ cancel: () => {}, cancelForbidden: null }}
         />
       </StaticRouter>

@@ -1,14 +1,14 @@
 import { useTable } from '@tanstack/react-table';
 import { useMemo } from 'react';
 import type { Job } from '../../../contract/job.ts';
+import type { SortDirection, SortKey } from '../../../contract/job-query.ts';
 import { useTranslation } from '../../lib/i18n.ts';
-import type { SortDirection, SortKey } from '../../lib/list-view.ts';
 import { JobRow } from './JobRow.tsx';
 import classes from './JobTable.module.css';
-import type { JobActions } from './job-actions.ts';
 import { jobColumns } from './job-columns.tsx';
 import { SortHeader } from './SortHeader.tsx';
 import { features } from './table-features.ts';
+import type { JobActions } from './use-job-actions.ts';
 
 const jobId = (job: Job) => job.id;
 
@@ -17,21 +17,21 @@ type Props = {
   sort: SortKey;
   dir: SortDirection;
   onSort: (sort: SortKey, dir: SortDirection) => void;
-  /** Ids of jobs whose state has just changed, with a number that grows at each change. */
-  changes: ReadonlyMap<string, number>;
-  /** Dims the rows while another page is on its way. */
-  loading: boolean;
+  /** How many times each job's state has changed while it was on screen, by job id. */
+  changeCounts: ReadonlyMap<string, number>;
+  /** Dims the rows: they belong to the previous view. */
+  isStale: boolean;
   actions: JobActions;
 };
 
-/** The job list as a table; on narrow screens every row becomes a card, and stays a row to assistive technology. */
-export function JobTable({ jobs, sort, dir, onSort, changes, loading, actions }: Props) {
+/** The job list as a table. Narrow screens show each row as a card, which stays a row for assistive technology. */
+export function JobTable({ jobs, sort, dir, onSort, changeCounts, isStale, actions }: Props) {
   const { t, language } = useTranslation();
   const columns = useMemo(() => jobColumns(t, language, actions), [t, language, actions]);
   const table = useTable({ features, columns, data: jobs, getRowId: jobId });
   return (
-    // Explicit roles: as cards the rows are laid out by a grid, which would take their meaning away.
-    <table className={classes.table} role="table" aria-label={t('jobs.title')} aria-busy={loading}>
+    // Explicit roles: the layout as cards would take the table's meaning away.
+    <table className={classes.table} role="table" aria-label={t('jobs.title')} aria-busy={isStale}>
       <thead role="rowgroup">
         {table.getHeaderGroups().map((group) => (
           <tr key={group.id} role="row">
@@ -55,9 +55,14 @@ export function JobTable({ jobs, sort, dir, onSort, changes, loading, actions }:
           </tr>
         ))}
       </thead>
-      <tbody role="rowgroup" data-loading={loading || undefined}>
+      <tbody role="rowgroup" data-stale={isStale || undefined}>
         {table.getRowModel().rows.map((row) => (
-          <JobRow key={row.id} row={row} columns={columns} change={changes.get(row.id) ?? 0} />
+          <JobRow
+            key={row.id}
+            row={row}
+            columns={columns}
+            changeCount={changeCounts.get(row.id) ?? 0}
+          />
         ))}
       </tbody>
     </table>

@@ -6,7 +6,7 @@ import { Notice } from '../ui/Notice.tsx';
 
 type Props = { view: ListView; total: number; onChange: (change: Partial<ListView>) => void };
 
-/** An empty list: a page past the end, a filter that nothing matches, or truly no jobs; each with its way out. */
+/** An empty list, with a way out: the page is past the end, no job matches the filters, or there are no jobs. */
 export function NoJobs({ view, total, onChange }: Props) {
   const { t } = useTranslation();
   if (total > 0) {

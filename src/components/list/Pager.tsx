@@ -1,7 +1,8 @@
 import { Button, NativeSelect } from '@mantine/core';
 import { IconChevronLeft, IconChevronRight } from '@tabler/icons-react';
+import { pageSizes } from '../../../contract/job-query.ts';
 import { useTranslation } from '../../lib/i18n.ts';
-import { type ListView, pageSizes } from '../../lib/list-view.ts';
+import type { ListView } from '../../lib/list-view.ts';
 import classes from './Pager.module.css';
 
 type Props = Pick<ListView, 'page' | 'size'> & {
@@ -10,7 +11,7 @@ type Props = Pick<ListView, 'page' | 'size'> & {
   onSize: (size: ListView['size']) => void;
 };
 
-/** Where in the list we are, one step back and forth, and how many rows a page has. */
+/** Page number, previous and next page, and page size. */
 export function Pager({ page, size, total, onPage, onSize }: Props) {
   const { t, language } = useTranslation();
   const pages = Math.max(1, Math.ceil(total / size));
@@ -26,7 +27,7 @@ export function Pager({ page, size, total, onPage, onSize }: Props) {
           label: t('pager.perPage', { size: value }),
         }))}
         onChange={(event) =>
-          onSize(pageSizes.find((value) => String(value) === event.currentTarget.value) ?? 20)
+          onSize(pageSizes.find((value) => String(value) === event.currentTarget.value) ?? size)
         }
       />
       <span className={classes.where}>

@@ -7,23 +7,23 @@ import classes from './RangeFilter.module.css';
 type Range = Pick<ListView, 'range' | 'since' | 'until'>;
 type Props = Range & { onChange: (range: Range) => void };
 
-/** When the jobs were created: a preset, or two dates of one's own (the browser's own calendar picks them). */
+/** The range of creation time: a preset, or two dates by the browser's date picker. */
 export function RangeFilter({ range, since, until, onChange }: Props) {
   const { t } = useTranslation();
-  const dated = since !== '' || until !== '';
-  // Choosing dates begins before there is one; when the range changes from elsewhere, that is over.
-  const [picking, setPicking] = useState(dated);
+  const hasDates = since !== '' || until !== '';
+  // The date fields open before a date is chosen; a range that changes elsewhere closes them.
+  const [isPicking, setIsPicking] = useState(hasDates);
   const [seen, setSeen] = useState(`${range} ${since} ${until}`);
   if (seen !== `${range} ${since} ${until}`) {
     setSeen(`${range} ${since} ${until}`);
-    setPicking(dated);
+    setIsPicking(hasDates);
   }
   const options = [
     ...rangePresets.map((value) => ({ value: String(value), label: t(`range.${value}`) })),
     { value: 'custom', label: t('range.custom') },
   ];
   const choose = (value: string) => {
-    setPicking(value === 'custom');
+    setIsPicking(value === 'custom');
     const preset = rangePresets.find((one) => one === value);
     if (preset !== undefined) onChange({ range: preset, since: '', until: '' });
   };
@@ -31,11 +31,11 @@ export function RangeFilter({ range, since, until, onChange }: Props) {
     <div className={classes.range}>
       <NativeSelect
         aria-label={t('range.label')}
-        value={picking ? 'custom' : range}
+        value={isPicking ? 'custom' : range}
         data={options}
         onChange={(event) => choose(event.currentTarget.value)}
       />
-      {picking && (
+      {isPicking && (
         <>
           <DayField
             label={t('range.since')}
@@ -64,7 +64,7 @@ type DayProps = {
   onDay: (day: string) => void;
 };
 
-/** A date that counts when it is whole: while a year is being typed, the field has years like 0002. */
+/** A date field that reports complete dates only: while a year is being typed, its value has years like 0002. */
 function DayField({ label, day, min = '', max = '', onDay }: DayProps) {
   const [typed, setTyped] = useState(day);
   const [seen, setSeen] = useState(day);
@@ -72,7 +72,7 @@ function DayField({ label, day, min = '', max = '', onDay }: DayProps) {
     setSeen(day);
     setTyped(day);
   }
-  const fits = (value: string) =>
+  const isValid = (value: string) =>
     isDay(value) && (min === '' || value >= min) && (max === '' || value <= max);
   return (
     <TextInput
@@ -84,11 +84,11 @@ function DayField({ label, day, min = '', max = '', onDay }: DayProps) {
       onChange={(event) => {
         const { value } = event.currentTarget;
         setTyped(value);
-        if (fits(value)) onDay(value);
+        if (isValid(value)) onDay(value);
       }}
       onBlur={() => {
         if (typed === '' && day !== '') onDay('');
-        else if (!fits(typed)) setTyped(day);
+        else if (!isValid(typed)) setTyped(day);
       }}
     />
   );

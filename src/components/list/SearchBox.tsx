@@ -1,6 +1,7 @@
 import { CloseButton, NativeSelect, TextInput } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
 import { type FormEvent, useState } from 'react';
+import { maxNameLength } from '../../../contract/job-query.ts';
 import { useTranslation } from '../../lib/i18n.ts';
 import {
   isSearchable,
@@ -17,14 +18,14 @@ type Props = {
 };
 
 /**
- * Searches names by a part and ids whole. What is typed counts on Enter or on leaving the field; a pasted job id is
- * understood as one without choosing the field first.
+ * Searches names by a part and ids as a whole, on Enter and when the text loses the focus. A pasted job id is searched
+ * for as one without choosing the field first.
  */
 export function SearchBox({ field, text, onSearch }: Props) {
   const { t } = useTranslation();
   const [typed, setTyped] = useState(text);
   const [by, setBy] = useState(field);
-  // Back, or a filter taken off elsewhere, changes what is searched for; the box follows and keeps the focus.
+  // The search changes from outside too (Back, "clear filters"). A remount by key would lose the focus.
   const [searched, setSearched] = useState({ field, text });
   if (searched.field !== field || searched.text !== text) {
     setSearched({ field, text });
@@ -58,7 +59,8 @@ export function SearchBox({ field, text, onSearch }: Props) {
           value={by}
           data={searchFields.map((value) => ({ value, label: t(`search.by.${value}`) }))}
           onChange={(event) => {
-            const next = searchFields.find((one) => one === event.currentTarget.value) ?? 'name';
+            const next =
+              searchFields.find((value) => value === event.currentTarget.value) ?? 'name';
             setBy(next);
             if (typed.trim() !== '') search(next, typed);
           }}
@@ -69,7 +71,7 @@ export function SearchBox({ field, text, onSearch }: Props) {
           aria-label={t('search.label')}
           placeholder={t(`search.placeholder.${by}`)}
           value={typed}
-          maxLength={256}
+          maxLength={maxNameLength}
           spellCheck={false}
           leftSection={<IconSearch size={16} aria-hidden />}
           rightSection={
@@ -77,7 +79,7 @@ export function SearchBox({ field, text, onSearch }: Props) {
               <CloseButton
                 size="sm"
                 aria-label={t('search.clear')}
-                // Leaving the field would search for what is about to be cleared.
+                // Without this the field loses the focus and searches for the text that is about to be cleared.
                 onMouseDown={(event) => event.preventDefault()}
                 onClick={() => {
                   setTyped('');

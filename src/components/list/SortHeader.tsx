@@ -1,25 +1,31 @@
 import { IconArrowDown, IconArrowsSort, IconArrowUp } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
-import type { SortDirection } from '../../lib/list-view.ts';
+import type { SortDirection } from '../../../contract/job-query.ts';
+import { TextButton } from '../ui/TextButton.tsx';
 import classes from './SortHeader.module.css';
 
 type Props = {
-  /** Null while another column sorts. */
+  /** Null while the list is sorted by another column. */
   direction: SortDirection | null;
   onSort: (direction: SortDirection) => void;
   className: string | undefined;
   children: ReactNode;
 };
 
-/** A column's head that sorts: newest first, then the other way round. */
+const icons = { none: IconArrowsSort, asc: IconArrowUp, desc: IconArrowDown };
+const ariaSort = { none: 'none', asc: 'ascending', desc: 'descending' } as const;
+
+/** The header of a sortable column: the first click sorts newest first, the next one reverses. */
 export function SortHeader({ direction, onSort, className, children }: Props) {
-  const Icon =
-    direction === null ? IconArrowsSort : direction === 'asc' ? IconArrowUp : IconArrowDown;
-  const sorted = direction === null ? 'none' : direction === 'asc' ? 'ascending' : 'descending';
+  const Icon = icons[direction ?? 'none'];
   return (
-    <th className={className} scope="col" role="columnheader" aria-sort={sorted}>
-      <button
-        type="button"
+    <th
+      className={className}
+      scope="col"
+      role="columnheader"
+      aria-sort={ariaSort[direction ?? 'none']}
+    >
+      <TextButton
         className={classes.button}
         onClick={() => onSort(direction === 'desc' ? 'asc' : 'desc')}
       >
@@ -31,7 +37,7 @@ export function SortHeader({ direction, onSort, className, children }: Props) {
           className={classes.icon}
           data-on={direction !== null}
         />
-      </button>
+      </TextButton>
     </th>
   );
 }

@@ -1,29 +1,34 @@
 import { NativeSelect } from '@mantine/core';
+import {
+  type SortDirection,
+  type SortKey,
+  sortDirections,
+  sortKeys,
+} from '../../../contract/job-query.ts';
 import { useTranslation } from '../../lib/i18n.ts';
-import { type ListView, type SortDirection, type SortKey, sortKeys } from '../../lib/list-view.ts';
 import classes from './SortPicker.module.css';
 
-type Sort = Pick<ListView, 'sort' | 'dir'>;
+type Sort = { sort: SortKey; dir: SortDirection };
 type Props = Sort & { onChange: (sort: Sort) => void };
 
-const directions: readonly SortDirection[] = ['desc', 'asc'];
-const value = (sort: SortKey, dir: SortDirection): `${SortKey}-${SortDirection}` =>
+const optionValue = (sort: SortKey, dir: SortDirection): `${SortKey}-${SortDirection}` =>
   `${sort}-${dir}`;
 
-/** Sorting where the columns that sort have no room; hidden where they do. */
+const options = sortKeys.flatMap((sort) =>
+  sortDirections.map((dir) => ({ sort, dir, value: optionValue(sort, dir) })),
+);
+
+/** Sorts the list on screens too narrow for the sortable columns; hidden on wide ones. */
 export function SortPicker({ sort, dir, onChange }: Props) {
   const { t } = useTranslation();
-  const options = sortKeys.flatMap((key) =>
-    directions.map((direction) => ({ sort: key, dir: direction, value: value(key, direction) })),
-  );
   return (
     <NativeSelect
       className={classes.picker}
       aria-label={t('sort.label')}
-      value={value(sort, dir)}
-      data={options.map((option) => ({ value: option.value, label: t(`sort.${option.value}`) }))}
+      value={optionValue(sort, dir)}
+      data={options.map(({ value }) => ({ value, label: t(`sort.${value}`) }))}
       onChange={(event) => {
-        const chosen = options.find((option) => option.value === event.currentTarget.value);
+        const chosen = options.find(({ value }) => value === event.currentTarget.value);
         if (chosen !== undefined) onChange({ sort: chosen.sort, dir: chosen.dir });
       }}
     />

@@ -6,20 +6,18 @@ import classes from './StateFilter.module.css';
 
 type Props = {
   chosen: readonly FilterState[];
-  /** Undefined until counted. */
+  /** Undefined until they are read. */
   counts: JobCounts['counts'] | undefined;
   onChange: (states: FilterState[]) => void;
 };
 
-/** One button a state with how many there are; several can be on, none means all. */
+/** One toggle button for each state, with its number of jobs. Several can be on; none means all. */
 export function StateFilter({ chosen, counts, onChange }: Props) {
   const { t, language } = useTranslation();
   const number = new Intl.NumberFormat(language);
   const all = counts && Object.values(counts).reduce((sum, count) => sum + count, 0);
   const toggle = (state: FilterState) =>
-    onChange(
-      filterStates.filter((one) => (one === state ? !chosen.includes(one) : chosen.includes(one))),
-    );
+    onChange(filterStates.filter((other) => chosen.includes(other) !== (other === state)));
   const count = (value: number | undefined) => (
     <span className={classes.count}>{value === undefined ? '' : number.format(value)}</span>
   );
@@ -48,7 +46,7 @@ export function StateFilter({ chosen, counts, onChange }: Props) {
         </button>
       ))}
       {(counts?.UNKNOWN ?? 0) > 0 && (
-        // MetaStudio can not be asked for states that it does not name, so this is told and not offered.
+        // A number without a button: MetaStudio filters by documented states only (docs/metastudio.md#states).
         <span className={classes.other}>
           {t('filter.other')} {count(counts?.UNKNOWN)}
         </span>

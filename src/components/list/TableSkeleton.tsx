@@ -3,7 +3,7 @@ import classes from './TableSkeleton.module.css';
 
 const rows = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'];
 
-/** The shape of the list while its first page is on the way. */
+/** Placeholder of the table while the first page loads. */
 export function TableSkeleton() {
   const { t } = useTranslation();
   return (

@@ -1,11 +1,11 @@
 import { NativeSelect } from '@mantine/core';
-import type { JobType } from '../../../contract/job.ts';
+import { type JobType, jobTypes } from '../../../contract/job.ts';
 import { useTranslation } from '../../lib/i18n.ts';
 import classes from './RangeFilter.module.css';
 
 type Props = { type: JobType | null; onChange: (type: JobType | null) => void };
 
-/** Avatar or photo videos, or both. */
+/** Filters by the type of video. */
 export function TypeFilter({ type, onChange }: Props) {
   const { t } = useTranslation();
   return (
@@ -15,13 +15,11 @@ export function TypeFilter({ type, onChange }: Props) {
       value={type ?? ''}
       data={[
         { value: '', label: t('type.any') },
-        { value: '2d', label: t('type.2d') },
-        { value: 'photo', label: t('type.photo') },
+        ...jobTypes.map((value) => ({ value, label: t(`type.${value}`) })),
       ]}
-      onChange={(event) => {
-        const { value } = event.currentTarget;
-        onChange(value === '2d' || value === 'photo' ? value : null);
-      }}
+      onChange={(event) =>
+        onChange(jobTypes.find((value) => value === event.currentTarget.value) ?? null)
+      }
     />
   );
 }

@@ -2,65 +2,73 @@ import type { Job, JobList } from '../../../contract/job.ts';
 import { isTerminal, type JobState } from '../../../contract/state.ts';
 
 /**
- * The rows that a person is looking at. A refresh patches them in place and never moves, adds or takes away one; what
- * has come meanwhile waits until they ask for it.
+ * The rows on screen. A refresh patches them in place; none moves, comes or goes. New jobs wait until the user asks for
+ * them (docs/decisions/0002-rows-are-held.md).
  */
 export type HeldList = {
-  /** What was asked for; another question starts a list of its own. */
-  question: string;
-  /** The reply that was taken in last. */
+  /** The view that the rows belong to, as its query string; another view starts a new list. */
+  viewKey: string;
+  /** The last reply. */
   list: JobList;
-  /** The rows, in the order in which they came first. */
+  /** The rows, in the order of the first reply. */
   jobs: readonly Job[];
   /** Jobs of the last reply that have no row. */
-  arrived: readonly Job[];
-  /** Rows that the last reply no longer has and whose jobs have not ended: they are to be read one by one. */
-  left: readonly string[];
-  /** State changes of the last reply, to be said once. */
-  changes: readonly { id: string; to: JobState }[];
-  /** Number of state changes of a row so far, for its highlight. */
-  changed: ReadonlyMap<string, number>;
+  newJobs: readonly Job[];
+  /** Ids of rows that the last reply lacks and whose jobs have not ended: these are read one by one. */
+  missingIds: readonly string[];
+  /** State changes of the last reply that had any, for the screen reader. */
+  changes: readonly StateChange[];
+  /** How many times a row's state has changed, by job id, for its highlight. */
+  changeCounts: ReadonlyMap<string, number>;
 };
 
-const nothing = { arrived: [], left: [], changes: [], changed: new Map<string, number>() };
+export type StateChange = { id: string; to: JobState };
 
-/** Starts a list with all that a reply has. */
-export function holdList(question: string, list: JobList): HeldList {
-  return { question, list, jobs: list.jobs, ...nothing };
+/** Starts a list with all jobs of a reply. */
+export function holdList(viewKey: string, list: JobList): HeldList {
+  return {
+    viewKey,
+    list,
+    jobs: list.jobs,
+    newJobs: [],
+    missingIds: [],
+    changes: [],
+    changeCounts: new Map(),
+  };
 }
 
-function patch(held: HeldList, latest: ReadonlyMap<string, Job>): HeldList {
-  const changed = new Map(held.changed);
-  const changes: { id: string; to: JobState }[] = [];
+function patchRows(held: HeldList, latest: ReadonlyMap<string, Job>): HeldList {
+  const changeCounts = new Map(held.changeCounts);
+  const changes: StateChange[] = [];
   const jobs = held.jobs.map((row) => {
     const job = latest.get(row.id) ?? row;
     if (job.state !== row.state) {
       changes.push({ id: job.id, to: job.state });
-      changed.set(job.id, (changed.get(job.id) ?? 0) + 1);
+      changeCounts.set(job.id, (changeCounts.get(job.id) ?? 0) + 1);
     }
     return job;
   });
-  return { ...held, jobs, changes: changes.length > 0 ? changes : held.changes, changed };
+  return { ...held, jobs, changes: changes.length > 0 ? changes : held.changes, changeCounts };
 }
 
-/** Takes a new reply to the same question in: rows are patched, the rest is counted. */
+/** Applies a new reply for the same view: rows are patched, new and missing jobs are noted. */
 export function patchList(held: HeldList, list: JobList): HeldList {
   const latest = new Map(list.jobs.map((job) => [job.id, job]));
-  const rows = new Set(held.jobs.map((job) => job.id));
-  const patched = patch(held, latest);
+  const rowIds = new Set(held.jobs.map((job) => job.id));
+  const patched = patchRows(held, latest);
   return {
     ...patched,
     list,
-    arrived: list.jobs.filter((job) => !rows.has(job.id)),
-    left: patched.jobs
+    newJobs: list.jobs.filter((job) => !rowIds.has(job.id)),
+    missingIds: patched.jobs
       .filter((job) => !latest.has(job.id) && !isTerminal(job.state))
       .map((job) => job.id),
   };
 }
 
-/** Takes in jobs that were read one by one because the list no longer has them. */
+/** Applies jobs that were read one by one. Returns `held` itself when no row changes. */
 export function patchJobs(held: HeldList, jobs: readonly Job[]): HeldList {
-  const patched = patch(held, new Map(jobs.map((job) => [job.id, job])));
-  const same = patched.jobs.every((job, i) => job === held.jobs[i]);
-  return same ? held : patched;
+  const patched = patchRows(held, new Map(jobs.map((job) => [job.id, job])));
+  const unchanged = patched.jobs.every((job, i) => job === held.jobs[i]);
+  return unchanged ? held : patched;
 }

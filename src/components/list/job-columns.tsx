@@ -8,8 +8,8 @@ import { StateBadge } from '../job/StateBadge.tsx';
 import { Nothing } from '../ui/Nothing.tsx';
 import { JobMenuButton } from './JobMenuButton.tsx';
 import { JobSummary } from './JobSummary.tsx';
-import type { JobActions } from './job-actions.ts';
 import type { Features } from './table-features.ts';
+import type { JobActions } from './use-job-actions.ts';
 
 const helper = createColumnHelper<Features, Job>();
 
@@ -22,7 +22,7 @@ function Time({ iso, language }: { iso: string | null; language: string }) {
   );
 }
 
-/** The list's columns. Their ids are the names of their style classes too. */
+/** The list's columns. A column's id is also the name of its class in JobTable.module.css. */
 export function jobColumns(t: TFunction, language: string, actions: JobActions) {
   return helper.columns([
     helper.display({

@@ -1,5 +1,5 @@
 import { tableFeatures } from '@tanstack/react-table';
 
-/** Empty: the proxy sorts, filters and pages, and an unused feature would be code that every page loads. */
+/** TanStack Table's optional features: none, since the proxy sorts, filters and pages, and each one is code to load. */
 export const features = tableFeatures({});
 export type Features = typeof features;

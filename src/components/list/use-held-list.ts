@@ -4,37 +4,37 @@ import type { JobList } from '../../../contract/job.ts';
 import { jobDetail } from '../../api/jobs.ts';
 import { type HeldList, holdList, patchJobs, patchList } from './held-list.ts';
 
-/** Rows that are read one by one at the most; a list that loses more than these is best looked at anew. */
-const MAX_LEFT = 10;
+/** Most rows that are read one by one. A list that has lost more is better shown anew. */
+const maxMissing = 10;
 
 /**
- * Holds the rows of a list still while its data moves. State that follows from the newest reply is set while drawing, as
- * React has it for state that depends on props, so nobody ever sees the rows and the reply disagree.
+ * Holds the rows of a list while its data moves. Newer rows are set during rendering, React's way for state that depends
+ * on props: with an effect, rows and reply would differ for one frame.
  */
-export function useHeldList(question: string, list: JobList | undefined, live: boolean) {
+export function useHeldList(viewKey: string, list: JobList | undefined, live: boolean) {
   const [held, setHeld] = useState<HeldList>();
   let next = held;
-  if (list !== undefined && (held === undefined || held.question !== question)) {
-    next = holdList(question, list);
+  if (list !== undefined && (held === undefined || held.viewKey !== viewKey)) {
+    next = holdList(viewKey, list);
   } else if (list !== undefined && held !== undefined && held.list !== list) {
     next = patchList(held, list);
   }
-  const left = useQueries({
-    queries: (next?.left ?? []).slice(0, MAX_LEFT).map((id) => jobDetail(id, null, live)),
+  const missing = useQueries({
+    queries: (next?.missingIds ?? []).slice(0, maxMissing).map((id) => jobDetail(id, null, live)),
     combine: (results) => results.flatMap(({ data }) => data ?? []),
   });
   if (next !== undefined) {
-    // A page of the job that was open before may have left an older copy; it must not turn the row back.
+    // The cache may still have an older copy from the job's own page; it must not turn the row back.
     const { asOf } = next.list;
-    const newer = left.filter((job) => job.asOf >= asOf);
+    const newer = missing.filter((job) => job.asOf >= asOf);
     if (newer.length > 0) next = patchJobs(next, newer);
   }
   if (next !== held) setHeld(next);
   return {
     held: next,
-    /** Takes in everything that has arrived. */
-    takeIn: () => {
-      if (list !== undefined) setHeld(holdList(question, list));
+    /** Replaces the rows by those of the last reply. */
+    showNew: () => {
+      if (list !== undefined) setHeld(holdList(viewKey, list));
     },
   };
 }

@@ -3,7 +3,7 @@ import { Link } from 'react-router';
 import { useTranslation } from '../../lib/i18n.ts';
 import classes from './BackLink.module.css';
 
-/** The way to the list, as it was left. */
+/** Link back to the list. */
 export function BackLink({ to }: { to: string }) {
   const { t } = useTranslation();
   return (

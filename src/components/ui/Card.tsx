@@ -3,12 +3,12 @@ import classes from './Card.module.css';
 
 type Props = {
   title: string;
-  /** Sits at the title's end; null where there is nothing to do. */
+  /** Stands at the end of the title's line. */
   action?: ReactNode;
   children: ReactNode;
 };
 
-/** A titled part of a page. */
+/** A part of a page with a title. */
 export function Card({ title, action = null, children }: Props) {
   return (
     <section className={classes.card} aria-label={title}>
@@ -21,7 +21,7 @@ export function Card({ title, action = null, children }: Props) {
   );
 }
 
-/** Names and values, one pair a line; values that nobody knows are left out by who calls. */
+/** Names and values, one pair on each line. The caller leaves out unknown values. */
 export function Facts({ facts }: { facts: readonly { name: string; value: ReactNode }[] }) {
   return (
     <dl className={classes.facts}>

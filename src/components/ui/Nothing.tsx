@@ -1,4 +1,4 @@
-/** A value that nobody knows: a dash in a table, and no line at all in a card (JobTable.module.css). */
+/** An unknown value: a dash in the table; JobTable.module.css hides it where rows are cards. */
 export function Nothing() {
   return <span data-empty="">–</span>;
 }

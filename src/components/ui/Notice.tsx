@@ -4,14 +4,14 @@ import classes from './Notice.module.css';
 type Props = {
   icon: ReactNode;
   title: string;
-  /** What happened, or what this place is for. */
+  /** What happened, or what will be shown here. */
   children: ReactNode;
-  /** The next step; every notice offers one, or says null on purpose. */
+  /** The next step, or null when there is none: a required prop, because it is easy to forget. */
   action: ReactNode | null;
   tone?: 'quiet' | 'bad';
 };
 
-/** What is shown in the place of content: nothing here, nothing matches, it failed. */
+/** Stands in the place of content that is empty, filtered away or failed to load. */
 export function Notice({ icon, title, children, action, tone = 'quiet' }: Props) {
   return (
     <div className={classes.notice} data-tone={tone} role={tone === 'bad' ? 'alert' : undefined}>

@@ -7,7 +7,7 @@ import { ProblemText } from './ProblemText.tsx';
 
 type Props = { error: Error; title: string; onRetry: () => void };
 
-/** A failure in the place of the content: what happened, what to do, and the way to try again. */
+/** Stands in the place of content that failed to load: the problem, what to do, and a button to try again. */
 export function ProblemNotice({ error, title, onRetry }: Props) {
   const { t } = useTranslation();
   return (

@@ -4,13 +4,12 @@ import { useTranslation } from '../../lib/i18n.ts';
 import classes from './ProblemText.module.css';
 
 type Props = {
-  /** Codes of the contract, or of the way to the proxy. */
   code: ClientProblemCode;
   requestId?: string | null;
   upstream?: ProblemSummary['upstream'];
 };
 
-/** What went wrong and what to do, in the reader's language, with what support will ask for in small. */
+/** A problem in words, with what to do; below it, in small, the facts that support asks for. */
 export function ProblemText({ code, requestId = null, upstream = null }: Props) {
   const { t } = useTranslation();
   const facts = [

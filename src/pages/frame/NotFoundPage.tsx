@@ -4,7 +4,7 @@ import { Link } from 'react-router';
 import { Notice } from '../../components/ui/Notice.tsx';
 import { useTranslation } from '../../lib/i18n.ts';
 
-/** An address of ours that leads nowhere. */
+/** The page for a URL that no route matches. */
 export function NotFoundPage() {
   const { t } = useTranslation();
   return (

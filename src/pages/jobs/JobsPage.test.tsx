@@ -25,7 +25,7 @@ vi.mock('../../components/list/JobTable.tsx', async (original) => {
   };
 });
 
-// The real summary; it is drawn once whenever its row is.
+// The real summary, which renders once with its row.
 vi.mock('../../components/list/JobSummary.tsx', async (original) => {
   const { JobSummary } = await original<typeof import('../../components/list/JobSummary.tsx')>();
   return {
@@ -40,8 +40,8 @@ let list: JobList;
 let etag: string;
 let notModified = 0;
 
-/** The proxy, as far as the page can tell: a list with an ETag, and nothing else. */
-function answer(path: string, init?: RequestInit): Response {
+/** The proxy's reply: the list with its ETag, and 404 for everything else. */
+function reply(path: string, init?: RequestInit): Response {
   if (!path.startsWith('/api/jobs?')) return Response.json({ code: 'not_found' }, { status: 404 });
   if (new Headers(init?.headers).get('If-None-Match') === etag) {
     notModified += 1;
@@ -52,7 +52,7 @@ function answer(path: string, init?: RequestInit): Response {
 
 beforeEach(async () => {
   vi.useFakeTimers({ shouldAdvanceTime: true });
-  vi.stubGlobal('fetch', async (path: string, init?: RequestInit) => answer(path, init));
+  vi.stubGlobal('fetch', async (path: string, init?: RequestInit) => reply(path, init));
   vi.stubGlobal('matchMedia', () => ({
     matches: false,
     addEventListener: () => {},
@@ -67,7 +67,7 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
-it('draws nothing anew for an unchanged poll, and one row for one changed job', async () => {
+it('renders no row after an unchanged poll, and one row after a change of one job', async () => {
   list = listOf(finished, { ...finished, id: 'job-2', name: 'Second' });
   etag = 'W/"1"';
   const router = createMemoryRouter([{ path: '/', Component }]);
@@ -93,4 +93,8 @@ it('draws nothing anew for an unchanged poll, and one row for one changed job', 
   await poll();
   await screen.findByText('Second, renamed');
   expect(new Set(rowRenders)).toEqual(new Set(['job-2']));
+
+  // The changed list, of which only one row is new, is asked for by its own ETag.
+  await poll();
+  expect(notModified).toBe(3);
 });

@@ -1,0 +1,41 @@
+import { Link } from 'react-router';
+import type { Role, Session } from '../../../contract/session.ts';
+import type { Language } from '../../lib/i18n.ts';
+import { useTranslation } from '../../lib/i18n.ts';
+import { Brand } from './Brand.tsx';
+import { DisplayControls } from './DisplayControls.tsx';
+import classes from './Header.module.css';
+import { RolePicker } from './RolePicker.tsx';
+
+type Props = {
+  /** Undefined before the first sign-in. */
+  session: Session | undefined;
+  onRole: (role: Role) => void;
+  onLanguage: (language: Language) => void;
+};
+
+/** The bar at the top of every page: region, demo or not, role in the demo, language and colour scheme. */
+export function Header({ session, onRole, onLanguage }: Props) {
+  const { t } = useTranslation();
+  return (
+    <header className={classes.header}>
+      <div className={classes.bar}>
+        <Link to="/" className={classes.home} aria-label={t('layout.home')}>
+          <Brand />
+        </Link>
+        {session !== undefined && <span className={classes.region}>{session.region}</span>}
+        {session?.demo && (
+          <span className={classes.demo} title={t('layout.demoHint')}>
+            {t('layout.demo')}
+          </span>
+        )}
+        <div className={classes.controls}>
+          {session?.demo && (
+            <RolePicker role={session.user.roles[0] ?? 'viewer'} onChange={onRole} />
+          )}
+          <DisplayControls onLanguage={onLanguage} />
+        </div>
+      </div>
+    </header>
+  );
+}

@@ -1,0 +1,45 @@
+import { Button } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { jobCounts } from '../../api/jobs.ts';
+import { useTranslation } from '../../lib/i18n.ts';
+import { isNarrowed, type ListView, withoutFilters } from '../../lib/list-view.ts';
+import { useLive } from '../../lib/preferences.ts';
+import classes from './JobFilters.module.css';
+import { RangeFilter } from './RangeFilter.tsx';
+import { SearchBox } from './SearchBox.tsx';
+import { SortPicker } from './SortPicker.tsx';
+import { StateFilter } from './StateFilter.tsx';
+import { TypeFilter } from './TypeFilter.tsx';
+
+type Props = { view: ListView; onChange: (change: Partial<ListView>) => void };
+
+/** Every filter of the list, and the sort on narrow screens. */
+export function JobFilters({ view, onChange }: Props) {
+  const { t } = useTranslation();
+  const live = useLive((state) => state.live);
+  const { data } = useQuery(jobCounts(view, live));
+  return (
+    <div className={classes.filters}>
+      <StateFilter
+        chosen={view.states}
+        counts={data?.counts}
+        onChange={(states) => onChange({ states })}
+      />
+      <div className={classes.fields}>
+        <SearchBox
+          field={view.searchBy}
+          text={view.search}
+          onSearch={(searchBy, search) => onChange({ searchBy, search })}
+        />
+        <TypeFilter type={view.type} onChange={(type) => onChange({ type })} />
+        <RangeFilter range={view.range} since={view.since} until={view.until} onChange={onChange} />
+        <SortPicker sort={view.sort} dir={view.dir} onChange={onChange} />
+        {isNarrowed(view) && (
+          <Button variant="subtle" onClick={() => onChange(withoutFilters(view))}>
+            {t('filter.reset')}
+          </Button>
+        )}
+      </div>
+    </div>
+  );
+}

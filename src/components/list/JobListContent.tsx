@@ -1,0 +1,39 @@
+import { useTranslation } from '../../lib/i18n.ts';
+import type { ListView } from '../../lib/list-view.ts';
+import { ProblemNotice } from '../ui/ProblemNotice.tsx';
+import { JobTable } from './JobTable.tsx';
+import { NoJobs } from './NoJobs.tsx';
+import { TableSkeleton } from './TableSkeleton.tsx';
+import type { JobActions } from './use-job-actions.ts';
+import type { JobListState } from './use-job-list.ts';
+
+type Props = {
+  view: ListView;
+  list: JobListState;
+  actions: JobActions;
+  onChange: (change: Partial<ListView>) => void;
+};
+
+/** The rows, or what stands in their place: a placeholder, the problem, or the reason why there are none. */
+export function JobListContent({ view, list, actions, onChange }: Props) {
+  const { t } = useTranslation();
+  const { held, isStale, error, retry } = list;
+  if (held === undefined) {
+    if (error === null) return <TableSkeleton />;
+    return <ProblemNotice error={error} title={t('jobs.failed')} onRetry={retry} />;
+  }
+  if (held.jobs.length === 0) {
+    return <NoJobs view={view} total={held.list.total} onChange={onChange} />;
+  }
+  return (
+    <JobTable
+      jobs={held.jobs}
+      sort={view.sort}
+      dir={view.dir}
+      onSort={(sort, dir) => onChange({ sort, dir })}
+      changeCounts={held.changeCounts}
+      isStale={isStale}
+      actions={actions}
+    />
+  );
+}

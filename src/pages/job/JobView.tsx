@@ -1,0 +1,55 @@
+import { useQuery } from '@tanstack/react-query';
+import { lazy, Suspense, useState } from 'react';
+import { useLocation } from 'react-router';
+import type { JobDetail } from '../../../contract/job.ts';
+import { cancellations } from '../../api/jobs.ts';
+import { cancelBlocked } from '../../components/cancel/cancel-blocked.ts';
+import { useCancelForbidden } from '../../components/cancel/use-cancel-forbidden.ts';
+import { JobHeader } from '../../components/detail/JobHeader.tsx';
+import { StaleLine } from '../../components/detail/StaleLine.tsx';
+import { fullTime } from '../../lib/format.ts';
+import { useTranslation } from '../../lib/i18n.ts';
+import { backLink } from '../../lib/links.ts';
+import { JobColumns } from './JobColumns.tsx';
+
+const CancelFlow = lazy(() => import('../../components/cancel/CancelFlow.tsx'));
+
+type Props = {
+  job: JobDetail;
+  /** Why the job could not be read again; null when it could. */
+  error: Error | null;
+};
+
+/** A job that has been read, with its cancel button and the dialog that it opens. */
+export function JobView({ job, error }: Props) {
+  const { t, language } = useTranslation();
+  const { state } = useLocation();
+  const { data } = useQuery(cancellations(job.id));
+  const forbidden = useCancelForbidden();
+  const [isCancelling, setIsCancelling] = useState(false);
+  const open = data?.cancellations.find(({ settledAt }) => settledAt === null);
+  // A second cancel while one is not settled would bring nothing new.
+  const pending =
+    open === undefined ? null : t('cancel.pending', { time: fullTime(open.requestedAt, language) });
+  return (
+    <>
+      <JobHeader
+        job={job}
+        back={backLink(state)}
+        cancelBlocked={cancelBlocked(job, forbidden, t) ?? pending}
+        onCancel={() => setIsCancelling(true)}
+      />
+      <StaleLine asOf={job.asOf} stale={job.stale} error={error} />
+      <JobColumns job={job} cancellations={data?.cancellations ?? []} />
+      {isCancelling && (
+        <Suspense>
+          <CancelFlow
+            job={job}
+            returnTo={['cancel-job', 'job-title']}
+            onClose={() => setIsCancelling(false)}
+          />
+        </Suspense>
+      )}
+    </>
+  );
+}
