@@ -1,12 +1,8 @@
-import { readFile } from 'node:fs/promises';
 import { getRequestListener } from '@hono/node-server';
 import react from '@vitejs/plugin-react';
-import { build, defineConfig, type Plugin } from 'vite';
+import { build, defineConfig, type Plugin, type ViteDevServer } from 'vite';
 
-/**
- * Puts src/early.ts as a small inline script before everything else in the page, so that the first data is on its way
- * while the code is still being loaded.
- */
+/** Inlines src/early.ts as the first script of the page: the first data loads in parallel with the code. */
 function inlineEarlyRequests(): Plugin {
   return {
     name: 'dailies:early-requests',
@@ -41,7 +37,14 @@ function inlineEarlyRequests(): Plugin {
   };
 }
 
-/** In development the proxy and the simulator live in Vite's process; a change of server code counts from the next request. */
+/** The port that Vite listens on, which is not the configured one when that is taken. */
+function portOf(server: ViteDevServer): number {
+  const address = server.httpServer?.address();
+  if (typeof address !== 'object' || address === null) throw new Error('Vite does not listen yet');
+  return address.port;
+}
+
+/** In development the proxy and the simulator run in Vite's process. Each request uses the newest server code. */
 function developmentApi(): Plugin {
   return {
     name: 'dailies:development-api',
@@ -50,7 +53,7 @@ function developmentApi(): Plugin {
         const { devApp } = (await server.ssrLoadModule(
           '/server/dev.ts',
         )) as typeof import('./server/dev.ts');
-        return (await devApp()).fetch(request, env);
+        return (await devApp(portOf(server))).fetch(request, env);
       });
       server.middlewares.use((request, response, next) => {
         if (request.url?.startsWith('/api/')) void listener(request, response);
@@ -60,19 +63,12 @@ function developmentApi(): Plugin {
   };
 }
 
-const { version } = JSON.parse(
-  await readFile(new URL('package.json', import.meta.url), 'utf8'),
-) as {
-  version: string;
-};
-
 export default defineConfig(({ isSsrBuild }) => ({
-  define: { __DAILIES_VERSION__: JSON.stringify(version) },
   html: { cspNonce: '__CSP_NONCE__' },
   plugins: [react(), inlineEarlyRequests(), developmentApi()],
   build: isSsrBuild
     ? {
-        // The Node half: the proxy and the stand-alone simulator, flat in one folder beside simulator/media.
+        // The proxy and the stand-alone simulator (docs/decisions/0005-one-build-for-node.md).
         outDir: 'dist-server',
         copyPublicDir: false,
         target: 'node20',

@@ -5,8 +5,8 @@ import { RouteError } from './pages/frame/RouteError.tsx';
 import { Component as JobsPage } from './pages/jobs/JobsPage.tsx';
 
 /**
- * The home page comes with the frame, since a chunk of its own would be one more round trip for nearly everybody; the others
- * are loaded when they are opened. Data is the queries' business, so there are no loaders.
+ * The page's routes. The list is in the first chunk (docs/decisions/0004-small-first-load.md), other pages load when
+ * opened. There are no loaders: React Query fetches.
  */
 export const createRouter = () =>
   createBrowserRouter([

@@ -7,7 +7,7 @@ import {
 import { IconChevronDown } from '@tabler/icons-react';
 import { createElement } from 'react';
 
-/** The one accent, a deep teal; shade 8 carries white text at 6:1. */
+/** The accent colour. White text on shade 8 has a contrast of 6:1. */
 const teal: MantineColorsTuple = [
   '#e9f6f5',
   '#d5ebe9',
@@ -21,7 +21,7 @@ const teal: MantineColorsTuple = [
   '#07504c',
 ];
 
-/** Designed for people who look at video: near-black with a hint of the accent, text below full white. */
+/** Grounds and text of the dark scheme: near-black around video, and text below full white. */
 const dark: MantineColorsTuple = [
   '#dfe3e4',
   '#aeb6b8',
@@ -35,6 +35,7 @@ const dark: MantineColorsTuple = [
   '#0a0c0d',
 ];
 
+/** Mantine's theme. theme.css has the tokens that Mantine does not know. */
 export const theme = createTheme({
   primaryColor: 'teal',
   primaryShade: { light: 8, dark: 8 },
@@ -57,7 +58,7 @@ export const theme = createTheme({
   },
 });
 
-/** Mantine's own greys and reds for small text miss 4.5:1 in places; these do not. */
+/** Colours of small text: some of Mantine's own have a contrast below 4.5:1. */
 export const cssVariablesResolver: CSSVariablesResolver = ({ colors }) => ({
   variables: {},
   light: {
