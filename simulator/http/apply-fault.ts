@@ -1,3 +1,4 @@
+import { factsAt } from '../jobs/record.ts';
 import { mediaExpired, mediaRefused } from '../obs/errors.ts';
 import type { ArmedFault, FaultEffect, LostReply } from '../world/fault.ts';
 import type { SimulatedWorld } from '../world/world.ts';
@@ -105,6 +106,8 @@ async function changeReply(
       return wrongShape(effect.shape);
     case 'gzipBomb':
       return gzipBomb(effect.megabytes);
+    case 'staleRead':
+      return withFields(reply, earlierFields(call, effect.seconds));
     case 'unknownState':
       return withFields(reply, { state: effect.state });
     case 'mixedUpJob':
@@ -140,6 +143,15 @@ function hang(exchange: Exchange): Response {
 function reset(exchange: Exchange): Response {
   exchange.delivery = { way: 'reset', afterBytes: 0 };
   return new Response(null);
+}
+
+/** A job's state and times as a copy that lags behind by `seconds` would have them. */
+function earlierFields({ world, jobId }: FaultyCall, seconds: number): object {
+  const record = world.jobs().job(jobId ?? '');
+  if (record === null) return {};
+  const { state, startedAt, endedAt } = factsAt(record, world.now() - seconds * 1000);
+  const time = (at: number | null) => (at === null ? null : new Date(at).toISOString());
+  return { state, start_time: time(startedAt), end_time: time(endedAt) };
 }
 
 function otherJobId({ world, jobId }: FaultyCall): string {

@@ -55,6 +55,7 @@ export const Fault = z.discriminatedUnion('kind', [
   faultKind('emptyBody', {}),
   faultKind('tooManyRequests', { retryAfter: z.union([z.string(), z.number()]).optional() }),
   faultKind('wrongShape', { shape: WrongShape.default('jobsText') }),
+  faultKind('staleRead', { seconds: z.number().min(0).default(5) }),
   faultKind('unknownState', { state: z.string().default('ARCHIVING') }),
   faultKind('gzipBomb', { megabytes: z.number().int().min(1).max(512).default(64) }),
   faultKind('redirect', {
@@ -132,6 +133,7 @@ const tagDetails = [
   'state',
   'how',
   'afterSeconds',
+  'seconds',
   'retryAfter',
 ];
 

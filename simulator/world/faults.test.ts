@@ -133,6 +133,22 @@ describe('fault kinds', () => {
   });
 });
 
+describe('staleRead', () => {
+  it('answers the state that the job had some seconds ago', async () => {
+    const waiting = world.addJob({ waitSeconds: null }).jobId;
+    world.editJob(waiting, { startInSeconds: 0 });
+    const state = async (seconds: number) => {
+      world.setFaults([{ kind: 'staleRead', seconds }]);
+      const reply = await (await detail(waiting)).json();
+      return [reply.state, reply.start_time];
+    };
+    world.advanceClock(10);
+    expect(await state(20)).toEqual(['WAITING', null]);
+    expect(await state(0)).toEqual(['PROCESSING', expect.any(String)]);
+    expect(world.trueState(waiting)).toBe('PROCESSING');
+  });
+});
+
 describe('matching', () => {
   it('applies a fault when operation, job and name match, as many times as given', async () => {
     const named = world.addJob({ name: 'Spring sale' }).jobId;
