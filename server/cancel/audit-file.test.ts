@@ -10,7 +10,7 @@ afterAll(() => rmSync(root, { recursive: true }));
 const now = Date.UTC(2026, 0, 15);
 
 describe('audit files', () => {
-  it('are made with their folders, and read back oldest first', async () => {
+  it('are created with their folders and read oldest first', async () => {
     const dir = join(root, 'a/b/c');
     expect(await readAuditFiles(dir)).toEqual([]);
     for (const [at, line] of [

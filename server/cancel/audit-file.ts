@@ -2,16 +2,16 @@ import { randomUUID } from 'node:crypto';
 import { type FileHandle, mkdir, open, readdir, readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 
-/** Lines that are on disk when `append` resolves. */
+/** A file of lines; a line is on disk when `append` resolves. */
 export type AuditFile = {
   append(line: string): Promise<void>;
   close(): Promise<void>;
 };
 
 /**
- * Starts a new file in `dir`; every process has its own and only ever appends.
+ * Creates a new file in `dir`. Every process has a file of its own and only appends to it.
  *
- * @throws Error when the folder cannot be written
+ * @throws Error when the folder cannot be written to
  */
 export async function createAuditFile(dir: string, now: number): Promise<AuditFile> {
   await makeFolder(dir);
@@ -22,9 +22,9 @@ export async function createAuditFile(dir: string, now: number): Promise<AuditFi
 }
 
 /**
- * Everything that earlier processes wrote, oldest file first; nothing where there is no such folder yet.
+ * Reads the files of earlier processes, oldest first; none if the folder does not exist.
  *
- * @throws Error when it cannot be read: what it leaves open would go unwatched
+ * @throws Error when one cannot be read: its open cancels would not be watched
  */
 export async function readAuditFiles(dir: string): Promise<string[]> {
   const entries = await readdir(dir, { withFileTypes: true }).catch((error: unknown) => {
@@ -32,13 +32,13 @@ export async function readAuditFiles(dir: string): Promise<string[]> {
     throw error;
   });
   const names = entries
-    // To read a pipe would wait for ever.
+    // Reading a pipe would wait for ever.
     .filter((entry) => entry.isFile() && /^cancels-.*\.jsonl$/.test(entry.name))
     .map((entry) => entry.name);
   return await Promise.all(names.sort().map((name) => readFile(join(dir, name), 'utf8')));
 }
 
-/** Step by step, since mkdir's own `recursive` never ends where a parent cannot be made (as below /proc). */
+/** Creates a folder and its parents. Not by `recursive`: it never ends if a parent cannot be created (as in /proc). */
 async function makeFolder(dir: string): Promise<void> {
   try {
     await mkdir(dir, { mode: 0o700 });
@@ -57,21 +57,21 @@ function codeOf(error: unknown): unknown {
 
 function appender(handle: FileHandle): AuditFile {
   let last: Promise<void> = Promise.resolve();
-  let torn = false;
+  let isTorn = false;
   const write = async (line: string) => {
-    // After a failed write the file may end in half a line; the next one must not be joined to it.
-    const text = `${torn ? '\n' : ''}${line}\n`;
-    torn = true;
+    // A failed write may leave half a line, which the next line must not continue.
+    const text = `${isTorn ? '\n' : ''}${line}\n`;
+    isTorn = true;
     await handle.appendFile(text, 'utf8');
     await handle.datasync();
-    torn = false;
+    isTorn = false;
   };
   return {
     append: (line) => {
-      // One after the other, and a failed one does not take those behind it along.
-      const mine = last.then(() => write(line));
-      last = mine.catch(() => undefined);
-      return mine;
+      // One write at a time; a failed one does not stop those after it.
+      const written = last.then(() => write(line));
+      last = written.catch(() => undefined);
+      return written;
     },
     close: async () => {
       await last;

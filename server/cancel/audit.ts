@@ -9,40 +9,40 @@ import {
   type Intent,
   type Outcome,
   parseRecords,
-  settled,
+  withOutcome,
 } from './record.ts';
 
-/** Who cancelled what, when and why, and what became of it: on disk for good, in memory for asking. */
+/** The record of all cancels, on disk and indexed in memory (docs/promises.md#cancel-is-on-record). */
 export class Audit {
   readonly #file: AuditFile;
   readonly #logger: Logger;
   readonly #byJob = new Lru<string, Cancellation[]>(20_000);
   /** Intents without a final outcome, by audit id. */
   readonly #open = new Map<string, Intent>();
-  /** Outcomes that could not be written yet. */
+  /** Lines whose write failed. */
   #unwritten: string[] = [];
 
-  /** @param earlier contents of the files of earlier processes */
+  /** @param earlier contents of the audit files of earlier processes */
   constructor(file: AuditFile, logger: Logger, earlier: readonly string[] = []) {
     this.#file = file;
     this.#logger = logger;
     for (const text of earlier) for (const record of parseRecords(text)) this.#index(record);
   }
 
-  /** Writes what is about to be done. @throws when it is not on disk: then it must not be done */
-  async intend(intent: Intent): Promise<void> {
+  /** Records a cancel before it is sent. @throws Error when it is not on disk */
+  async recordIntent(intent: Intent): Promise<void> {
     await this.#file.append(JSON.stringify(intent));
     this.#index(intent);
   }
 
-  /** Writes what was not done. Never fails: nothing happened that could get lost. */
-  async decline(declined: Declined): Promise<void> {
+  /** Records a cancel that is not sent. Never throws; a failed write is repeated with the next one. */
+  async recordDeclined(declined: Declined): Promise<void> {
     this.#index(declined);
     await this.#append(declined);
   }
 
-  /** Writes what became of an intent. Never fails: what cannot be written is kept and tried again. */
-  async settle(outcome: Outcome): Promise<void> {
+  /** Records the outcome of an intent. Never throws; a failed write is repeated with the next one. */
+  async recordOutcome(outcome: Outcome): Promise<void> {
     this.#index(outcome);
     await this.#append(outcome);
   }
@@ -52,7 +52,7 @@ export class Audit {
     return [...(this.#byJob.get(jobId) ?? [])].reverse();
   }
 
-  /** Intents whose end is not known. */
+  /** Intents without a final outcome. */
   open(): Intent[] {
     return [...this.#open.values()];
   }
@@ -83,7 +83,9 @@ export class Audit {
       if (!intent) return;
       if (record.final) this.#open.delete(record.auditId);
       const list = this.#byJob.get(intent.jobId) ?? [];
-      const next = list.map((one) => (one.auditId === record.auditId ? settled(one, record) : one));
+      const next = list.map((one) =>
+        one.auditId === record.auditId ? withOutcome(one, record) : one,
+      );
       this.#byJob.set(intent.jobId, next);
       return;
     }

@@ -10,23 +10,26 @@ const { clock } = simulation;
 const setUp = (spec: JobSpec, faults?: Fault[], more?: Partial<ProxyOptions>) =>
   cancelSetUp(simulation, spec, faults, more);
 
-describe('a cancel under odd circumstances', () => {
+describe('a cancel when something fails', () => {
   it.each<[string, string | number | undefined, number, string]>([
     ['2', 2, 2, 'canceled'],
     ['junk', 'soon', 2, 'canceled'],
     ['nothing', undefined, 2, 'canceled'],
     ['3600', 3600, 1, 'not_sent'],
-  ])('D09: throttled with Retry-After %s', async (_, retryAfter, requests, outcome) => {
-    const operation = 'cancel2DDigitalHumanVideo';
-    const throttle: Fault = { kind: 'tooManyRequests', times: 1, match: { operation } };
-    const { sent, cancel } = setUp(waiting, [
-      retryAfter === undefined ? throttle : { ...throttle, retryAfter },
-    ]);
-    expect(await json<CancelReply>(await cancel())).toMatchObject({ outcome });
-    expect(sent()).toHaveLength(requests);
-  });
+  ])(
+    'is handled when it is throttled with Retry-After %s',
+    async (_, retryAfter, requests, outcome) => {
+      const operation = 'cancel2DDigitalHumanVideo';
+      const throttle: Fault = { kind: 'tooManyRequests', times: 1, match: { operation } };
+      const { sent, cancel } = setUp(waiting, [
+        retryAfter === undefined ? throttle : { ...throttle, retryAfter },
+      ]);
+      expect(await json<CancelReply>(await cancel())).toMatchObject({ outcome });
+      expect(sent()).toHaveLength(requests);
+    },
+  );
 
-  it('D09: throttled again is given up', async () => {
+  it('is not sent a third time when it is throttled again', async () => {
     const operation = 'cancel2DDigitalHumanVideo';
     const { sent, cancel } = setUp(waiting, [{ kind: 'tooManyRequests', match: { operation } }]);
     expect(await json<CancelReply>(await cancel())).toMatchObject({
@@ -36,7 +39,7 @@ describe('a cancel under odd circumstances', () => {
     expect(sent()).toHaveLength(2);
   });
 
-  it('says not_sent when the connection for it is refused, and reads nothing back', async () => {
+  it('is not_sent without a read-back when its connection is refused', async () => {
     let calls = 0;
     const { jobId, proxy, cancel } = setUp(waiting, [], {
       fetch: (url, init) => {
@@ -54,13 +57,13 @@ describe('a cancel under odd circumstances', () => {
     expect(proxy.services.cancels.of(jobId)[0]?.settledAt).not.toBeNull();
   });
 
-  it('does not show the state from before once a newer one was seen', async () => {
+  it('does not show an older state after a newer one', async () => {
     const shown: (string | undefined)[] = [];
     const list = async () => await json<JobList>(await proxy.get('/api/jobs'));
     const { world, jobId, proxy, cancel } = setUp(waiting, [], {
       fetch: async (url, init) => {
         if (!url.endsWith('/cancel')) return await fetch(url, init);
-        // Somebody else cancels it, the list shows that, and then nothing can be read any more.
+        // Another person cancels the job, the list shows it, then every read fails.
         world.editJob(jobId, { cancelled: true });
         shown.push((await list()).jobs[0]?.state);
         world.setFaults([{ kind: 'status', status: 503 }]);
@@ -75,7 +78,7 @@ describe('a cancel under odd circumstances', () => {
     expect([...shown, after.jobs[0]?.state]).toEqual(['CANCELED', 'CANCELED']);
   });
 
-  it('D10: six clicks are one cancel', async () => {
+  it('is one cancel for six clicks', async () => {
     const { sent, cancel } = setUp(waiting);
     const answers = await Promise.all(
       Array.from({ length: 6 }, async () => await json<CancelReply>(await cancel())),
@@ -84,7 +87,7 @@ describe('a cancel under odd circumstances', () => {
     expect(sent()).toHaveLength(1);
   });
 
-  it('D12: goes on when the browser leaves', async () => {
+  it('continues when the browser disconnects', async () => {
     const { jobId, proxy, sent } = setUp(waiting, [
       { kind: 'delay', ms: 50, match: { operation: 'cancel2DDigitalHumanVideo' } },
     ]);
@@ -97,7 +100,7 @@ describe('a cancel under odd circumstances', () => {
     expect(sent()).toHaveLength(1);
   });
 
-  it('D13: sends nothing when the audit cannot be written; reads go on', async () => {
+  it('is not sent when the audit cannot be written, while reads work', async () => {
     const file = { append: () => Promise.reject(new Error('full')), close: async () => undefined };
     const { proxy, sent, cancel } = setUp(waiting, [], { file });
     expect(await json<CancelReply>(await cancel())).toMatchObject({
@@ -108,15 +111,15 @@ describe('a cancel under odd circumstances', () => {
     expect((await proxy.get('/api/jobs')).status).toBe(200);
   });
 
-  it('writes down as unconfirmed what is still under way when the time to stop is over', async () => {
+  it('is recorded as unconfirmed when it is under way at the end of a shutdown', async () => {
     let release: () => void = () => undefined;
-    const held = new Promise<void>((resolve) => {
+    const blocked = new Promise<void>((resolve) => {
       release = resolve;
     });
     const { jobId, proxy, cancel } = setUp(waiting, [], {
       budgets: { readMs: 5000, cancelMs: 60_000 },
       fetch: async (url, init) => {
-        if (url.endsWith('/cancel')) await held;
+        if (url.endsWith('/cancel')) await blocked;
         return await fetch(url, init);
       },
     });
@@ -131,7 +134,7 @@ describe('a cancel under odd circumstances', () => {
     expect(await json<CancelReply>(await asked)).toMatchObject({ outcome: 'canceled' });
   });
 
-  it('D14: takes up at the start what a crash left open', async () => {
+  it('is watched at the next start after a crash left it open', async () => {
     const first = setUp(waiting);
     await first.cancel();
     const [intent] = first.proxy.audit;

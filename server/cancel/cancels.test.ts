@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Cancellations, CancelReply } from '../../contract/cancel.ts';
+import { type Cancellations, type CancelReply, maxReasonLength } from '../../contract/cancel.ts';
 import type { JobDetail, JobList } from '../../contract/job.ts';
 import type { Problem } from '../../contract/problem.ts';
 import type { Fault, JobSpec } from '../../simulator/simulator.ts';
@@ -17,7 +17,7 @@ describe('POST /api/jobs/{jobId}/cancel', () => {
   it.each([
     ['2d', '/2d-digital-human-videos/'],
     ['photo', '/photo-digital-human-videos/'],
-  ] as const)('D01: cancels a waiting %s job by its own path', async (type, path) => {
+  ] as const)('cancels a waiting %s job on the path of its type', async (type, path) => {
     const { world, jobId, proxy, sent, cancel } = setUp({ ...waiting, type });
     await proxy.get('/api/jobs');
     const reply = await cancel({ reason: ' too\nlate ' });
@@ -51,23 +51,23 @@ describe('POST /api/jobs/{jobId}/cancel', () => {
     ['FAILED', { ending: 'FAILED' }, 'too_late'],
     ['BLOCK', { ending: 'BLOCK' }, 'refused'],
     ['an unknown state', { ending: 'ARCHIVING' }, 'refused'],
-    ['waiting in lower case (E21)', { overrides: { state: 'waiting' } }, 'refused'],
-    ['WAITING with a space (E21)', { overrides: { state: 'WAITING ' } }, 'refused'],
-  ])('D02: sends nothing for %s', async (_, spec, outcome) => {
+    ['waiting in lower case', { overrides: { state: 'waiting' } }, 'refused'],
+    ['WAITING with a space', { overrides: { state: 'WAITING ' } }, 'refused'],
+  ])('sends nothing for %s', async (_, spec, outcome) => {
     const { proxy, sent, cancel } = setUp(spec);
     expect(await json<CancelReply>(await cancel())).toMatchObject({ outcome, problem: null });
     expect(sent()).toHaveLength(0);
     expect(records(proxy.audit).map((record) => record.kind)).toEqual(['declined']);
   });
 
-  it('D02: says when it was canceled already', async () => {
+  it('reports a job that was canceled already', async () => {
     const { world, jobId, sent, cancel } = setUp(waiting);
     world.editJob(jobId, { cancelled: true });
     expect(await json<CancelReply>(await cancel())).toMatchObject({ outcome: 'already_canceled' });
     expect(sent()).toHaveLength(0);
   });
 
-  it('D03: a job that starts in between is too late, not failed', async () => {
+  it('reports too_late when the job starts in between', async () => {
     const { sent, cancel } = setUp(waiting, [{ kind: 'cancelRace' }]);
     expect(await json<CancelReply>(await cancel())).toMatchObject({
       outcome: 'too_late',
@@ -76,21 +76,24 @@ describe('POST /api/jobs/{jobId}/cancel', () => {
     expect(sent()).toHaveLength(1);
   });
 
-  it.each([400, 404, 409])('D04: %i with the job still waiting is a refusal', async (status) => {
-    const operation = 'cancel2DDigitalHumanVideo';
-    const code = 'MSS.00000003';
-    const { sent, cancel } = setUp(waiting, [
-      { kind: 'status', status, code, match: { operation } },
-    ]);
-    expect(await json<CancelReply>(await cancel())).toMatchObject({
-      outcome: 'refused',
-      problem: { upstream: { status, code } },
-    });
-    expect(sent()).toHaveLength(1);
-  });
+  it.each([400, 404, 409])(
+    'reports refused after %i while the job is still waiting',
+    async (status) => {
+      const operation = 'cancel2DDigitalHumanVideo';
+      const code = 'MSS.00000003';
+      const { sent, cancel } = setUp(waiting, [
+        { kind: 'status', status, code, match: { operation } },
+      ]);
+      expect(await json<CancelReply>(await cancel())).toMatchObject({
+        outcome: 'refused',
+        problem: { upstream: { status, code } },
+      });
+      expect(sent()).toHaveLength(1);
+    },
+  );
 
   it.each(['500', 'html', 'reset', 'truncate', 'hang'] as const)(
-    'D05, D06, D07: applied and answered by %s is canceled, with one request',
+    'reports canceled after one request that was applied and answered by %s',
     async (how) => {
       const { sent, cancel } = setUp(waiting, [{ kind: 'cancelAppliedReplyLost', how }]);
       expect(await json<CancelReply>(await cancel())).toMatchObject({ outcome: 'canceled' });
@@ -98,7 +101,7 @@ describe('POST /api/jobs/{jobId}/cancel', () => {
     },
   );
 
-  it('D07: applied late is unconfirmed first and canceled in the end', async () => {
+  it('reports unconfirmed, then canceled, when the cancel is applied late', async () => {
     const { jobId, proxy, sent, cancel } = setUp(waiting, [
       { kind: 'cancelLateApply', afterSeconds: 60, how: '500' },
     ]);
@@ -110,17 +113,17 @@ describe('POST /api/jobs/{jobId}/cancel', () => {
     expect(records(proxy.audit).map((one) => one.kind)).toEqual(['intent', 'outcome', 'outcome']);
   });
 
-  it('D08: never applied ends after half an hour, and may be tried again', async () => {
+  it('gives up an ineffective cancel after half an hour and allows another one', async () => {
     const { jobId, proxy, sent, cancel } = setUp(waiting, [
       { kind: 'cancelLost', how: 'reset', times: 1 },
     ]);
-    const began = clock.now();
+    const start = clock.now();
     expect(await json<CancelReply>(await cancel())).toMatchObject({ outcome: 'unconfirmed' });
     await expect
       .poll(() => proxy.services.cancels.of(jobId)[0]?.settledAt, { timeout: 10_000 })
       .not.toBeNull();
     expect(proxy.services.cancels.of(jobId)[0]?.outcome).toBe('refused');
-    expect(clock.now() - began).toBeGreaterThan(29 * 60_000);
+    expect(clock.now() - start).toBeGreaterThan(29 * 60_000);
     expect(sent()).toHaveLength(1);
     expect(await json<CancelReply>(await cancel())).toMatchObject({ outcome: 'canceled' });
     expect(sent()).toHaveLength(2);
@@ -139,7 +142,7 @@ describe('POST /api/jobs/{jobId}/cancel', () => {
     expect(sent()).toHaveLength(1);
   });
 
-  it('D17: reads that fail in between tell nothing', async () => {
+  it('draws no conclusion from failing reads', async () => {
     let failing = 0;
     const { cancel, sent } = setUp(waiting, [], {
       fetch: async (url, init) => {
@@ -157,7 +160,7 @@ describe('POST /api/jobs/{jobId}/cancel', () => {
     expect(failing).toBe(0);
   });
 
-  it('D18: reads the job anew however fresh the list looks', async () => {
+  it('reads the job without the cache before a cancel', async () => {
     const { world, jobId, proxy, sent, cancel } = setUp(waiting);
     await proxy.get('/api/jobs');
     await proxy.get(`/api/jobs/${jobId}`);
@@ -168,13 +171,13 @@ describe('POST /api/jobs/{jobId}/cancel', () => {
     expect(detail.state).toBe('PROCESSING');
   });
 
-  it('D19: keeps a name or reason with line breaks on one line', async () => {
+  it('writes a reason with line breaks on one line', async () => {
     const { proxy, cancel } = setUp(waiting);
     await cancel({ reason: 'x"\n{"outcome":"canceled"}' });
     expect(proxy.audit.every((line) => !line.includes('\n'))).toBe(true);
   });
 
-  it('says not_found for a job that nobody knows, and not_sent when MetaStudio is away', async () => {
+  it('reports not_found for an unknown job and not_sent while MetaStudio is unreachable', async () => {
     const { proxy, cancel, sent, world } = setUp(waiting);
     const unknown = await proxy.post('/api/jobs/nobody/cancel', {});
     expect(await json<CancelReply>(unknown)).toMatchObject({ outcome: 'not_found', job: null });
@@ -186,7 +189,7 @@ describe('POST /api/jobs/{jobId}/cancel', () => {
     expect(sent()).toHaveLength(0);
   });
 
-  it('is for support and admin only', async () => {
+  it('is forbidden for other roles than support and admin', async () => {
     const { proxy, jobId, sent } = setUp(waiting);
     const signIn = await proxy.post('/api/session', { role: 'manager' });
     const cookie = signIn.headers.get('set-cookie')?.split(';')[0] ?? '';
@@ -197,11 +200,11 @@ describe('POST /api/jobs/{jobId}/cancel', () => {
   });
 
   it.each([
-    [{ reason: 'x'.repeat(201) }, 'reason'],
+    [{ reason: 'x'.repeat(maxReasonLength + 1) }, 'reason'],
     [{ type: '3d' }, 'type'],
     [{ force: true }, 'force'],
     [[], 'body'],
-  ])('refuses %j', async (body, field) => {
+  ])('rejects the body %j', async (body, field) => {
     const { cancel, world } = setUp(waiting);
     const reply = await cancel(body);
     expect(await json<Problem>(reply)).toMatchObject({ status: 400, field });

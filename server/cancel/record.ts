@@ -1,38 +1,39 @@
 import { z } from 'zod';
 import { type Cancellation, cancelOutcomes } from '../../contract/cancel.ts';
+import { jobTypes } from '../../contract/job.ts';
 import { jobStates } from '../../contract/state.ts';
 
-const asked = {
+const request = {
   auditId: z.string(),
   at: z.string(),
   requestId: z.string(),
   jobId: z.string(),
-  jobType: z.enum(['2d', 'photo']).nullable(),
+  jobType: z.enum(jobTypes).nullable(),
   by: z.object({ id: z.string(), name: z.string(), role: z.string() }),
   reason: z.string().nullable(),
   priorState: z.enum(jobStates).nullable(),
 };
 
-/** Written and on disk before a cancel is sent. */
-const Intent = z.object({ kind: z.literal('intent'), ...asked });
+/** A cancel that is about to be sent; on disk before it is. */
+const Intent = z.object({ kind: z.literal('intent'), ...request });
 
-/** A cancel of which nothing was sent, and why not. */
+/** A cancel that was not sent, with the reason. */
 const Declined = z.object({
   kind: z.literal('declined'),
-  ...asked,
+  ...request,
   outcome: z.enum(cancelOutcomes),
 });
 
-/** What became of an intent; there may be several, the last one counts. */
+/** An outcome of an intent; the last one of an intent counts. */
 const Outcome = z.object({
   kind: z.literal('outcome'),
   auditId: z.string(),
   at: z.string(),
   outcome: z.enum(cancelOutcomes),
-  /** False while the job is watched further. */
+  /** False while the job is watched. */
   final: z.boolean(),
   finalState: z.enum(jobStates).nullable(),
-  /** What the way to MetaStudio answered to the request itself. */
+  /** The answer to the request itself. */
   answer: z
     .object({
       status: z.number().nullable(),
@@ -49,7 +50,7 @@ export type Intent = z.output<typeof Intent>;
 export type Declined = z.output<typeof Declined>;
 export type Outcome = z.output<typeof Outcome>;
 
-/** A request as `GET /api/jobs/{jobId}/cancellations` shows it. */
+/** The `Cancellation` of a recorded request. */
 export function cancellationOf(record: Intent | Declined): Cancellation {
   const declined = record.kind === 'declined';
   return {
@@ -65,8 +66,8 @@ export function cancellationOf(record: Intent | Declined): Cancellation {
   };
 }
 
-/** The same after one more outcome. */
-export function settled(cancellation: Cancellation, outcome: Outcome): Cancellation {
+/** The cancellation after one more outcome. */
+export function withOutcome(cancellation: Cancellation, outcome: Outcome): Cancellation {
   return {
     ...cancellation,
     outcome: outcome.outcome,
@@ -75,7 +76,7 @@ export function settled(cancellation: Cancellation, outcome: Outcome): Cancellat
   };
 }
 
-/** Lines of an audit file; a torn last line, or one that is not ours, is passed over. */
+/** Parses an audit file; skips a torn last line and unknown lines. */
 export function parseRecords(text: string): AuditRecord[] {
   const records: AuditRecord[] = [];
   for (const line of text.split('\n')) {
@@ -84,7 +85,7 @@ export function parseRecords(text: string): AuditRecord[] {
       const parsed = AuditRecord.safeParse(JSON.parse(line));
       if (parsed.success) records.push(parsed.data);
     } catch {
-      // Cut off by a crash: what it would have said is found out from the job itself.
+      // Torn by a crash: reading the job back finds the outcome.
     }
   }
   return records;
