@@ -4,6 +4,7 @@ import { createMiddleware } from 'hono/factory';
 import { requestId } from 'hono/request-id';
 import type { Logger } from '../lib/logger.ts';
 import { ProblemError } from '../lib/problem-error.ts';
+import { type CancelRouteDependencies, cancelRoutes } from '../routes/cancels.ts';
 import { type JobRouteDependencies, jobRoutes } from '../routes/jobs.ts';
 import { pageRoutes } from '../routes/page.ts';
 import { type SessionRouteDependencies, sessionRoutes } from '../routes/session.ts';
@@ -19,6 +20,7 @@ import { session } from './session.ts';
 import type { BuiltPage } from './static.ts';
 
 export type AppDependencies = JobRouteDependencies &
+  CancelRouteDependencies &
   SessionRouteDependencies & {
     logger: Logger;
     /** Null when something else serves the page, as in development. */
@@ -60,6 +62,7 @@ function apiRoutes(dependencies: AppDependencies): App {
   );
   api.route('/session', sessionRoutes(dependencies));
   api.route('/jobs', jobRoutes(dependencies));
+  api.route('/jobs', cancelRoutes(dependencies));
   return api;
 }
 

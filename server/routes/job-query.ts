@@ -7,6 +7,7 @@ import type { JobFilter, JobQuery } from '../jobs/query.ts';
 import { Lru } from '../lib/lru.ts';
 import { invalid } from '../lib/problem-error.ts';
 import { parseTime } from '../lib/times.ts';
+import { idRule } from './job-params.ts';
 
 const filterKeys = ['type', 'name', 'jobId', 'scriptId', 'since', 'until'] as const;
 const listKeys = [...filterKeys, 'state', 'sort', 'dir', 'offset', 'limit'] as const;
@@ -44,9 +45,6 @@ function readJobQuery(query: URLSearchParams): JobQuery {
 export function parseCountsQuery(text: string): JobFilter {
   return { ...parseFilter(parameters(new URLSearchParams(text), filterKeys)), states: [] };
 }
-
-/** The rule of {@link idPattern} in words. */
-export const idRule = 'must be 1 to 64 letters, digits, - or _, with a letter or digit first.';
 
 type GetParameter<K extends string> = (key: K) => string | null;
 

@@ -1,9 +1,6 @@
 import { Hono } from 'hono';
 import { z } from 'zod';
-import { maxReasonLength } from '../../contract/cancel.ts';
-import { idPattern } from '../../contract/ids.ts';
 import { jobTypes, type Stale } from '../../contract/job.ts';
-import type { Cancels } from '../cancel/cancels.ts';
 import type { App, AppContext, AppEnv } from '../http/env.ts';
 import { Renderer, renderedReply } from '../http/rendered.ts';
 import { valid } from '../http/valid.ts';
@@ -12,22 +9,17 @@ import type { JobDetails } from '../jobs/details.ts';
 import type { JobLists, ListPage } from '../jobs/list.ts';
 import type { JobMediaReader } from '../jobs/media.ts';
 import { isoTime } from '../lib/clock.ts';
-import { ProblemError } from '../lib/problem-error.ts';
-import { singleLine } from '../lib/text.ts';
-import { idRule, parseCountsQuery, parseJobQuery } from './job-query.ts';
+import { jobParams } from './job-params.ts';
+import { parseCountsQuery, parseJobQuery } from './job-query.ts';
 
 export type JobRouteDependencies = {
   lists: JobLists;
   counter: JobCounter;
   details: JobDetails;
   media: JobMediaReader;
-  cancels: Cancels;
   /** The server's time for `serverNow` fields. */
   now: () => string;
-  draining: () => boolean;
 };
-
-const jobParams = valid('param', z.object({ jobId: z.string().regex(idPattern, idRule) }));
 
 /** An empty `?type=` counts as absent. */
 const typeHint = valid(
@@ -42,21 +34,9 @@ const typeHint = valid(
   }),
 );
 
-const cancelBody = valid(
-  'json',
-  z.strictObject({
-    reason: z
-      .string()
-      .max(maxReasonLength)
-      .default('')
-      .transform((text) => singleLine(text, maxReasonLength).trim()),
-    type: z.enum(jobTypes).nullable().default(null),
-  }),
-);
-
-/** Routes of the list, single jobs, their media and cancels. */
+/** Routes of the list, single jobs and their media. */
 export function jobRoutes(dependencies: JobRouteDependencies): App {
-  const { lists, counter, details, media, cancels, now, draining } = dependencies;
+  const { lists, counter, details, media, now } = dependencies;
   const app: App = new Hono<AppEnv>();
   const pages = new Renderer(listBody, true);
   const counts = new Renderer((value: Counts) => ({ counts: value }), false);
@@ -80,24 +60,6 @@ export function jobRoutes(dependencies: JobRouteDependencies): App {
 
   app.get('/:jobId/media', jobParams, typeHint, async (c) =>
     c.json(await media.read(c.req.valid('param').jobId, c.req.valid('query').type, now)),
-  );
-
-  app.post('/:jobId/cancel', jobParams, cancelBody, async (c) => {
-    if (draining()) throw new ProblemError('draining');
-    const { reason, type } = c.req.valid('json');
-    // The signal of the request is not passed on: closing the tab does not stop the cancel.
-    const reply = await cancels.cancel({
-      jobId: c.req.valid('param').jobId,
-      hint: type,
-      reason: reason === '' ? null : reason,
-      user: c.get('user'),
-      requestId: c.get('requestId'),
-    });
-    return c.json(reply, reply.outcome === 'unconfirmed' ? 202 : 200);
-  });
-
-  app.get('/:jobId/cancellations', jobParams, (c) =>
-    c.json({ cancellations: cancels.of(c.req.valid('param').jobId) }),
   );
 
   return app;

@@ -2,6 +2,7 @@ import { demoSignIn, devSignIn, type SignIn } from '../auth/sessions.ts';
 import { Audit } from '../cancel/audit.ts';
 import type { AuditFile } from '../cancel/audit-file.ts';
 import { defaultReadBackMs } from '../config/config.ts';
+import type { App } from '../http/env.ts';
 import type { BuiltPage } from '../http/static.ts';
 import type { Clock } from '../lib/clock.ts';
 import { createLogger } from '../lib/logger.ts';
@@ -54,12 +55,6 @@ export function startProxy(options: ProxyOptions): RunningProxy {
   const logged: string[] = [];
   const audit: string[] = [];
   const logger = createLogger('trace', [], { write: (line) => logged.push(line) });
-  const memory: AuditFile = {
-    append: async (line) => {
-      audit.push(line);
-    },
-    close: async () => undefined,
-  };
   const { ak, sk } = world;
   const credentials = options.credentials ?? { kind: 'key', ak, sk, securityToken: null };
   const { app, site, services } = compose({
@@ -70,7 +65,7 @@ export function startProxy(options: ProxyOptions): RunningProxy {
       mediaHosts: options.mediaHosts ?? [],
       readBackMs: defaultReadBackMs,
     },
-    audit: new Audit(options.file ?? memory, logger, options.earlier),
+    audit: new Audit(options.file ?? memoryFile(audit), logger, options.earlier),
     clock,
     logger,
     ...(options.fetch ? { fetch: options.fetch } : {}),
@@ -82,6 +77,20 @@ export function startProxy(options: ProxyOptions): RunningProxy {
     version: '0.0.0',
   });
   site.listening('127.0.0.1', 8080);
+  return { ...requests(app), routes: app.routes, services, logged, audit };
+}
+
+/** An audit file that appends to `lines`. */
+function memoryFile(lines: string[]): AuditFile {
+  return {
+    append: async (line) => {
+      lines.push(line);
+    },
+    close: async () => undefined,
+  };
+}
+
+function requests(app: App): Pick<RunningProxy, 'get' | 'post' | 'request'> {
   const request = async (path: string, init: RequestInit) =>
     await app.request(`http://${host}${path}`, init);
   return {
@@ -94,14 +103,10 @@ export function startProxy(options: ProxyOptions): RunningProxy {
         signal,
       }),
     request,
-    routes: app.routes,
-    services,
-    logged,
-    audit,
   };
 }
 
-/** Headers that the page's own calls carry. */
+/** Headers of the page's calls. */
 export const fromPage: Record<string, string> = {
   host,
   origin: `http://${host}`,

@@ -1,0 +1,53 @@
+import { Hono } from 'hono';
+import { z } from 'zod';
+import { maxReasonLength } from '../../contract/cancel.ts';
+import { jobTypes } from '../../contract/job.ts';
+import type { Cancels } from '../cancel/cancels.ts';
+import type { App, AppEnv } from '../http/env.ts';
+import { valid } from '../http/valid.ts';
+import { ProblemError } from '../lib/problem-error.ts';
+import { singleLine } from '../lib/text.ts';
+import { jobParams } from './job-params.ts';
+
+export type CancelRouteDependencies = {
+  cancels: Cancels;
+  /** True during a shutdown: new cancels are refused. */
+  draining: () => boolean;
+};
+
+const cancelBody = valid(
+  'json',
+  z.strictObject({
+    reason: z
+      .string()
+      .max(maxReasonLength)
+      .default('')
+      .transform((text) => singleLine(text, maxReasonLength).trim()),
+    type: z.enum(jobTypes).nullable().default(null),
+  }),
+);
+
+/** Routes that cancel a job and list its cancels. */
+export function cancelRoutes({ cancels, draining }: CancelRouteDependencies): App {
+  const app: App = new Hono<AppEnv>();
+
+  app.post('/:jobId/cancel', jobParams, cancelBody, async (c) => {
+    if (draining()) throw new ProblemError('draining');
+    const { reason, type } = c.req.valid('json');
+    // The signal of the request is not passed on: closing the tab does not stop the cancel.
+    const reply = await cancels.cancel({
+      jobId: c.req.valid('param').jobId,
+      hint: type,
+      reason: reason === '' ? null : reason,
+      user: c.get('user'),
+      requestId: c.get('requestId'),
+    });
+    return c.json(reply, reply.outcome === 'unconfirmed' ? 202 : 200);
+  });
+
+  app.get('/:jobId/cancellations', jobParams, (c) =>
+    c.json({ cancellations: cancels.of(c.req.valid('param').jobId) }),
+  );
+
+  return app;
+}
