@@ -23,9 +23,6 @@ export const jobTypeSpellings = {
   photoFilter: 'PHOTO_DIGITAL_HUMAN_VIDEO',
 } as const;
 
-/** @deprecated the old name of {@link jobTypeSpellings} */
-export const jobTypes = jobTypeSpellings;
-
 /** Why a job failed; has the fields of a documented MSS error body. */
 export const ErrorInfo = z.object({ error_code: opt(text), error_msg: opt(text) });
 

@@ -52,7 +52,7 @@ export class ReadCache<T> {
    * @throws UpstreamFault of the read when no older copy may be returned instead
    */
   async read(key: string, load: () => Promise<T>): Promise<Cached<T>> {
-    return this.peek(key) ?? (await this.#readAnew(key, load));
+    return this.peek(key) ?? (await this.#readFresh(key, load));
   }
 
   /** The cached value of `key`; null when it has to be read. */
@@ -81,7 +81,7 @@ export class ReadCache<T> {
     }
   }
 
-  async #readAnew(key: string, load: () => Promise<T>): Promise<Cached<T>> {
+  async #readFresh(key: string, load: () => Promise<T>): Promise<Cached<T>> {
     const pendingKey = `${this.#version} ${key}`;
     let pending = this.#pending.get(pendingKey);
     if (!pending) {

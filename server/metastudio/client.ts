@@ -31,7 +31,7 @@ export type ReadOptions = {
 /** A read for a page. */
 export const pageRead: ReadOptions = { lane: 'read' };
 
-/** A 2xx answer to a cancel. */
+/** A 2xx reply to a cancel. */
 export type CancelAccepted = { status: number; requestId: string | null };
 
 /** Calls the endpoints of `wire/endpoints.ts` and no other. Every method throws {@link UpstreamFault}. */
@@ -116,28 +116,28 @@ export class MetaStudioClient {
       type === '2d' ? endpoints.cancel2DDigitalHumanVideo : endpoints.cancelPhotoDigitalHumanVideo;
     const call: Call = { endpoint, ids: { job_id: jobId }, query: {} };
     // A 200 has no body (docs/metastudio.md#empty-success-body).
-    const answer = await this.#transport.exchange(
+    const reply = await this.#transport.exchange(
       call,
       'cancel',
       this.#options.clock.now() + this.#options.budgets.cancelMs,
     );
     return {
-      status: answer.status,
-      requestId: identifierOrNull(answer.headers.get('x-request-id'), 128),
+      status: reply.status,
+      requestId: identifierOrNull(reply.headers.get('x-request-id'), 128),
     };
   }
 
   async #read<S extends z.ZodType>(
     call: Call,
-    reply: S,
+    schema: S,
     options: ReadOptions,
     trim: (json: unknown) => void = () => undefined,
   ): Promise<z.output<S>> {
     const { deadline } = this.within(options);
     for (let attempt = 0; ; attempt++) {
       try {
-        const answer = await this.#transport.exchange(call, options.lane, deadline);
-        const value = this.#parse(call, reply, answer, trim);
+        const reply = await this.#transport.exchange(call, options.lane, deadline);
+        const value = this.#parse(call, schema, reply, trim);
         this.#retryCredit = Math.min(10, this.#retryCredit + 0.1);
         return value;
       } catch (error) {
@@ -153,14 +153,14 @@ export class MetaStudioClient {
 
   #parse<S extends z.ZodType>(
     call: Call,
-    reply: S,
-    answer: Exchange,
+    schema: S,
+    reply: Exchange,
     trim: (json: unknown) => void,
   ): z.output<S> {
     try {
-      const json = parseJson(answer.body);
+      const json = parseJson(reply.body);
       trim(json);
-      const { value, anomalies } = salvage(reply, json);
+      const { value, anomalies } = salvage(schema, json);
       if (anomalies.length > 0) {
         const fields = anomalies
           .slice(0, 20)
@@ -177,9 +177,9 @@ export class MetaStudioClient {
       }
       return value;
     } catch {
-      const requestId = identifierOrNull(answer.headers.get('x-request-id'), 128);
+      const requestId = identifierOrNull(reply.headers.get('x-request-id'), 128);
       throw new UpstreamFault('upstream_malformed', {
-        upstream: { status: answer.status, code: null, requestId },
+        upstream: { status: reply.status, code: null, requestId },
       });
     }
   }

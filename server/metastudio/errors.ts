@@ -1,7 +1,7 @@
 import { type ProblemCode, type ProblemSummary, problems } from '../../contract/problem.ts';
 import { ErrorBody, gatewayDigits } from '../../wire/error.ts';
 
-/** The part of an error answer that may be passed on. */
+/** The part of an error reply that may be passed on. */
 export type UpstreamReply = NonNullable<ProblemSummary['upstream']>;
 
 type FaultInit = {
@@ -15,11 +15,11 @@ type FaultInit = {
   serverTime?: number | null;
   /** True when the token was refused and a new one may help. */
   tokenRefused?: boolean;
-  /** True when the answer is larger than what is read. */
+  /** True when the reply is larger than what is read. */
   overflow?: boolean;
 };
 
-/** A call to MetaStudio without a usable answer. Its message has no text of the upstream. */
+/** A call to MetaStudio without a usable reply. Its message has no text of the upstream. */
 export class UpstreamFault extends Error {
   readonly code: ProblemCode;
   readonly upstream: UpstreamReply | null;
@@ -54,8 +54,8 @@ export class UpstreamFault extends Error {
   }
 }
 
-/** An error answer; `body` is parsed JSON, or undefined. */
-export type ErrorAnswer = {
+/** An error reply; `body` is parsed JSON, or undefined. */
+export type ErrorReply = {
   status: number;
   headers: Headers;
   body: unknown;
@@ -65,33 +65,33 @@ export type ErrorAnswer = {
 };
 
 /**
- * The fault that an error answer means: by HTTP status first, then by code, because MSS codes are reused with other
+ * The fault that an error reply means: by HTTP status first, then by code, because MSS codes are reused with other
  * meanings (docs/metastudio.md#reused-codes, #failure-codes, #gateway-codes).
  */
-export function faultOf(answer: ErrorAnswer): UpstreamFault {
-  const parsed = ErrorBody.safeParse(answer.body);
+export function faultOf(reply: ErrorReply): UpstreamFault {
+  const parsed = ErrorBody.safeParse(reply.body);
   const code = parsed.success ? parsed.data.error_code : '';
   const digits = gatewayDigits(code);
   const upstream: UpstreamReply = {
-    status: answer.status,
+    status: reply.status,
     code: identifierOrNull(code, 64),
     requestId:
-      identifierOrNull(answer.headers.get('x-request-id'), 128) ??
+      identifierOrNull(reply.headers.get('x-request-id'), 128) ??
       identifierOrNull(parsed.success ? parsed.data.request_id : null, 128),
   };
-  const problem = problemOf(answer.status, code, digits, answer.namesObject);
+  const problem = problemOf(reply.status, code, digits, reply.namesObject);
   return new UpstreamFault(problem, {
     upstream,
     // A retry would be redirected again.
-    ...(answer.status < 400 ? { retryable: false } : {}),
-    retryAfterMs: retryAfter(answer.headers.get('retry-after'), answer.now),
-    serverTime: serverTime(answer.headers),
+    ...(reply.status < 400 ? { retryable: false } : {}),
+    retryAfterMs: retryAfter(reply.headers.get('retry-after'), reply.now),
+    serverTime: serverTime(reply.headers),
     tokenRefused:
-      (answer.status === 401 && problem === 'upstream_credentials') || code === 'MSS.00010008',
+      (reply.status === 401 && problem === 'upstream_credentials') || code === 'MSS.00010008',
   });
 }
 
-/** The answer's Date header in ms; null without one. */
+/** The reply's Date header in ms; null without one. */
 function serverTime(headers: Headers): number | null {
   const time = Date.parse(headers.get('date') ?? '');
   return Number.isNaN(time) ? null : time;

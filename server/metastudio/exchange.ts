@@ -1,20 +1,20 @@
 import type { Clock } from '../lib/clock.ts';
 import { UpstreamFault } from './errors.ts';
 
-/** Largest answer that is read, in bytes after decompression (docs/promises.md#oversized-replies). */
-const maxAnswerBytes = 8 * 1024 * 1024;
+/** Largest reply that is read, in bytes after decompression (docs/promises.md#oversized-replies). */
+const maxReplyBytes = 8 * 1024 * 1024;
 
-/** A complete answer. */
+/** A complete reply. */
 export type Exchange = { status: number; headers: Headers; body: Uint8Array };
 
 /** The part of fetch that is used; tests bring their own. */
 export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
 
 /**
- * Sends one request and reads its whole answer within `budgetMs`, which also ends an answer that arrives byte by byte.
+ * Sends one request and reads its whole reply within `budgetMs`, which also ends a reply that arrives byte by byte.
  * Redirects are not followed: fetch would send our token to the other host (docs/promises.md#redirects).
  *
- * @throws UpstreamFault when there is no complete answer
+ * @throws UpstreamFault when there is no complete reply
  */
 export async function exchange(
   { fetch, clock }: { fetch: Fetch; clock: Clock },
@@ -28,7 +28,7 @@ export async function exchange(
     return {
       status: response.status,
       headers: response.headers,
-      body: await readCapped(response, maxAnswerBytes),
+      body: await readCapped(response, maxReplyBytes),
     };
   } catch (error) {
     throw error instanceof UpstreamFault ? error : connectionFault(error);
@@ -65,18 +65,25 @@ const neverSent = new Set([
   'UND_ERR_CONNECT_TIMEOUT',
 ]);
 
+/**
+ * Errors of checking the certificate, which happens before the request is sent (nodejs.org/api/tls.html, "X509
+ * certificate error codes"). Other errors of TLS can come in the middle of an exchange.
+ */
+const certificateError =
+  /^(CERT_|UNABLE_TO_|DEPTH_ZERO_SELF_SIGNED|SELF_SIGNED_CERT|INVALID_CA$|HOSTNAME_MISMATCH$|ERR_TLS_CERT_ALTNAME)/;
+
 function connectionFault(error: unknown): UpstreamFault {
   if (error instanceof Error && error.name === 'TimeoutError') {
     return new UpstreamFault('upstream_timeout');
   }
   const code = causeCode(error);
-  // A wrong certificate stays wrong: no retry, and no exception from checking it.
-  const tls = /CERT|TLS|SSL|ALTNAME|UNABLE_TO_VERIFY/.test(code);
+  const isCertificate = certificateError.test(code);
   return new UpstreamFault(
     code === 'UND_ERR_CONNECT_TIMEOUT' ? 'upstream_timeout' : 'upstream_unreachable',
     {
-      ...(tls ? { retryable: false } : {}),
-      sent: !(tls || neverSent.has(code)),
+      // A wrong certificate stays wrong: no retry, and no exception from checking it.
+      ...(isCertificate ? { retryable: false } : {}),
+      sent: !(isCertificate || neverSent.has(code)),
     },
   );
 }

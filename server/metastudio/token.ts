@@ -102,7 +102,7 @@ async function signIn(
   { fetch, clock }: { fetch: Fetch; clock: Clock },
 ): Promise<IssuedToken> {
   const now = clock.now();
-  const answer = await exchange(
+  const reply = await exchange(
     { fetch, clock },
     `${user.endpoint}/v3/auth/tokens?nocatalog=true`,
     {
@@ -122,17 +122,17 @@ async function signIn(
     },
     signInMs,
   );
-  const upstream = { status: answer.status, code: null, requestId: null };
-  const value = answer.headers.get('x-subject-token');
-  if (answer.status === 429) {
-    const pause = retryAfter(answer.headers.get('retry-after'), now);
+  const upstream = { status: reply.status, code: null, requestId: null };
+  const value = reply.headers.get('x-subject-token');
+  if (reply.status === 429) {
+    const pause = retryAfter(reply.headers.get('retry-after'), now);
     throw new UpstreamFault('upstream_throttled', { upstream, retryAfterMs: pause });
   }
-  if (answer.status !== 201 || !value) {
-    const refused = answer.status >= 400 && answer.status < 500;
+  if (reply.status !== 201 || !value) {
+    const refused = reply.status >= 400 && reply.status < 500;
     throw new UpstreamFault(refused ? 'upstream_credentials' : 'upstream_error', { upstream });
   }
-  return { value, since: now, until: expiry(answer.body) ?? now + renewBeforeMs };
+  return { value, since: now, until: expiry(reply.body) ?? now + renewBeforeMs };
 }
 
 function expiry(body: Uint8Array): number | null {

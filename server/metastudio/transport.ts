@@ -33,7 +33,7 @@ export class Transport {
   }
 
   /**
-   * Sends one request and returns its 2xx answer; replays it once after a refusal that a new token or a corrected clock
+   * Sends one request and returns its 2xx reply; replays it once after a refusal that a new token or a corrected clock
    * can fix.
    *
    * @param deadline in ms since 1970
@@ -47,9 +47,9 @@ export class Transport {
       try {
         headers = await this.#authorise(call, deadline);
         if (clock.now() >= deadline) throw new UpstreamFault('upstream_timeout', { sent: false });
-        const answer = await this.#send(call, headers, deadline);
+        const reply = await this.#send(call, headers, deadline);
         limiter.setKeyAccepted(true);
-        return answer;
+        return reply;
       } catch (error) {
         if (!(error instanceof UpstreamFault)) throw error;
         if (keyAccepted(error.upstream)) limiter.setKeyAccepted(true);
@@ -107,18 +107,18 @@ export class Transport {
     try {
       const { method } = call.endpoint;
       const { url } = this.#target(call);
-      const answer = await exchange(
+      const reply = await exchange(
         this.#options,
         url,
         { method, headers },
         deadline - this.#options.clock.now(),
       );
-      log(answer.status, identifierOrNull(answer.headers.get('x-request-id'), 128));
-      if (answer.status >= 200 && answer.status < 300) return answer;
+      log(reply.status, identifierOrNull(reply.headers.get('x-request-id'), 128));
+      if (reply.status >= 200 && reply.status < 300) return reply;
       throw faultOf({
-        status: answer.status,
-        headers: answer.headers,
-        body: tryParseJson(answer.body),
+        status: reply.status,
+        headers: reply.headers,
+        body: tryParseJson(reply.body),
         namesObject: 'job_id' in call.ids || 'asset_id' in call.ids,
         now: this.#options.clock.now(),
       });
