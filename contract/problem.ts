@@ -1,5 +1,5 @@
 /** HTTP status of a problem reply. */
-export type ProblemStatus = 400 | 401 | 403 | 404 | 405 | 413 | 415 | 421 | 500 | 502 | 503 | 504;
+type ProblemStatus = 400 | 401 | 403 | 404 | 405 | 413 | 415 | 421 | 500 | 502 | 503 | 504;
 
 /** What a problem code means. */
 export type ProblemMeaning = {

@@ -4,7 +4,7 @@ import { join, sep } from 'node:path';
 import { getMimeType } from 'hono/utils/mime';
 
 export const encodings = ['br', 'gzip'] as const;
-export type Encoding = (typeof encodings)[number];
+type Encoding = (typeof encodings)[number];
 type Bytes = Uint8Array<ArrayBuffer>;
 
 /** A file of the built page with its compressed copies. */

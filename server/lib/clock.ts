@@ -1,5 +1,5 @@
 /** A limit on how long something may take. */
-export type Timeout = {
+type Timeout = {
   /** Aborted with a `TimeoutError` when the time is over. */
   signal: AbortSignal;
   /** Ends the limit; called as soon as the work is done. */
