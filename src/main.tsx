@@ -14,7 +14,7 @@ import { RouterProvider } from 'react-router';
 import { createQueryClient } from './api/query-client.ts';
 import { signIn } from './api/session.ts';
 import { preferredLanguage, startI18n } from './lib/i18n.ts';
-import { usePreferences } from './lib/preferences.ts';
+import { storedLanguage } from './lib/preferences.ts';
 import { createRouter } from './routes.tsx';
 import { cssVariablesResolver, theme } from './theme.ts';
 
@@ -45,7 +45,7 @@ async function signInWithToken(): Promise<void> {
 }
 
 async function start(root: HTMLElement): Promise<void> {
-  const language = usePreferences.getState().language ?? preferredLanguage(navigator.languages);
+  const language = storedLanguage() ?? preferredLanguage(navigator.languages);
   await Promise.all([startI18n(language), signInWithToken()]);
   createRoot(root).render(
     <StrictMode>

@@ -1,6 +1,5 @@
 import { createBrowserRouter } from 'react-router';
 import { Layout } from './pages/frame/Layout.tsx';
-import { NotFoundPage } from './pages/frame/NotFoundPage.tsx';
 import { RouteError } from './pages/frame/RouteError.tsx';
 import { Component as JobsPage } from './pages/jobs/JobsPage.tsx';
 
@@ -20,7 +19,7 @@ export const createRouter = () =>
           children: [
             { index: true, Component: JobsPage },
             { path: 'jobs/:jobId', lazy: () => import('./pages/job/JobPage.tsx') },
-            { path: '*', Component: NotFoundPage },
+            { path: '*', lazy: () => import('./pages/frame/NotFoundPage.tsx') },
           ],
         },
       ],

@@ -24,9 +24,8 @@ export function createQueryClient(): QueryClient {
         staleTime: 2_000,
         // Reads are tried without a network too: a failure is shown, a paused query is not.
         networkMode: 'always',
+        // On by default, but not with this network mode.
         refetchOnReconnect: true,
-        refetchIntervalInBackground: false,
-        refetchOnWindowFocus: true,
       },
     },
   });

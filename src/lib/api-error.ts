@@ -8,7 +8,6 @@ export class ApiError extends Error {
   readonly code: ClientProblemCode;
   /** HTTP status; 0 without a reply. */
   readonly status: number;
-  readonly field: string | null;
   readonly requestId: string | null;
   readonly upstream: ProblemSummary['upstream'];
 
@@ -17,7 +16,6 @@ export class ApiError extends Error {
     this.name = 'ApiError';
     this.code = code;
     this.status = status;
-    this.field = problem?.field ?? null;
     this.requestId = problem?.requestId ?? null;
     this.upstream = problem?.upstream ?? null;
   }

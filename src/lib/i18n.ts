@@ -9,7 +9,7 @@ declare module 'i18next' {
   }
 }
 
-const languages = ['zh-CN', 'en'] as const;
+export const languages = ['zh-CN', 'en'] as const;
 export type Language = (typeof languages)[number];
 
 /** Each language's words are a chunk of their own. */

@@ -1,26 +1,32 @@
 import { create } from 'zustand';
-import { persist } from 'zustand/middleware';
-import type { Language } from './i18n.ts';
+import { type Language, languages } from './i18n.ts';
 
-type Preferences = {
-  /** Null: the browser's preference. */
-  language: Language | null;
-  setLanguage: (language: Language) => void;
-};
+const storageKey = 'dailies-preferences';
 
-/** What the user chose, kept in this browser's storage. Never put a secret here. */
-export const usePreferences = create<Preferences>()(
-  persist(
-    (set) => ({
-      language: null,
-      setLanguage: (language) => set({ language }),
-    }),
-    { name: 'dailies-preferences', version: 1, partialize: ({ language }) => ({ language }) },
-  ),
-);
+/** The language that the user chose in this browser; null when they chose none. */
+export function storedLanguage(): Language | null {
+  try {
+    const stored: { state?: { language?: unknown } } | null = JSON.parse(
+      localStorage.getItem(storageKey) ?? 'null',
+    );
+    return languages.find((language) => language === stored?.state?.language) ?? null;
+  } catch {
+    // Storage is blocked, or holds something else.
+    return null;
+  }
+}
+
+/** Keeps the user's language in this browser. Zustand's persist, which began this format, weighs more than the rest of it. */
+export function storeLanguage(language: Language): void {
+  try {
+    localStorage.setItem(storageKey, JSON.stringify({ state: { language }, version: 1 }));
+  } catch {
+    // Storage is blocked or full: the language lasts until the page is closed.
+  }
+}
 
 type Live = {
-  /** False while the user has paused polling. Not kept: a forgotten pause would show old data tomorrow. */
+  /** False while the user has paused polling. Not stored: a forgotten pause would show old data tomorrow. */
   live: boolean;
   setLive: (live: boolean) => void;
 };

@@ -6,7 +6,7 @@ import { Header } from '../../components/frame/Header.tsx';
 import { SignIn } from '../../components/frame/SignIn.tsx';
 import { problemCode } from '../../lib/api-error.ts';
 import { type Language, showLanguage, useTranslation } from '../../lib/i18n.ts';
-import { usePreferences } from '../../lib/preferences.ts';
+import { storeLanguage } from '../../lib/preferences.ts';
 import classes from './Layout.module.css';
 
 /** The frame of every page: the header, and the sign-in form when there is no session. */
@@ -14,7 +14,6 @@ export function Layout() {
   const { t } = useTranslation();
   const client = useQueryClient();
   const { data: session, error } = useQuery(currentSession());
-  const setLanguage = usePreferences((state) => state.setLanguage);
   const isSignedOut = error !== null && problemCode(error) === 'unauthenticated';
 
   const startSession = async (request: SignInRequest) => {
@@ -23,7 +22,7 @@ export function Layout() {
   };
   const changeLanguage = (language: Language) =>
     showLanguage(language).then(
-      () => setLanguage(language),
+      () => storeLanguage(language),
       // The words could not be loaded: the current language stays.
       () => undefined,
     );

@@ -5,7 +5,7 @@ import { Notice } from '../../components/ui/Notice.tsx';
 import { useTranslation } from '../../lib/i18n.ts';
 
 /** The page for a URL that no route matches. */
-export function NotFoundPage() {
+export function Component() {
   const { t } = useTranslation();
   return (
     <Notice
