@@ -60,7 +60,7 @@ function learnTime(body: unknown): void {
 
 /**
  * Reads JSON of our own proxy for a query. The body has the contract's type and is not parsed again in the browser
- * (docs/decisions/0004-small-first-load.md). A 304 returns the very object in the query cache, and nothing is drawn anew.
+ * (docs/decisions/0004-small-first-load.md). A 304 returns the very object in the query cache, and nothing renders again.
  *
  * @throws {ApiError} for every status but 200 and 304, and when nothing (or something else) answers.
  */

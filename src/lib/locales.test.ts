@@ -10,7 +10,7 @@ import zh from './locales/zh-CN.json';
 
 type Words = { [key: string]: string | Words };
 
-/** Keys of all words; plural forms count as their key, since Chinese has one form and English two. */
+/** Keys of all words, without their plural forms: Chinese has one and English two. */
 function keys(words: Words, path = ''): string[] {
   return Object.entries(words).flatMap(([key, value]) =>
     typeof value === 'string'
@@ -19,12 +19,12 @@ function keys(words: Words, path = ''): string[] {
   );
 }
 
-describe('the words', () => {
-  it('are there in both languages', () => {
+describe('the locales', () => {
+  it('have the same keys in both languages', () => {
     expect(new Set(keys(zh))).toEqual(new Set(keys(en)));
   });
 
-  it('have the same values filled in in both languages', () => {
+  it('have the same placeholders in both languages', () => {
     const values = (words: Words): string[] =>
       Object.values(words).flatMap((value) =>
         typeof value === 'string' ? [value] : values(value),
@@ -48,7 +48,7 @@ describe('the words', () => {
     expect(values(zh).every((value) => value.trim() !== '')).toBe(true);
   });
 
-  it('exist for every code, outcome and problem of the contract', () => {
+  it('have words for every problem code, cancel outcome and media problem of the contract', () => {
     expect(Object.keys(en.problem)).toEqual(expect.arrayContaining(Object.keys(problems)));
     expect(Object.keys(en.cancel.outcome)).toEqual(expect.arrayContaining([...cancelOutcomes]));
     expect(Object.keys(en.player.problem)).toEqual(expect.arrayContaining([...mediaProblems]));
@@ -69,8 +69,8 @@ describe('pages and components', () => {
   });
 });
 
-/** Attributes that people read or hear. */
-const Spoken = new Set([
+/** Attributes whose text is shown or read aloud. */
+const visibleAttributes = new Set([
   'title',
   'aria-label',
   'label',
@@ -80,14 +80,14 @@ const Spoken = new Set([
   'aria-description',
 ]);
 /** The product's name and the languages' own names are the same in every language. */
-const Names = new Set(['Dailies', 'English', '中文']);
+const untranslated = new Set(['Dailies', 'English', '中文']);
 
 function literals(node: unknown): string[] {
   if (Array.isArray(node)) return node.flatMap(literals);
   if (typeof node !== 'object' || node === null || !('type' in node)) return [];
   const found: string[] = [];
   const word = (value: unknown) => {
-    if (typeof value === 'string' && /\p{L}{2,}/u.test(value) && !Names.has(value.trim()))
+    if (typeof value === 'string' && /\p{L}{2,}/u.test(value) && !untranslated.has(value.trim()))
       found.push(value);
   };
   if (node.type === 'JSXText' && 'value' in node) word(node.value);
@@ -96,7 +96,7 @@ function literals(node: unknown): string[] {
       name: { name?: unknown };
       value: { type?: string; value?: unknown } | null;
     };
-    if (Spoken.has(String(name.name)) && value?.type === 'Literal') word(value.value);
+    if (visibleAttributes.has(String(name.name)) && value?.type === 'Literal') word(value.value);
   }
   return [...found, ...Object.values(node).flatMap(literals)];
 }

@@ -1,6 +1,6 @@
 import type { Job, JobList } from '../../contract/job.ts';
 
-/** A finished job to vary in tests. */
+/** A finished job. Tests change single fields of it. */
 export const finished: Job = {
   id: 'job-1',
   name: '新品发布',
@@ -17,7 +17,7 @@ export const finished: Job = {
   error: null,
 };
 
-/** A job that is still in the queue. */
+/** A job in the queue. */
 export const waiting: Job = {
   ...finished,
   state: 'WAITING',
@@ -27,7 +27,7 @@ export const waiting: Job = {
   updatedAt: '2026-05-20T10:00:00Z',
 };
 
-/** A list reply of these jobs. */
+/** A reply of `GET /api/jobs` with these jobs. */
 export function listOf(...jobs: Job[]): JobList {
   return {
     total: jobs.length,

@@ -4,7 +4,7 @@ import type { JobList } from '../../../contract/job.ts';
 import { jobDetail } from '../../api/jobs.ts';
 import { type HeldList, holdList, patchJobs, patchList } from './held-list.ts';
 
-/** Most rows that are read one by one. A list that has lost more is better shown anew. */
+/** Most rows that are read one by one. A list with more of them is better read as a whole. */
 const maxMissing = 10;
 
 /**
