@@ -11,14 +11,17 @@ import {
   parseRecords,
   withOutcome,
 } from './record.ts';
+import type { SendResult } from './send.ts';
+
+/** An intent without a final outcome, with what is known of the answer to its request. */
+export type OpenIntent = { intent: Intent; result: SendResult['kind'] };
 
 /** The record of all cancels, on disk and indexed in memory (docs/promises.md#cancel-is-on-record). */
 export class Audit {
   readonly #file: AuditFile;
   readonly #logger: Logger;
   readonly #byJob = new Lru<string, Cancellation[]>(20_000);
-  /** Intents without a final outcome, by audit id. */
-  readonly #open = new Map<string, Intent>();
+  readonly #open = new Map<string, OpenIntent>();
   /** Lines whose write failed. */
   #unwritten: string[] = [];
 
@@ -53,7 +56,7 @@ export class Audit {
   }
 
   /** Intents without a final outcome. */
-  open(): Intent[] {
+  open(): OpenIntent[] {
     return [...this.#open.values()];
   }
 
@@ -79,9 +82,11 @@ export class Audit {
 
   #index(record: AuditRecord): void {
     if (record.kind === 'outcome') {
-      const intent = this.#open.get(record.auditId);
-      if (!intent) return;
+      const open = this.#open.get(record.auditId);
+      if (!open) return;
+      const { intent } = open;
       if (record.final) this.#open.delete(record.auditId);
+      else if (record.result) open.result = record.result;
       const list = this.#byJob.get(intent.jobId) ?? [];
       const next = list.map((one) =>
         one.auditId === record.auditId ? withOutcome(one, record) : one,
@@ -89,7 +94,8 @@ export class Audit {
       this.#byJob.set(intent.jobId, next);
       return;
     }
-    if (record.kind === 'intent') this.#open.set(record.auditId, record);
+    if (record.kind === 'intent')
+      this.#open.set(record.auditId, { intent: record, result: 'ambiguous' });
     const list = this.#byJob.get(record.jobId) ?? [];
     this.#byJob.set(record.jobId, [...list, cancellationOf(record)].slice(-100));
   }

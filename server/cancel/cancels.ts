@@ -8,11 +8,12 @@ import { ProblemError } from '../lib/problem-error.ts';
 import type { CancelAccepted } from '../metastudio/client.ts';
 import { UpstreamFault } from '../metastudio/errors.ts';
 import type { Audit } from './audit.ts';
+import { confirmAfterMs, Evidence } from './evidence.ts';
 import { outcomeBefore } from './outcome.ts';
 import { type ReadJob, readBack, readBudgetMs } from './read-back.ts';
 import type { Intent } from './record.ts';
 import { CancelRecorder, type RecordedRequest } from './recorder.ts';
-import { isKeyRefused, sendOnce } from './send.ts';
+import { sendOnce } from './send.ts';
 import { Watches } from './watches.ts';
 
 /** A person's request to cancel a job. */
@@ -60,7 +61,9 @@ export class Cancels {
       logger,
     });
     // Cancels that an earlier process left without an outcome (docs/promises.md#cancel-after-a-crash).
-    for (const intent of audit.open()) this.#watches.start(intent);
+    for (const { intent, result } of audit.open()) {
+      this.#watches.start(intent, new Evidence(result));
+    }
   }
 
   /** @throws ProblemError `forbidden`; everything else is an outcome */
@@ -86,9 +89,9 @@ export class Cancels {
     const { audit, clock } = this.#options;
     const all = Promise.allSettled([...this.#running.values()]);
     await Promise.race([all, clock.sleep(ms)]);
-    const unfinished = audit.open().filter((intent) => this.#running.has(intent.jobId));
+    const unfinished = audit.open().filter(({ intent }) => this.#running.has(intent.jobId));
     await Promise.all(
-      unfinished.map((intent) => this.#recorder.settle(intent, 'unconfirmed', null, null)),
+      unfinished.map(({ intent }) => this.#recorder.settle(intent, 'unconfirmed', null, null)),
     );
   }
 
@@ -105,13 +108,24 @@ export class Cancels {
     };
     let job: Job;
     try {
-      job = await this.#read(order.jobId, order.hint, readBudgetMs);
+      job = await this.#readBefore(order);
     } catch (error) {
       if (!(error instanceof UpstreamFault)) throw error;
       const outcome = error.code === 'job_not_found' ? 'not_found' : 'not_sent';
       return await this.#recorder.decline(request, outcome, null, error.summary);
     }
     return await this.#cancelJob(job, { ...request, jobType: job.type, priorState: job.state });
+  }
+
+  /** Reads the job that is to be canceled; a job that is not found is looked for a second time. */
+  async #readBefore({ jobId, hint }: CancelOrder): Promise<Job> {
+    try {
+      return await this.#read(jobId, hint, readBudgetMs);
+    } catch (error) {
+      if (!(error instanceof UpstreamFault) || error.code !== 'job_not_found') throw error;
+      await this.#options.clock.sleep(confirmAfterMs);
+      return await this.#read(jobId, hint, readBudgetMs);
+    }
   }
 
   async #cancelJob(job: Job, request: RecordedRequest): Promise<CancelReply> {
@@ -141,17 +155,12 @@ export class Cancels {
     const result = await sendOnce(() => send(type, jobId), { clock, logger });
     if (result.kind === 'not_sent')
       return await recorder.settle(intent, 'not_sent', before, result);
-    if (isKeyRefused(result)) return await recorder.settle(intent, 'refused', before, result);
-    const found = await readBack({ jobId, type }, result.kind, this.#read, {
-      clock,
-      windowMs: readBackMs,
-    });
+    const evidence = new Evidence(result.kind);
+    const reader = { read: this.#read, clock };
+    const found = await readBack({ jobId, type }, evidence, reader, readBackMs);
     const job = found.job ?? before;
-    if (found.outcome) return await recorder.settle(intent, found.outcome, job, result);
-    // A definite refusal stands even if the read-back fails.
-    if (result.kind === 'refused') return await recorder.settle(intent, 'refused', job, result);
-    const reply = await recorder.settle(intent, 'unconfirmed', job, result);
-    this.#watches.start(intent);
+    const reply = await recorder.settle(intent, found.outcome ?? 'unconfirmed', job, result);
+    if (found.outcome === null) this.#watches.start(intent, evidence);
     return reply;
   }
 

@@ -2,6 +2,14 @@ import type { CancelOutcome } from '../../contract/cancel.ts';
 import type { JobState } from '../../contract/state.ts';
 import type { SendResult } from './send.ts';
 
+/** States that a job never leaves for WAITING again: a read that says so is right, however old it is. */
+export type ProvenState = 'PROCESSING' | 'SUCCEED' | 'FAILED' | 'CANCELED';
+
+/** True when the state alone proves what became of a cancel. */
+export function isProof(state: JobState): state is ProvenState {
+  return state === 'CANCELED' || hasStarted(state);
+}
+
 /** The outcome of a cancel before anything is sent; null when the job is waiting and the request can be sent. */
 export function outcomeBefore(state: JobState): CancelOutcome | null {
   if (state === 'WAITING') return null;
@@ -9,14 +17,13 @@ export function outcomeBefore(state: JobState): CancelOutcome | null {
   return hasStarted(state) ? 'too_late' : 'refused';
 }
 
-/** The outcome that the job's state proves after a request; null while it proves nothing yet. */
-export function outcomeAfter(state: JobState, result: SendResult['kind']): CancelOutcome | null {
-  if (state === 'WAITING') return result === 'refused' ? 'refused' : null;
+/** The outcome that the job's state proves after a request. */
+export function outcomeAfter(state: ProvenState, result: SendResult['kind']): CancelOutcome {
+  if (state !== 'CANCELED') return 'too_late';
   // Our request was refused, so another one canceled the job.
-  if (state === 'CANCELED') return result === 'refused' ? 'already_canceled' : 'canceled';
-  return hasStarted(state) ? 'too_late' : 'refused';
+  return result === 'refused' ? 'already_canceled' : 'canceled';
 }
 
-function hasStarted(state: JobState): boolean {
+function hasStarted(state: JobState): state is Exclude<ProvenState, 'CANCELED'> {
   return state === 'PROCESSING' || state === 'SUCCEED' || state === 'FAILED';
 }

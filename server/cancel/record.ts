@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { type Cancellation, cancelOutcomes } from '../../contract/cancel.ts';
 import { jobTypes } from '../../contract/job.ts';
 import { jobStates } from '../../contract/state.ts';
+import { sendResults } from './send.ts';
 
 const request = {
   auditId: z.string(),
@@ -33,6 +34,8 @@ const Outcome = z.object({
   /** False while the job is watched. */
   final: z.boolean(),
   finalState: z.enum(jobStates).nullable(),
+  /** What the answer to the request says; absent in older records, and null when no answer is known. */
+  result: z.enum(sendResults).nullable().default(null),
   /** The answer to the request itself. */
   answer: z
     .object({

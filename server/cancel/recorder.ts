@@ -68,6 +68,7 @@ export class CancelRecorder {
       outcome,
       final,
       finalState: job?.state ?? null,
+      result: result?.kind ?? null,
       answer: accepted
         ? { status: accepted.status, code: null, requestId: accepted.requestId }
         : (fault?.upstream ?? null),

@@ -3,13 +3,16 @@ import { errorFields, type Logger } from '../lib/logger.ts';
 import type { CancelAccepted } from '../metastudio/client.ts';
 import { UpstreamFault } from '../metastudio/errors.ts';
 
+/** Kinds of answers, for the record. */
+export const sendResults = ['accepted', 'refused', 'not_sent', 'ambiguous'] as const;
+
 /** What the answer to the one request says (docs/promises.md#cancel-evidence). */
 export type SendResult =
   /** 2xx: accepted, which is not done yet. */
   | { kind: 'accepted'; status: number; requestId: string | null }
   /** Refused: this request did nothing. */
   | { kind: 'refused'; fault: UpstreamFault }
-  /** Not sent, or throttled: nothing can have been done. */
+  /** Not sent, or turned away at the gateway (throttled, our key refused): nothing can have been done. */
   | { kind: 'not_sent'; fault: UpstreamFault }
   /** Sent without a clear answer: it may have been done, or be done later, or never. */
   | { kind: 'ambiguous'; fault: UpstreamFault };
@@ -41,23 +44,13 @@ export async function sendOnce(
   return await attempt();
 }
 
-const refusedForOurKey: ReadonlySet<string> = new Set([
-  'upstream_credentials',
-  'upstream_clock_skew',
-]);
-
-/** True when MetaStudio refused our key: reading the job would be refused too. */
-export function isKeyRefused(result: SendResult): boolean {
-  return result.kind === 'refused' && refusedForOurKey.has(result.fault.code);
-}
-
 function resultOf(fault: UpstreamFault): SendResult {
   if (!fault.sent) return { kind: 'not_sent', fault };
   switch (fault.code) {
     case 'upstream_throttled':
-      return { kind: 'not_sent', fault };
     case 'upstream_credentials':
     case 'upstream_clock_skew':
+      return { kind: 'not_sent', fault };
     case 'upstream_forbidden':
     case 'upstream_misconfigured':
     case 'upstream_rejected':

@@ -1,18 +1,12 @@
 import type { CancelOutcome } from '../../contract/cancel.ts';
-import type { Job, JobType } from '../../contract/job.ts';
+import type { Job } from '../../contract/job.ts';
 import type { Clock } from '../lib/clock.ts';
 import { errorFields, type Logger } from '../lib/logger.ts';
-import { UpstreamFault } from '../metastudio/errors.ts';
-import { outcomeAfter } from './outcome.ts';
-import { type ReadJob, readBudgetMs } from './read-back.ts';
+import type { Evidence } from './evidence.ts';
+import { type ReadJob, readUntilProven } from './read-back.ts';
 import type { Intent } from './record.ts';
 
-/** How long a job is watched after its cancel was recorded. */
-const watchMs = 30 * 60_000;
-
-/** Pauses between the reads: 5 s, doubled up to 60 s. */
-const firstPauseMs = 5000;
-const longestPauseMs = 60_000;
+const pauses = { first: 5000, longest: 60_000 };
 
 export type WatchOptions = {
   read: ReadJob;
@@ -22,7 +16,7 @@ export type WatchOptions = {
   logger: Logger;
 };
 
-/** Watches the jobs of unconfirmed cancels until their outcome is final. */
+/** Watches the jobs of unconfirmed cancels until their outcome is proven, however long MetaStudio cannot be read. */
 export class Watches {
   readonly #options: WatchOptions;
   readonly #auditIds = new Map<string, string>();
@@ -36,12 +30,12 @@ export class Watches {
     return this.#auditIds.get(jobId);
   }
 
-  start(intent: Intent): void {
-    const { jobId, jobType, auditId } = intent;
-    const { read, onEnd, clock, logger } = this.#options;
+  /** @param evidence what earlier reads of this process said, if there were any */
+  start(intent: Intent, evidence: Evidence): void {
+    const { jobId, auditId } = intent;
+    const { logger } = this.#options;
     this.#auditIds.set(jobId, auditId);
-    void watch({ jobId, type: jobType, since: Date.parse(intent.at) }, read, clock)
-      .then(({ outcome, job }) => onEnd(intent, outcome, job))
+    void this.#watch(intent, evidence)
       .catch((error: unknown) => {
         logger.error({ event: 'watch_failed', auditId, ...errorFields(error) }, 'Watch failed');
       })
@@ -49,29 +43,15 @@ export class Watches {
         if (this.#auditIds.get(jobId) === auditId) this.#auditIds.delete(jobId);
       });
   }
-}
 
-async function watch(
-  target: { jobId: string; type: JobType | null; since: number },
-  read: ReadJob,
-  clock: Clock,
-): Promise<{ outcome: CancelOutcome; job: Job | null }> {
-  const end = target.since + watchMs;
-  let job: Job | null = null;
-  let timesMissing = 0;
-  for (let pause = firstPauseMs; ; pause = Math.min(pause * 2, longestPauseMs)) {
-    await clock.sleep(pause);
-    try {
-      job = await read(target.jobId, target.type, readBudgetMs);
-      timesMissing = 0;
-      const outcome = outcomeAfter(job.state, 'ambiguous');
-      if (outcome) return { outcome, job };
-    } catch (error) {
-      if (!(error instanceof UpstreamFault)) throw error;
-      timesMissing = error.code === 'job_not_found' ? timesMissing + 1 : 0;
-      if (timesMissing >= 2) return { outcome: 'not_found', job: null };
-    }
-    // A job that still waits after half an hour was not canceled. A job that was never read proves nothing.
-    if (clock.now() >= end) return { outcome: job ? 'refused' : 'unconfirmed', job };
+  async #watch(intent: Intent, evidence: Evidence): Promise<void> {
+    const { jobId, jobType: type } = intent;
+    const { outcome, job } = await readUntilProven(
+      { jobId, type },
+      evidence,
+      this.#options,
+      pauses,
+    );
+    if (outcome !== null) await this.#options.onEnd(intent, outcome, job);
   }
 }

@@ -87,6 +87,14 @@ describe('GET /api/jobs/{jobId}', () => {
     expect(timeout.mock.calls.flat()).toEqual([12_000, 9000, 6000]);
   });
 
+  it('does not report a job as missing while the list still has it', async () => {
+    const { jobId, proxy, world } = setUp({ type: '2d' });
+    const missing = { kind: 'status', status: 404, code: 'MSS.00000002' } as const;
+    world.setFaults([{ ...missing, match: { jobId } }]);
+    const reply = await proxy.get(`/api/jobs/${jobId}`);
+    expect(await json<Problem>(reply)).toMatchObject({ code: 'upstream_malformed' });
+  });
+
   it('uses a hint without relying on it', async () => {
     const { jobId, proxy, targets } = setUp({ type: 'photo' });
     const reply = await proxy.get(`/api/jobs/${jobId}?type=2d`);

@@ -4,9 +4,12 @@ import type { Fault, JobSpec } from '../../simulator/simulator.ts';
 export type CancelScenario = {
   name: string;
   job: JobSpec;
-  /** Faults of the cancel itself, then of the reads after it. */
+  /** Faults of the cancel itself. */
   cancel: Fault[];
+  /** Faults of reading the job. */
   reads: Fault[];
+  /** Whether reading fails before the cancel already, or only after it. */
+  readsFailFrom: 'the start' | 'the cancel';
   /** Something that happens to the job at the moment the cancel is answered. */
   meanwhile: 'nothing' | 'starts' | 'is canceled elsewhere';
 };
@@ -14,7 +17,7 @@ export type CancelScenario = {
 /** Random numbers in [0, 1). */
 export type Draw = () => number;
 
-type Parts = Partial<Omit<CancelScenario, 'name'>>;
+type Parts = Partial<Omit<CancelScenario, 'name' | 'readsFailFrom'>>;
 
 const lostBy = ['200', '500', 'reset', 'hang', 'html', 'truncate'] as const;
 const refusals = [400, 403, 404, 409] as const;
@@ -136,6 +139,7 @@ function scenario(name: string, parts: (draw: Draw) => Parts): (draw: Draw) => C
         ...fault,
       })),
       reads,
+      readsFailFrom: draw() < 0.25 ? 'the start' : 'the cancel',
       meanwhile,
     };
   };

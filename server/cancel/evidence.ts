@@ -1,0 +1,44 @@
+import type { CancelOutcome } from '../../contract/cancel.ts';
+import type { JobState } from '../../contract/state.ts';
+import { isProof, outcomeAfter } from './outcome.ts';
+import type { SendResult } from './send.ts';
+
+/** What one read says. It knows nothing that happened after it began, and a lagging copy may know less. */
+export type Reading = { state: JobState | 'missing'; beganAt: number };
+
+/** A read that says "not canceled" counts only if a second one, begun so much later, says the same. */
+export const confirmAfterMs = 5000;
+
+/** A cancel that was sent may still take effect for so long after the first read. */
+const mayTakeEffectMs = 30 * 60_000;
+
+/**
+ * Collects what reads say after a cancel, and tells when they prove its outcome (docs/promises.md#cancel-evidence):
+ * a state that a job can only reach by starting, ending or being canceled proves it at once; WAITING, or a job that is
+ * not found, only when two reads some seconds apart agree, both begun when the cancel could not take effect any more.
+ */
+export class Evidence {
+  readonly #result: SendResult['kind'];
+  #firstAt: number | null = null;
+  /** What the last reads agree on, and since when; null after a read that proves nothing yet. */
+  #weak: { state: Reading['state']; since: number } | null = null;
+
+  /** @param result what the answer to the request said; `ambiguous` when it is not known, as after a restart */
+  constructor(result: SendResult['kind']) {
+    this.#result = result;
+  }
+
+  /** The outcome that this reading proves together with the earlier ones; null while they prove none. */
+  add({ state, beganAt }: Reading): CancelOutcome | null {
+    this.#firstAt ??= beganAt;
+    if (state !== 'missing' && isProof(state)) return outcomeAfter(state, this.#result);
+    const mayYetTakeEffect = state === 'WAITING' && this.#result !== 'refused';
+    if (mayYetTakeEffect && beganAt < this.#firstAt + mayTakeEffectMs) {
+      this.#weak = null;
+      return null;
+    }
+    if (this.#weak?.state !== state) this.#weak = { state, since: beganAt };
+    if (beganAt < this.#weak.since + confirmAfterMs) return null;
+    return state === 'missing' ? 'not_found' : 'refused';
+  }
+}
