@@ -1,31 +1,27 @@
 import { describe, expect, it } from 'vitest';
-import type { Job } from '../../contract/job.ts';
 import { jobStates } from '../../contract/state.ts';
-import { finished, waiting } from '../testing/fixtures.ts';
+import { finished, jobIn, waiting } from '../testing/fixtures.ts';
 import { pollEvery, pollIntervals, pollJobEvery } from './polling.ts';
 
 const now = Date.parse('2026-05-20T10:05:00Z');
-const inState = (state: Job['state']): Job => ({ ...finished, state });
 
 describe('pollEvery', () => {
   it('is fast while a job moves', () => {
     expect(pollEvery([finished, waiting], now)).toBe(pollIntervals.fast);
-    expect(pollEvery([inState('PROCESSING')], now)).toBe(pollIntervals.fast);
+    expect(pollEvery([jobIn('PROCESSING')], now)).toBe(pollIntervals.fast);
   });
 
   it('is slower when no moving job has changed for over an hour', () => {
-    expect(pollEvery([waiting, inState('BLOCK')], now + 61 * 60_000)).toBe(pollIntervals.stuck);
+    expect(pollEvery([waiting, jobIn('BLOCK')], now + 61 * 60_000)).toBe(pollIntervals.stuck);
   });
 
   it('is slow for frozen and unknown states', () => {
-    expect(pollEvery([finished, inState('BLOCK')], now)).toBe(pollIntervals.odd);
-    expect(pollEvery([inState('UNKNOWN')], now)).toBe(pollIntervals.odd);
+    expect(pollEvery([finished, jobIn('BLOCK')], now)).toBe(pollIntervals.odd);
+    expect(pollEvery([jobIn('UNKNOWN')], now)).toBe(pollIntervals.odd);
   });
 
   it('only looks for new jobs when all have ended or there are none', () => {
-    expect(pollEvery([finished, inState('FAILED'), inState('CANCELED')], now)).toBe(
-      pollIntervals.news,
-    );
+    expect(pollEvery([finished, jobIn('FAILED'), jobIn('CANCELED')], now)).toBe(pollIntervals.news);
     expect(pollEvery([], now)).toBe(pollIntervals.news);
   });
 });
@@ -33,6 +29,6 @@ describe('pollEvery', () => {
 describe('pollJobEvery', () => {
   it.each(jobStates)('stops in %s only when that state is final', (state) => {
     const ended = ['SUCCEED', 'FAILED', 'CANCELED'].includes(state);
-    expect(pollJobEvery(inState(state), now) === false).toBe(ended);
+    expect(pollJobEvery(jobIn(state), now) === false).toBe(ended);
   });
 });

@@ -1,4 +1,8 @@
-import type { Job, JobList } from '../../contract/job.ts';
+import type { Cancellation } from '../../contract/cancel.ts';
+import type { Job, JobCounts, JobDetail, JobList, Scene, Stale } from '../../contract/job.ts';
+import type { JobMedia } from '../../contract/media.ts';
+import type { Session } from '../../contract/session.ts';
+import type { JobState } from '../../contract/state.ts';
 
 /** A finished job. Tests change single fields of it. */
 export const finished: Job = {
@@ -27,6 +31,29 @@ export const waiting: Job = {
   updatedAt: '2026-05-20T10:00:00Z',
 };
 
+/** A job that failed, with MetaStudio's reason. */
+export const failed: Job = {
+  ...finished,
+  state: 'FAILED',
+  rawState: 'FAILED',
+  durationSeconds: null,
+  assetId: null,
+  error: { code: 'MSS.20010075', message: 'The remaining quota is not enough.' },
+};
+
+/** A job in this state, with times and name that fit it. */
+export function jobIn(state: JobState): Job {
+  if (state === 'WAITING') return waiting;
+  if (state === 'FAILED') return failed;
+  const rawState = state === 'UNKNOWN' ? 'PUBLISHING' : state;
+  return {
+    ...finished,
+    state,
+    rawState,
+    endedAt: state === 'PROCESSING' ? null : finished.endedAt,
+  };
+}
+
 /** A reply of `GET /api/jobs` with these jobs. */
 export function listOf(...jobs: Job[]): JobList {
   return {
@@ -38,3 +65,133 @@ export function listOf(...jobs: Job[]): JobList {
     serverNow: '2026-05-20T10:05:00Z',
   };
 }
+
+/** An older copy, shown because MetaStudio does not answer. */
+export const stale: Stale = {
+  since: '2026-05-20T10:04:00Z',
+  problem: { code: 'upstream_timeout', upstream: null },
+};
+
+export const counts: JobCounts['counts'] = {
+  WAITING: 3,
+  PROCESSING: 2,
+  SUCCEED: 1204,
+  FAILED: 7,
+  CANCELED: 1,
+  BLOCK: 1,
+  UNKNOWN: 0,
+};
+
+/** A scene with spoken text and a picture. */
+export const textScene: Scene = {
+  sequence: 1,
+  kind: 'text',
+  text: '<speak>大家好，<break time="500ms"/>欢迎来到<sub alias="华为云">HWC</sub>。</speak>',
+  audioSeconds: null,
+  audioId: null,
+  actions: [],
+  backgrounds: [{ kind: 'COLOR', color: '#8CB4D2', assetId: null, image: null, box: null }],
+  layers: [
+    {
+      kind: 'HUMAN',
+      assetId: 'asset-2',
+      x: 600,
+      y: 200,
+      width: 720,
+      height: 880,
+      angle: null,
+      order: 1,
+      image: null,
+      text: null,
+      video: null,
+    },
+  ],
+};
+
+/** A scene that is spoken by a recording. */
+export const audioScene: Scene = {
+  ...textScene,
+  sequence: 2,
+  kind: 'audio',
+  text: null,
+  audioSeconds: 42,
+  audioId: 7,
+  backgrounds: [],
+  layers: [],
+};
+
+/** The finished job with script and settings. */
+export const detail: JobDetail = {
+  ...finished,
+  scriptId: 'script-1',
+  modelAssetId: 'asset-3',
+  voice: { assetId: 'asset-4', speed: 100, pitch: 100, volume: 140 },
+  video: {
+    codec: 'H264',
+    width: 1920,
+    height: 1080,
+    bitrateKbps: 3000,
+    frameRate: 25,
+    clipMode: 'CROP',
+    cropX: 0,
+    cropY: 120,
+    subtitles: true,
+    subtitleStyle: {
+      x: 60,
+      y: 960,
+      width: 1800,
+      height: 80,
+      fontName: 'HarmonyOS Sans',
+      fontSize: 54,
+      fontColor: '#FFFFFF',
+      strokeColor: '#333333',
+      strokeThickness: 2,
+      opacity: 1,
+    },
+    superResolution: false,
+    endAtFirstFrame: null,
+    vocabulary: null,
+  },
+  music: { assetId: 'asset-5', volume: 20 },
+  scenes: [textScene, audioScene],
+  asOf: '2026-05-20T10:05:00Z',
+  stale: null,
+  serverNow: '2026-05-20T10:05:00Z',
+};
+
+/** A reply of `GET /api/jobs/{jobId}/media` without a video. */
+export const noMedia: JobMedia = {
+  cover: null,
+  video: null,
+  downloadUrl: null,
+  width: null,
+  height: null,
+  durationSeconds: null,
+  fileSizeBytes: null,
+  problem: 'no_video',
+  serverNow: '2026-05-20T10:05:00Z',
+};
+
+/** A cancel that succeeded. */
+export const cancellation: Cancellation = {
+  auditId: 'audit-1',
+  jobId: 'job-1',
+  requestedAt: '2026-05-20T10:02:00Z',
+  by: { id: 'user-1', name: '王芳', role: 'manager' },
+  reason: 'Wrong script',
+  priorState: 'WAITING',
+  outcome: 'canceled',
+  finalState: 'CANCELED',
+  settledAt: '2026-05-20T10:02:03Z',
+};
+
+/** The session of a demo. */
+export const demoSession: Session = {
+  mode: 'demo',
+  demo: true,
+  user: { id: 'user-1', name: '王芳', roles: ['manager'] },
+  can: { cancel: true },
+  region: 'cn-north-4',
+  version: '0.0.0',
+  serverNow: '2026-05-20T10:05:00Z',
+};

@@ -1,0 +1,110 @@
+import { jobStates } from '../../contract/state.ts';
+import { FailureCard } from '../components/detail/FailureCard.tsx';
+import { JobHeader } from '../components/detail/JobHeader.tsx';
+import { JobSkeleton } from '../components/detail/JobSkeleton.tsx';
+import { JobTimeline } from '../components/detail/JobTimeline.tsx';
+import { RawJson } from '../components/detail/RawJson.tsx';
+import { SceneList } from '../components/detail/SceneList.tsx';
+import { StaleLine } from '../components/detail/StaleLine.tsx';
+import { VideoCard } from '../components/detail/VideoCard.tsx';
+import { VoiceCard } from '../components/detail/VoiceCard.tsx';
+import { ApiError } from '../lib/api-error.ts';
+import {
+  audioScene,
+  detail,
+  failed,
+  finished,
+  jobIn,
+  stale,
+  textScene,
+  waiting,
+} from '../testing/fixtures.ts';
+import { ignore, type StoryGroup } from './story.ts';
+
+const manyScenes = Array.from({ length: 14 }, () => textScene);
+
+export const detailStories: StoryGroup[] = [
+  {
+    component: 'JobHeader',
+    stories: [
+      {
+        name: 'can be cancelled',
+        content: <JobHeader job={waiting} back="/" cancelBlocked={null} onCancel={ignore} />,
+      },
+      {
+        name: 'cannot be cancelled',
+        content: <JobHeader job={finished} back="/" cancelBlocked="Too late" onCancel={ignore} />,
+      },
+    ],
+  },
+  {
+    component: 'StaleLine',
+    stories: [
+      { name: 'stale copy', content: <StaleLine asOf={detail.asOf} stale={stale} error={null} /> },
+      {
+        name: 'not read',
+        content: <StaleLine asOf={detail.asOf} stale={null} error={new ApiError('offline', 0)} />,
+      },
+    ],
+  },
+  { component: 'JobSkeleton', stories: [{ name: 'usual', content: <JobSkeleton /> }] },
+  {
+    component: 'FailureCard',
+    stories: [
+      { name: 'known code', content: <FailureCard error={failed.error} /> },
+      {
+        name: 'other code',
+        content: <FailureCard error={{ code: 'X.1', message: 'Something else.' }} />,
+      },
+      { name: 'without a reason', content: <FailureCard error={null} /> },
+    ],
+  },
+  {
+    component: 'JobTimeline',
+    stories: jobStates.map((state) => ({
+      name: state,
+      content: <JobTimeline job={jobIn(state)} />,
+    })),
+  },
+  {
+    component: 'VideoCard',
+    stories: [
+      { name: 'with subtitles', content: <VideoCard job={detail} /> },
+      {
+        name: 'without music and model',
+        content: <VideoCard job={{ ...detail, music: null, modelAssetId: null }} />,
+      },
+    ],
+  },
+  {
+    component: 'VoiceCard',
+    stories: [
+      {
+        name: 'usual',
+        content: <VoiceCard voice={{ assetId: 'asset-4', speed: 100, pitch: 100, volume: 140 }} />,
+      },
+      {
+        name: 'unknown values',
+        content: <VoiceCard voice={{ assetId: null, speed: null, pitch: null, volume: null }} />,
+      },
+    ],
+  },
+  {
+    component: 'SceneList',
+    stories: [
+      {
+        name: 'text and recording',
+        content: <SceneList scenes={[textScene, audioScene]} speed={100} portrait={false} />,
+      },
+      {
+        name: 'portrait, without text',
+        content: <SceneList scenes={[{ ...textScene, text: null }]} speed={null} portrait />,
+      },
+      {
+        name: 'many scenes',
+        content: <SceneList scenes={manyScenes} speed={100} portrait={false} />,
+      },
+    ],
+  },
+  { component: 'RawJson', stories: [{ name: 'usual', content: <RawJson job={detail} /> }] },
+];

@@ -1,0 +1,39 @@
+import { jobStates } from '../../contract/state.ts';
+import { Cover } from '../components/job/Cover.tsx';
+import { Elapsed } from '../components/job/Elapsed.tsx';
+import { JobId } from '../components/job/JobId.tsx';
+import { StateBadge } from '../components/job/StateBadge.tsx';
+import { jobIn } from '../testing/fixtures.ts';
+import type { StoryGroup } from './story.ts';
+
+const longId = '26f06524-4f75-4b3a-a853-b649a21aaf66';
+
+export const jobStories: StoryGroup[] = [
+  {
+    component: 'StateBadge',
+    stories: jobStates.map((state) => ({
+      name: state,
+      content: <StateBadge state={state} rawState={jobIn(state).rawState} />,
+    })),
+  },
+  {
+    component: 'Elapsed',
+    stories: jobStates.map((state) => ({ name: state, content: <Elapsed job={jobIn(state)} /> })),
+  },
+  {
+    component: 'Cover',
+    stories: [
+      { name: 'none yet', content: <Cover cover={null} pending /> },
+      { name: 'none', content: <Cover cover={null} /> },
+      { name: 'picture', content: <Cover cover={{ url: '/favicon.svg', expiresAt: null }} /> },
+      { name: 'broken link', content: <Cover cover={{ url: '/gone.png', expiresAt: null }} /> },
+    ],
+  },
+  {
+    component: 'JobId',
+    stories: [
+      { name: 'short', content: <JobId id={longId} label="job id" /> },
+      { name: 'whole', content: <JobId id={longId} label="job id" whole /> },
+    ],
+  },
+];

@@ -1,0 +1,126 @@
+import { jobStates } from '../../contract/state.ts';
+import { queryKeys } from '../api/query-keys.ts';
+import { CoverageLine } from '../components/list/CoverageLine.tsx';
+import { JobFilters } from '../components/list/JobFilters.tsx';
+import { JobTable } from '../components/list/JobTable.tsx';
+import { NewJobs } from '../components/list/NewJobs.tsx';
+import { NoJobs } from '../components/list/NoJobs.tsx';
+import { Pager } from '../components/list/Pager.tsx';
+import { TableSkeleton } from '../components/list/TableSkeleton.tsx';
+import { serverTime } from '../lib/clock.ts';
+import { defaultView, type ListView } from '../lib/list-view.ts';
+import { counts, finished, jobIn, listOf, stale, waiting } from '../testing/fixtures.ts';
+import { ignore, type Story, type StoryGroup } from './story.ts';
+import { WithQueries } from './WithQueries.tsx';
+
+function filters(name: string, view: ListView): Story {
+  const { type, searchBy, search, range, since, until } = view;
+  const queryKey = queryKeys.jobCounts({ type, searchBy, search, range, since, until });
+  return {
+    name,
+    content: (
+      <WithQueries replies={[{ queryKey, reply: { counts, asOf: '2026-05-20T10:05:00Z' } }]}>
+        <JobFilters view={view} onChange={ignore} />
+      </WithQueries>
+    ),
+  };
+}
+
+function coverage(name: string, props: Partial<Parameters<typeof CoverageLine>[0]>): Story {
+  return {
+    name,
+    content: (
+      <CoverageLine
+        list={listOf(finished, waiting)}
+        shown={2}
+        readAt={serverTime()}
+        failure={null}
+        live
+        onLive={ignore}
+        onRefresh={ignore}
+        {...props}
+      />
+    ),
+  };
+}
+
+function table(name: string, props: Partial<Parameters<typeof JobTable>[0]>): Story {
+  return {
+    name,
+    content: (
+      <JobTable
+        jobs={jobStates.map((state) => ({ ...jobIn(state), id: state }))}
+        sort="created"
+        dir="desc"
+        onSort={ignore}
+        changeCounts={new Map()}
+        isStale={false}
+        actions={{ cancel: ignore, cancelForbidden: null }}
+        {...props}
+      />
+    ),
+  };
+}
+
+export const listStories: StoryGroup[] = [
+  {
+    component: 'JobFilters',
+    stories: [
+      filters('no filter', defaultView),
+      filters('several filters', { ...defaultView, states: ['FAILED', 'BLOCK'], type: 'photo' }),
+      filters('dates', { ...defaultView, since: '2026-05-01', until: '2026-05-09' }),
+      filters('invalid id', { ...defaultView, searchBy: 'jobId', search: 'not an id' }),
+    ],
+  },
+  {
+    component: 'CoverageLine',
+    stories: [
+      coverage('fresh', {}),
+      coverage('first read', { readAt: null }),
+      coverage('paused', { live: false }),
+      coverage('stale copy', { list: { ...listOf(finished), stale } }),
+      coverage('not read', { failure: 'The network is down.' }),
+    ],
+  },
+  {
+    component: 'NewJobs',
+    stories: [
+      { name: 'first page', content: <NewJobs count={3} page={1} onShow={ignore} /> },
+      { name: 'later page', content: <NewJobs count={3} page={2} onShow={ignore} /> },
+    ],
+  },
+  {
+    component: 'JobTable',
+    stories: [
+      table('every state', {}),
+      table('previous view', { isStale: true }),
+      table('unknown fields', {
+        jobs: [{ ...finished, name: null, type: null, createdAt: null, durationSeconds: null }],
+      }),
+      table('changed row', { jobs: [finished], changeCounts: new Map([[finished.id, 1]]) }),
+      table('sorted by update', { jobs: [finished], sort: 'updated', dir: 'asc' }),
+    ],
+  },
+  { component: 'TableSkeleton', stories: [{ name: 'usual', content: <TableSkeleton /> }] },
+  {
+    component: 'NoJobs',
+    stories: [
+      { name: 'no jobs', content: <NoJobs view={defaultView} total={0} onChange={ignore} /> },
+      {
+        name: 'no match',
+        content: <NoJobs view={{ ...defaultView, search: 'x' }} total={0} onChange={ignore} />,
+      },
+      {
+        name: 'past the end',
+        content: <NoJobs view={{ ...defaultView, page: 9 }} total={40} onChange={ignore} />,
+      },
+    ],
+  },
+  {
+    component: 'Pager',
+    stories: [1, 2, 5].map((page) => ({
+      name: `page ${page} of 5`,
+      content: <Pager page={page} size={20} total={100} onPage={ignore} onSize={ignore} />,
+    })),
+  },
+];

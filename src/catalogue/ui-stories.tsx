@@ -1,0 +1,102 @@
+import { IconMovie } from '@tabler/icons-react';
+import { problems } from '../../contract/problem.ts';
+import { BackLink } from '../components/ui/BackLink.tsx';
+import { Card, Facts } from '../components/ui/Card.tsx';
+import { CopyButton } from '../components/ui/CopyButton.tsx';
+import { Nothing } from '../components/ui/Nothing.tsx';
+import { Notice } from '../components/ui/Notice.tsx';
+import { ProblemNotice } from '../components/ui/ProblemNotice.tsx';
+import { ProblemText } from '../components/ui/ProblemText.tsx';
+import { StatusLine } from '../components/ui/StatusLine.tsx';
+import { TextButton } from '../components/ui/TextButton.tsx';
+import { ApiError, type ClientProblemCode } from '../lib/api-error.ts';
+import { ignore, type StoryGroup } from './story.ts';
+
+const icon = <IconMovie size={26} stroke={1.6} />;
+
+// The keys of an object are plain strings to TypeScript, so the two codes of the page come first and the rest is checked.
+const isProblemCode = (code: string): code is keyof typeof problems => code in problems;
+const problemCodes: ClientProblemCode[] = [
+  'offline',
+  'not_dailies',
+  ...Object.keys(problems).filter(isProblemCode),
+];
+
+export const uiStories: StoryGroup[] = [
+  {
+    component: 'TextButton',
+    stories: [
+      { name: 'with a word', content: <TextButton>Refresh</TextButton> },
+      { name: 'disabled', content: <TextButton disabled>Refresh</TextButton> },
+    ],
+  },
+  {
+    component: 'CopyButton',
+    stories: [{ name: 'usual', content: <CopyButton value="job-1" label="Copy job id" /> }],
+  },
+  { component: 'BackLink', stories: [{ name: 'usual', content: <BackLink to="/" /> }] },
+  { component: 'Nothing', stories: [{ name: 'usual', content: <Nothing /> }] },
+  {
+    component: 'Card',
+    stories: [
+      {
+        name: 'with facts and an action',
+        content: (
+          <Card title="Video" action={<CopyButton value="" label="Copy" />}>
+            <Facts facts={[{ name: 'Codec', value: 'H264' }]} />
+          </Card>
+        ),
+      },
+    ],
+  },
+  {
+    component: 'StatusLine',
+    stories: [
+      { name: 'fresh', content: <StatusLine warning={null}>Read just now</StatusLine> },
+      { name: 'old', content: <StatusLine warning="This is old">The rest of the line</StatusLine> },
+    ],
+  },
+  {
+    component: 'Notice',
+    stories: [
+      {
+        name: 'quiet, without an action',
+        content: (
+          <Notice icon={icon} title="No jobs" action={null}>
+            The first one will be shown here.
+          </Notice>
+        ),
+      },
+      {
+        name: 'bad',
+        content: (
+          <Notice icon={icon} title="It failed" tone="bad" action={<TextButton>Retry</TextButton>}>
+            The reason in words.
+          </Notice>
+        ),
+      },
+    ],
+  },
+  {
+    component: 'ProblemNotice',
+    stories: [
+      {
+        name: 'usual',
+        content: (
+          <ProblemNotice
+            error={new ApiError('upstream_timeout', 504)}
+            title="The jobs could not be loaded"
+            onRetry={ignore}
+          />
+        ),
+      },
+    ],
+  },
+  {
+    component: 'ProblemText',
+    stories: problemCodes.map((code) => ({
+      name: code,
+      content: <ProblemText code={code} requestId="5f2a" />,
+    })),
+  },
+];
