@@ -22,7 +22,7 @@ export type HeldList = {
   changeCounts: ReadonlyMap<string, number>;
 };
 
-export type StateChange = { id: string; to: JobState };
+type StateChange = { id: string; to: JobState };
 
 /** Starts a list with all jobs of a reply. */
 export function holdList(viewKey: string, list: JobList): HeldList {
