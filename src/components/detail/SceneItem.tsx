@@ -6,7 +6,7 @@ import classes from './SceneItem.module.css';
 import { ScenePicture } from './ScenePicture.tsx';
 import { SpokenText } from './SpokenText.tsx';
 import type { SceneSpeech } from './scene-speech.ts';
-import { plainText } from './ssml.ts';
+import { plainText } from './spoken-parts.ts';
 
 type Props = { scene: Scene; number: number; speech: SceneSpeech; portrait: boolean };
 

@@ -7,11 +7,11 @@ import { CopyButton } from '../ui/CopyButton.tsx';
 import { SceneItem } from './SceneItem.tsx';
 import classes from './SceneList.module.css';
 import { type SceneSpeech, sceneSpeech } from './scene-speech.ts';
-import { plainText } from './ssml.ts';
+import { plainText } from './spoken-parts.ts';
 
 type Props = {
   scenes: readonly Scene[];
-  /** The voice's speed, 100 being 250 characters a minute; null when not known. */
+  /** The voice's speed, 50 to 200; null when it is not known. */
   speed: number | null;
   portrait: boolean;
 };

@@ -3,27 +3,16 @@ import { useTranslation } from '../../lib/i18n.ts';
 import { JobId } from '../job/JobId.tsx';
 import { Card, Facts } from '../ui/Card.tsx';
 import classes from './VoiceCard.module.css';
-
-/** Documented ranges and defaults (docs/metastudio.md#voice-ranges). */
-const ranges = {
-  speed: { min: 50, max: 200, normal: 100 },
-  pitch: { min: 50, max: 200, normal: 100 },
-  volume: { min: 90, max: 240, normal: 140 },
-} as const;
-
-const settings = ['speed', 'pitch', 'volume'] as const;
+import { type VoiceSetting, voiceRanges, voiceSettings, voiceValue } from './voice-settings.ts';
 
 /** The job's voice: speed, pitch and volume, and the asset it comes from. */
 export function VoiceCard({ voice }: { voice: Voice }) {
   const { t } = useTranslation();
   return (
     <Card title={t('voice.title')}>
-      {settings.map((setting) => {
-        const value = voice[setting];
-        return value === null ? null : (
-          <SettingMeter key={setting} setting={setting} value={value} />
-        );
-      })}
+      {voiceSettings.map((setting) => (
+        <Setting key={setting} setting={setting} value={voiceValue(voice, setting)} />
+      ))}
       {voice.assetId !== null && (
         <Facts
           facts={[
@@ -38,14 +27,23 @@ export function VoiceCard({ voice }: { voice: Voice }) {
   );
 }
 
-type MeterProps = { setting: (typeof settings)[number]; value: number };
+type SettingProps = { setting: VoiceSetting; value: number | null };
 
 /** A setting as a meter over its range, as a number, and as a factor of its default. */
-function SettingMeter({ setting, value }: MeterProps) {
+function Setting({ setting, value }: SettingProps) {
   const { t, language } = useTranslation();
-  const { min, max, normal } = ranges[setting];
+  const { min, max, normal } = voiceRanges[setting];
   const factor = new Intl.NumberFormat(language, { maximumFractionDigits: 2 });
   const name = t(`voice.${setting}`);
+  if (value === null) {
+    return (
+      <div className={classes.row}>
+        <span className={classes.name}>{name}</span>
+        <span />
+        <span className={classes.value}>–</span>
+      </div>
+    );
+  }
   return (
     <div className={classes.row}>
       <span className={classes.name}>{name}</span>

@@ -13,9 +13,9 @@ const scene: Scene = {
   layers: [],
 };
 
-it('estimates the speech of a text at the voice’s speed', () => {
-  expect(sceneSpeech(scene, 100)).toMatchObject({ characters: 5, seconds: 1.2 });
-  expect(sceneSpeech(scene, 200)).toMatchObject({ characters: 5, seconds: 0.6 });
+it('estimates the speech of a text at the voice’s speed, its pause added', () => {
+  expect(sceneSpeech(scene, 100)).toMatchObject({ characters: 5, seconds: 2.2 });
+  expect(sceneSpeech(scene, 200)).toMatchObject({ characters: 5, seconds: 1.6 });
 });
 
 it('takes the length of a recorded voice as it is given', () => {

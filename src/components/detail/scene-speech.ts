@@ -1,5 +1,6 @@
 import type { Scene } from '../../../contract/job.ts';
-import { characterCount, type SpokenPart, speechSeconds, spokenParts } from './ssml.ts';
+import { speechSeconds } from './speech-time.ts';
+import { characterCount, type SpokenPart, spokenParts } from './spoken-parts.ts';
 
 export type SceneSpeech = {
   parts: SpokenPart[];
@@ -8,10 +9,10 @@ export type SceneSpeech = {
   seconds: number | null;
 };
 
-/** What a scene says and how long it takes. `speed` is the voice's, 100 being 250 characters a minute; null: unknown. */
+/** What a scene says and how long it takes. `speed` is the voice's, 50 to 200; null when it is not known. */
 export function sceneSpeech(scene: Scene, speed: number | null): SceneSpeech {
   const parts = spokenParts(scene.text ?? '');
   const characters = characterCount(parts);
-  const seconds = scene.kind === 'audio' ? scene.audioSeconds : speechSeconds(characters, speed);
+  const seconds = scene.kind === 'audio' ? scene.audioSeconds : speechSeconds(parts, speed);
   return { parts, characters, seconds };
 }

@@ -1,49 +1,196 @@
 import { describe, expect, it } from 'vitest';
-import { characterCount, plainText, speechSeconds, spokenParts } from './ssml.ts';
+import { type SsmlToken, ssmlTokens } from './ssml.ts';
 
-describe('a scene’s text', () => {
-  it('stays as it is without markup, including entities and bare signs', () => {
-    const source = '如果 a < b && c > d，就说 &lt;好&gt;。';
-    expect(spokenParts(source)).toEqual([{ kind: 'text', text: source }]);
+/** Tokens in short: text as it is, elements as `<name key=value>` and `</name>`. */
+const written = (source: string) => ssmlTokens(source).map(inShort);
+
+function inShort(token: SsmlToken): string {
+  if (token.kind === 'text') return token.text;
+  if (token.kind === 'close') return `</${token.name}>`;
+  const attributes = [...token.attributes].map(([name, value]) => ` ${name}=${value}`);
+  return `<${token.name}${attributes.join('')}>`;
+}
+
+const text = (source: string) =>
+  ssmlTokens(source)
+    .map((token) => (token.kind === 'text' ? token.text : ''))
+    .join('');
+
+/** Texts of random fragments, the same in each run. */
+function seededTexts(seed: number) {
+  let state = seed;
+  const below = (limit: number) => {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+    return Math.floor((state / 2 ** 32) * limit);
+  };
+  const pick = <T>(list: readonly T[]): T[] => list.slice(0).splice(below(list.length), 1);
+  const text = (fragments: readonly string[], longest: number) =>
+    Array.from({ length: below(longest + 1) }, () => pick(fragments)[0]).join('');
+  return { pick, text };
+}
+
+describe('plain text', () => {
+  it.each([
+    '如果 a < b && c > d，就说 &lt;好&gt;。',
+    'AT&T &#39; &amp; &#x4F60;',
+    'x<y and z>w',
+    '<<<>>>',
+    '<',
+    '&',
+    '<3 你好 </3>',
+    '《<新品>》',
+    '< speak >你好</ speak >',
+  ])('stays as it is: %s', (source) => {
+    expect(ssmlTokens(source)).toEqual([{ kind: 'text', text: source }]);
   });
 
-  it('is split into parts at SSML tags', () => {
-    const source =
-      '<speak>大家好<break time="200ms"/>，我是<phoneme ph="yun2">云</phoneme>玲。<insert-action name="挥手" tag="wave"/><emotion type="HAPPY">再见 &amp; 谢谢</emotion></speak>';
-    expect(spokenParts(source)).toEqual([
-      { kind: 'text', text: '大家好' },
-      { kind: 'pause', value: '200ms' },
-      { kind: 'text', text: '，我是' },
-      { kind: 'reading', text: '云', value: 'yun2' },
-      { kind: 'text', text: '玲。' },
-      { kind: 'action', value: '挥手' },
-      { kind: 'emotion', value: 'HAPPY' },
-      { kind: 'text', text: '再见 & 谢谢' },
+  it('has no tokens when empty', () => {
+    expect(ssmlTokens('')).toEqual([]);
+  });
+});
+
+describe('well-formed markup', () => {
+  it.each([
+    ['<speak>你好</speak>', '你好'],
+    ['<speak><!-- warm -->你好</speak>', '你好'],
+    ['<speak><!-- a <break/> -- --->你好</speak>', '你好'],
+    ['<speak><![CDATA[a < b & &lt;c&gt;]]></speak>', 'a < b & &lt;c&gt;'],
+    ['<?xml version="1.0" encoding="UTF-8"?>\n<speak>你好</speak>', '\n你好'],
+    ['<!DOCTYPE speak PUBLIC "-//W3C//DTD SYNTHESIS 1.0//EN" "a>b.dtd"><speak>好</speak>', '好'],
+    ['<!DOCTYPE speak [<!ENTITY x "y">]><speak>好</speak>', '好'],
+    ['<speak>&#39;&#x4F60;&#x4f60;&#20320;&#x1F600;</speak>', "'你你你😀"],
+    ['<speak>&lt;&gt;&amp;&quot;&apos;</speak>', '<>&"\''],
+    ['<speak>&amp;lt;</speak>', '&lt;'],
+    ['<p><s>One.</s> <s>Two.</s></p>', 'One. Two.'],
+    ['<voice name="a"><lang xml:lang="en-US">Hi</lang></voice>', 'Hi'],
+    ['<mstts:express-as style="x">好</mstts:express-as>', '好'],
+    ['<SPEAK>好</Speak>', '好'],
+    ['<speak\n  xml:lang = "zh-CN"\n>好</speak >', '好'],
+    ["<audio src='a.mp3'>好</audio>", '好'],
+    ['<元素 属性="值">好</元素>', '好'],
+  ])('leaves only the text of %s', (source, expected) => {
+    expect(text(source)).toBe(expected);
+  });
+
+  it('gives elements with their attributes', () => {
+    expect(
+      written('<speak>a<Break TIME=\'1s\' Strength="we&#97;k"/><sub alias="a>b">c</sub>'),
+    ).toEqual([
+      '<speak>',
+      'a',
+      '<break time=1s strength=weak>',
+      '</break>',
+      '<sub alias=a>b>',
+      'c',
+      '</sub>',
     ]);
   });
 
+  it('leaves the text of the script that a whole report was about', () => {
+    const source =
+      '<speak><!-- warm -->你好<insert-action id="0123456789abcdef0123456789abcdef"/>&#39;</speak>';
+    expect(text(source)).toBe("你好'");
+  });
+});
+
+describe('broken markup', () => {
   it.each([
-    '<speak>未闭合 <phoneme ph="x">字',
-    'a <break time="1s" b',
-    '<<<>>>',
-    '<speak',
-    '</speak>',
-    '<sub alias="',
-    '',
-  ])('never throws on broken markup: %s', (source) => {
-    expect(plainText(spokenParts(source)).length).toBeLessThanOrEqual(source.length);
+    // Without the other half
+    ['<speak>未闭合 <phoneme ph="x">字', '<speak>未闭合 <phoneme ph="x">字'],
+    ['<speak>a</p></speak>', 'a</p>'],
+    ['<speak>a<b>c</speak>', 'a<b>c'],
+    ['<p><s>a</p></s>', '<s>a</s>'],
+    // Attributes
+    ['<speak><break time=1s/>好</speak>', '<break time=1s/>好'],
+    ['<speak><break time="1s/>好</speak>', '<break time="1s/>好'],
+    ['<speak><break time="a<b"/>好</speak>', '<break time="a<b"/>好'],
+    ['<speak><img src=x onerror=alert(1)><b>粗</b></speak>', '<img src=x onerror=alert(1)>粗'],
+    ['<p>好</p class="x">', '<p>好</p class="x">'],
+    // Without an end
+    ['<speak>a</speak><!-- b', 'a<!-- b'],
+    ['<speak>a</speak><!-->', 'a<!-->'],
+    ['<speak>a</speak><![CDATA[b]]', 'a<![CDATA[b]]'],
+    ['<speak>a</speak><?b', 'a<?b'],
+    ['<speak>a</speak><??>', 'a<??>'],
+    ['<speak>a</speak><speak', 'a<speak'],
+    // In the wrong place
+    ['<speak>a<!DOCTYPE b></speak>', 'a<!DOCTYPE b>'],
+    // References to nothing
+    ['<speak>&nbsp; &LT; &; &#; &#x; &#xg; &lt</speak>', '&nbsp; &LT; &; &#; &#x; &#xg; &lt'],
+    [
+      '<speak>&#0; &#xD800; &#x110000; &#99999999999;</speak>',
+      '&#0; &#xD800; &#x110000; &#99999999999;',
+    ],
+  ])('stays visible in %s', (source, expected) => {
+    expect(text(source)).toBe(expected);
+  });
+});
+
+describe('any text', () => {
+  const signs = [...'<>&/!"\'=;# a1你😀'];
+  const markup = [
+    '<b>',
+    '</b>',
+    '<c/>',
+    '<!--',
+    '-->',
+    '<![CDATA[',
+    ']]>',
+    '<?x',
+    '?>',
+    '&amp;',
+    '&#65;',
+  ];
+
+  it('never throws and never grows', () => {
+    const random = seededTexts(7);
+    for (let run = 0; run < 3_000; run++) {
+      const source = random.text([...signs, ...markup], 30);
+      expect(text(source).length, source).toBeLessThanOrEqual(source.length);
+    }
   });
 
-  it('keeps tags of other languages as text', () => {
-    const source = '<speak><img src=x onerror=alert(1)><b>粗</b></speak>';
-    expect(plainText(spokenParts(source))).toBe('<img src=x onerror=alert(1)><b>粗</b>');
+  it('survives outside of markup', () => {
+    const random = seededTexts(11);
+    const escaped = (plain: string) => plain.replaceAll('&', '&amp;').replaceAll('<', '&#60;');
+    const forms: ((plain: string) => string)[] = [
+      escaped,
+      (plain) => `<x:y z='"' w = "1">${escaped(plain)}</X:y>`,
+      (plain) => `<!-- ${plain} <b> -->${escaped(plain)}<break/>`,
+      (plain) => `<?p ${plain} <b>?>${escaped(plain)}`,
+      (plain) => `<![CDATA[${plain}]]>`,
+      (plain) => [...plain].map((sign) => `&#x${sign.codePointAt(0)?.toString(16)};`).join(''),
+    ];
+    for (let run = 0; run < 2_000; run++) {
+      const texts = Array.from({ length: 5 }, () => random.text(signs, 8));
+      const source = texts.map((plain) => random.pick(forms).map((form) => form(plain))).join('');
+      expect(text(`<speak>${source}</speak>`), source).toBe(texts.join(''));
+    }
   });
 
-  it('is counted by what is spoken and estimated at 250 characters a minute', () => {
-    const parts = spokenParts('<speak>一二三<break time="1s"/> 四五</speak>');
-    expect(characterCount(parts)).toBe(5);
-    expect(speechSeconds(250, 100)).toBe(60);
-    expect(speechSeconds(250, 200)).toBe(30);
-    expect(speechSeconds(250, null)).toBe(60);
+  it.each([
+    '<',
+    '<a',
+    '<a>',
+    '</a>',
+    '<a></b>',
+    '<a b="',
+    '<!--',
+    '<![CDATA[',
+    '<?a',
+    '<!DOCTYPE a [',
+    '<!DOCTYPE "',
+    '&#',
+    '&',
+    ' ',
+    '"',
+    '[',
+  ])('takes linear time: 128 KB of %j', (fragment) => {
+    const source = fragment.repeat(Math.ceil(131_072 / fragment.length));
+    const began = performance.now();
+    for (const prefix of ['', '<a ', '<a b="', '<!DOCTYPE a ', '<b/>', '&#'])
+      ssmlTokens(prefix + source);
+    // Quadratic time would be minutes.
+    expect(performance.now() - began).toBeLessThan(3_000);
   });
 });

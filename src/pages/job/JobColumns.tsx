@@ -7,6 +7,7 @@ import { RawJson } from '../../components/detail/RawJson.tsx';
 import { SceneList } from '../../components/detail/SceneList.tsx';
 import { VideoCard } from '../../components/detail/VideoCard.tsx';
 import { VoiceCard } from '../../components/detail/VoiceCard.tsx';
+import { voiceValue } from '../../components/detail/voice-settings.ts';
 import { JobId } from '../../components/job/JobId.tsx';
 import { PlayerPanel } from '../../components/player/PlayerPanel.tsx';
 import { Card, Facts } from '../../components/ui/Card.tsx';
@@ -35,7 +36,11 @@ export function JobColumns({ job, cancellations }: Props) {
       </div>
       <div className={classes.rest}>
         {job.scenes.length > 0 && (
-          <SceneList scenes={job.scenes} speed={job.voice?.speed ?? null} portrait={isPortrait} />
+          <SceneList
+            scenes={job.scenes}
+            speed={voiceValue(job.voice, 'speed')}
+            portrait={isPortrait}
+          />
         )}
         <RawJson job={job} />
       </div>
