@@ -1,7 +1,7 @@
 import { jobStates } from '../../contract/state.ts';
 import { queryKeys } from '../api/query-keys.ts';
 import { CoverageLine } from '../components/list/CoverageLine.tsx';
-import { JobFilters } from '../components/list/JobFilters.tsx';
+import { JobFilters } from '../components/list/filters/JobFilters.tsx';
 import { JobTable } from '../components/list/JobTable.tsx';
 import { NewJobs } from '../components/list/NewJobs.tsx';
 import { NoJobs } from '../components/list/NoJobs.tsx';

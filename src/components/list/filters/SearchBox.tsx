@@ -1,14 +1,14 @@
 import { CloseButton, NativeSelect, TextInput } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
 import { type FormEvent, useState } from 'react';
-import { maxNameLength } from '../../../contract/job-query.ts';
-import { useTranslation } from '../../lib/i18n.ts';
+import { maxNameLength } from '../../../../contract/job-query.ts';
+import { useTranslation } from '../../../lib/i18n.ts';
 import {
   isSearchable,
   looksLikeJobId,
   type SearchField,
   searchFields,
-} from '../../lib/list-view.ts';
+} from '../../../lib/list-view.ts';
 import classes from './SearchBox.module.css';
 
 type Props = {

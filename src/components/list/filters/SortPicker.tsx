@@ -4,8 +4,8 @@ import {
   type SortKey,
   sortDirections,
   sortKeys,
-} from '../../../contract/job-query.ts';
-import { useTranslation } from '../../lib/i18n.ts';
+} from '../../../../contract/job-query.ts';
+import { useTranslation } from '../../../lib/i18n.ts';
 import classes from './SortPicker.module.css';
 
 type Sort = { sort: SortKey; dir: SortDirection };

@@ -1,7 +1,7 @@
-import type { JobCounts } from '../../../contract/job.ts';
-import { type FilterState, filterStates } from '../../../contract/state.ts';
-import { useTranslation } from '../../lib/i18n.ts';
-import { StateIcon } from '../job/StateBadge.tsx';
+import type { JobCounts } from '../../../../contract/job.ts';
+import { type FilterState, filterStates } from '../../../../contract/state.ts';
+import { useTranslation } from '../../../lib/i18n.ts';
+import { StateIcon } from '../../job/StateBadge.tsx';
 import classes from './StateFilter.module.css';
 
 type Props = {

@@ -1,6 +1,6 @@
 import { NativeSelect } from '@mantine/core';
-import { type JobType, jobTypes } from '../../../contract/job.ts';
-import { useTranslation } from '../../lib/i18n.ts';
+import { type JobType, jobTypes } from '../../../../contract/job.ts';
+import { useTranslation } from '../../../lib/i18n.ts';
 import classes from './RangeFilter.module.css';
 
 type Props = { type: JobType | null; onChange: (type: JobType | null) => void };

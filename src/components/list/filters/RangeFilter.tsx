@@ -1,7 +1,7 @@
 import { NativeSelect, TextInput } from '@mantine/core';
 import { useState } from 'react';
-import { useTranslation } from '../../lib/i18n.ts';
-import { isDay, type ListView, rangePresets } from '../../lib/list-view.ts';
+import { useTranslation } from '../../../lib/i18n.ts';
+import { isDay, type ListView, rangePresets } from '../../../lib/list-view.ts';
 import classes from './RangeFilter.module.css';
 
 type Range = Pick<ListView, 'range' | 'since' | 'until'>;

@@ -1,9 +1,9 @@
 import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { jobCounts } from '../../api/jobs.ts';
-import { useTranslation } from '../../lib/i18n.ts';
-import { isNarrowed, type ListView, withoutFilters } from '../../lib/list-view.ts';
-import { useLive } from '../../lib/preferences.ts';
+import { jobCounts } from '../../../api/jobs.ts';
+import { useTranslation } from '../../../lib/i18n.ts';
+import { isNarrowed, type ListView, withoutFilters } from '../../../lib/list-view.ts';
+import { useLive } from '../../../lib/preferences.ts';
 import classes from './JobFilters.module.css';
 import { RangeFilter } from './RangeFilter.tsx';
 import { SearchBox } from './SearchBox.tsx';
