@@ -2,7 +2,7 @@ import type { Job, JobType } from '../../contract/job.ts';
 import type { Clock } from '../lib/clock.ts';
 import { pageRead, type ReadOptions } from '../metastudio/client.ts';
 import { UpstreamFault } from '../metastudio/errors.ts';
-import type { LinkContext } from '../metastudio/normalise.ts';
+import type { NormaliseContext } from '../metastudio/normalise.ts';
 import {
   type DetailBody,
   normaliseDetail,
@@ -19,10 +19,10 @@ export type FreshJob = { detail: DetailBody; wire: WireDetail };
 /** Reads single jobs with their script. */
 export class JobDetails {
   readonly #finder: JobFinder;
-  readonly #context: LinkContext;
+  readonly #context: NormaliseContext;
   readonly #cache: ReadCache<DetailBody>;
 
-  constructor(finder: JobFinder, context: LinkContext, clock: Clock) {
+  constructor(finder: JobFinder, context: NormaliseContext, clock: Clock) {
     this.#finder = finder;
     this.#context = context;
     this.#cache = new ReadCache({ max: 500, clock, freshFor: () => freshMs });

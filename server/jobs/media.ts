@@ -7,7 +7,8 @@ import type { MetaStudioClient } from '../metastudio/client.ts';
 import { pageRead } from '../metastudio/client.ts';
 import { UpstreamFault } from '../metastudio/errors.ts';
 import type { MediaLinks } from '../metastudio/links.ts';
-import { nonNegativeOrNull, textOrNull } from '../metastudio/normalise.ts';
+import { textOrNull } from '../metastudio/normalise.ts';
+import { ranges, within } from '../metastudio/plausible.ts';
 import type { FreshJob, JobDetails } from './details.ts';
 
 type Asset = z.output<typeof ShowAssetReply>;
@@ -63,10 +64,10 @@ export class JobMediaReader {
     }
     const main = asset?.files?.find((file) => file.asset_file_category === 'MAIN');
     const facts = asset?.asset_extra_meta?.video_meta;
-    media.width = nonNegativeOrNull(facts?.width);
-    media.height = nonNegativeOrNull(facts?.height);
-    media.durationSeconds = nonNegativeOrNull(facts?.duration) ?? media.durationSeconds;
-    media.fileSizeBytes = nonNegativeOrNull(main?.file_size);
+    media.width = within(ranges.filePixels, facts?.width);
+    media.height = within(ranges.filePixels, facts?.height);
+    media.durationSeconds = within(ranges.contentSeconds, facts?.duration) ?? media.durationSeconds;
+    media.fileSizeBytes = within(ranges.fileBytes, main?.file_size);
     const preview = job.wire.output_asset_config?.preview_video_url;
     const file = this.#links.fresh(main?.download_url);
     media.downloadUrl = file?.url ?? null;

@@ -3,7 +3,7 @@ import type { Clock } from '../lib/clock.ts';
 import type { Logger } from '../lib/logger.ts';
 import { type MetaStudioClient, pageRead } from '../metastudio/client.ts';
 import { UpstreamFault } from '../metastudio/errors.ts';
-import { type LinkContext, normaliseJob } from '../metastudio/normalise.ts';
+import { type NormaliseContext, normaliseJob } from '../metastudio/normalise.ts';
 import type { JobFinder } from './job-finder.ts';
 import type { JobQuery } from './query.ts';
 import { type Range, upstreamQuery } from './upstream-query.ts';
@@ -14,7 +14,7 @@ export type Page = { total: number; jobs: Job[] };
 export type PagesOptions = {
   client: MetaStudioClient;
   finder: JobFinder;
-  context: LinkContext;
+  context: NormaliseContext;
   logger: Logger;
   clock: Clock;
 };
@@ -26,7 +26,7 @@ const exactMatchMs = 10 * 60_000;
 export class Pages {
   readonly #client: MetaStudioClient;
   readonly #finder: JobFinder;
-  readonly #context: LinkContext;
+  readonly #context: NormaliseContext;
   readonly #logger: Logger;
   readonly #clock: Clock;
   #exactUntil = 0;

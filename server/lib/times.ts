@@ -14,9 +14,3 @@ export function parseTime(text: string | null | undefined): number | null {
   const time = Date.parse(text);
   return Number.isNaN(time) ? null : time;
 }
-
-/** The same time as RFC 3339 UTC, or null. */
-export function rfc3339(text: string | null | undefined): string | null {
-  const time = parseTime(text);
-  return time === null ? null : new Date(time).toISOString();
-}

@@ -5,8 +5,9 @@ import type {
   ShowPhotoDigitalHumanVideoReply,
 } from '../../wire/job.ts';
 import type { SubtitleConfig, VideoConfig, VoiceConfig } from '../../wire/script.ts';
-import { type LinkContext, normaliseJob, textOrNull } from './normalise.ts';
+import { type NormaliseContext, normaliseJob, textOrNull } from './normalise.ts';
 import { normaliseScenes } from './normalise-scenes.ts';
+import { ranges, within } from './plausible.ts';
 
 /** Reply of either detail call; that of a photo job has fewer fields. */
 export type WireDetail =
@@ -25,7 +26,7 @@ export type DetailBody = Omit<JobDetail, 'asOf' | 'stale' | 'serverNow'>;
 export function normaliseDetail(
   wire: WireDetail,
   path: JobType,
-  context: LinkContext,
+  context: NormaliseContext,
 ): DetailBody | null {
   const job = normaliseJob(wire, context);
   if (!job) return null;
@@ -38,7 +39,10 @@ export function normaliseDetail(
     voice: voiceOf(wire.voice_config),
     video: videoOf(wire.video_config),
     music: music
-      ? { assetId: textOrNull(music.music_asset_id), volume: music.volume ?? null }
+      ? {
+          assetId: textOrNull(music.music_asset_id),
+          volume: within(ranges.musicVolume, music.volume),
+        }
       : null,
     scenes: normaliseScenes(wire.shoot_scripts ?? [], context, job.state === 'BLOCK'),
   };
@@ -54,9 +58,9 @@ function voiceOf(wire: z.output<typeof VoiceConfig> | null | undefined): Voice |
   if (!wire) return null;
   return {
     assetId: textOrNull(wire.voice_asset_id),
-    speed: wire.speed ?? null,
-    pitch: wire.pitch ?? null,
-    volume: wire.volume ?? null,
+    speed: within(ranges.speed, wire.speed),
+    pitch: within(ranges.pitch, wire.pitch),
+    volume: within(ranges.voiceVolume, wire.volume),
   };
 }
 
@@ -64,13 +68,13 @@ function videoOf(wire: z.output<typeof VideoConfig> | null | undefined): VideoSe
   if (!wire) return null;
   return {
     codec: textOrNull(wire.codec),
-    width: wire.width ?? null,
-    height: wire.height ?? null,
-    bitrateKbps: wire.bitrate ?? null,
-    frameRate: wire.frame_rate ?? null,
+    width: within(ranges.videoPixels, wire.width),
+    height: within(ranges.videoPixels, wire.height),
+    bitrateKbps: within(ranges.bitrate, wire.bitrate),
+    frameRate: within(ranges.frameRate, wire.frame_rate),
     clipMode: textOrNull(wire.clip_mode),
-    cropX: wire.dx ?? null,
-    cropY: wire.dy ?? null,
+    cropX: within(ranges.position, wire.dx),
+    cropY: within(ranges.position, wire.dy),
     subtitles: wire.is_subtitle_enable ?? null,
     subtitleStyle: subtitleStyleOf(wire.subtitle_config),
     superResolution: wire.is_enable_super_resolution ?? null,
@@ -84,15 +88,15 @@ function subtitleStyleOf(
 ): VideoSettings['subtitleStyle'] {
   if (!wire) return null;
   return {
-    x: wire.dx ?? null,
-    y: wire.dy ?? null,
-    width: wire.w ?? null,
-    height: wire.h ?? null,
+    x: within(ranges.subtitleBox, wire.dx),
+    y: within(ranges.subtitleBox, wire.dy),
+    width: within(ranges.subtitleBox, wire.w),
+    height: within(ranges.subtitleBox, wire.h),
     fontName: textOrNull(wire.font_name),
-    fontSize: wire.font_size ?? null,
+    fontSize: within(ranges.fontSize, wire.font_size),
     fontColor: textOrNull(wire.font_color),
     strokeColor: textOrNull(wire.stroke_color),
-    strokeThickness: wire.stroke_thickness ?? null,
-    opacity: wire.opacity ?? null,
+    strokeThickness: within(ranges.strokeThickness, wire.stroke_thickness),
+    opacity: within(ranges.opacity, wire.opacity),
   };
 }

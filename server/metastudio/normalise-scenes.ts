@@ -6,23 +6,28 @@ import type {
   ShootScript,
   ShootScriptItem,
 } from '../../wire/script.ts';
-import { type LinkContext, textOrNull } from './normalise.ts';
+import { decodeText } from './layer-text.ts';
+import { type NormaliseContext, textOrNull } from './normalise.ts';
+import { ranges, within } from './plausible.ts';
 
 /** Scenes in the order of `sequence_no`, those without one last; layers from bottom to top. */
 export function normaliseScenes(
   items: readonly z.output<typeof ShootScriptItem>[],
-  context: LinkContext,
+  context: NormaliseContext,
   frozen: boolean,
 ): Scene[] {
-  return [...items]
-    .sort((a, b) => (a.sequence_no ?? Infinity) - (b.sequence_no ?? Infinity) || 0)
-    .map((item) => sceneOf(item.sequence_no ?? null, item.shoot_script ?? {}, context, frozen));
+  return items
+    .map((item) => {
+      const sequence = within(ranges.sequence, item.sequence_no);
+      return sceneOf(sequence, item.shoot_script ?? {}, context, frozen);
+    })
+    .sort((a, b) => (a.sequence ?? Infinity) - (b.sequence ?? Infinity) || 0);
 }
 
 function sceneOf(
   sequence: number | null,
   wire: z.output<typeof ShootScript>,
-  context: LinkContext,
+  context: NormaliseContext,
   frozen: boolean,
 ): Scene {
   // Without script_type it is TEXT (docs/metastudio.md#script-type-missing).
@@ -33,12 +38,12 @@ function sceneOf(
     sequence,
     kind: audio ? 'audio' : 'text',
     text: textOrNull(wire.text_config?.text),
-    audioSeconds: audio ? (wire.audio_duration ?? null) : null,
-    audioId: wire.audio_config?.audio_id ?? null,
+    audioSeconds: audio ? within(ranges.audioSeconds, wire.audio_duration) : null,
+    audioId: within(ranges.audioId, wire.audio_config?.audio_id),
     actions: (wire.audio_drive_action_config ?? []).map((action) => ({
       tag: textOrNull(action.action_tag),
       name: textOrNull(action.action_name),
-      startSeconds: action.action_start_time ?? null,
+      startSeconds: within(ranges.actionSeconds, action.action_start_time),
     })),
     backgrounds: (wire.background_config ?? []).map((one) => backgroundOf(one, picture)),
     layers: (wire.layer_config ?? [])
@@ -50,18 +55,25 @@ function sceneOf(
 type Picture = (url: string | null | undefined) => Background['image'];
 
 function backgroundOf(wire: z.output<typeof BackgroundConfig>, picture: Picture): Background {
-  const box = wire.background_image_config;
-  const [x, y, width, height] = [box?.dx, box?.dy, box?.width, box?.height];
   return {
     kind: wire.background_type ?? '',
     color: textOrNull(wire.background_color_config),
     assetId: textOrNull(wire.background_asset_id),
     image: picture(wire.background_config),
-    box:
-      isNumber(x) && isNumber(y) && isNumber(width) && isNumber(height)
-        ? { x, y, width, height }
-        : null,
+    box: boxOf(wire.background_image_config),
   };
+}
+
+/** The whole box; null when a part of it is missing, because it could not be drawn. */
+function boxOf(
+  wire: z.output<typeof BackgroundConfig>['background_image_config'],
+): Background['box'] {
+  const x = within(ranges.backgroundOffset, wire?.dx);
+  const y = within(ranges.backgroundOffset, wire?.dy);
+  const width = within(ranges.boxSize, wire?.width);
+  const height = within(ranges.boxSize, wire?.height);
+  if (x === null || y === null || width === null || height === null) return null;
+  return { x, y, width, height };
 }
 
 function layerOf(wire: z.output<typeof LayerConfig>, picture: Picture): Layer {
@@ -70,43 +82,27 @@ function layerOf(wire: z.output<typeof LayerConfig>, picture: Picture): Layer {
   return {
     kind: wire.layer_type ?? '',
     assetId: textOrNull(wire.asset_id),
-    x: wire.position?.dx ?? null,
-    y: wire.position?.dy ?? null,
-    width: wire.size?.width ?? null,
-    height: wire.size?.height ?? null,
-    angle: wire.rotation?.angle ?? null,
-    order: wire.position?.layer_index ?? null,
+    x: within(ranges.position, wire.position?.dx),
+    y: within(ranges.position, wire.position?.dy),
+    width: within(ranges.boxSize, wire.size?.width),
+    height: within(ranges.boxSize, wire.size?.height),
+    angle: within(ranges.angle, wire.rotation?.angle),
+    order: within(ranges.layerIndex, wire.position?.layer_index),
     image: picture(wire.image_config?.image_url ?? video?.video_cover_url),
     text: text
       ? {
           content: decodeText(text.text_context ?? ''),
           fontName: textOrNull(text.font_name),
-          fontSize: text.font_size ?? null,
+          fontSize: within(ranges.fontSize, text.font_size),
           color: textOrNull(text.font_color),
         }
       : null,
     video: video
       ? {
-          loopCount: video.loop_count ?? null,
-          volume: video.video_sound ?? null,
+          loopCount: within(ranges.loopCount, video.loop_count),
+          volume: within(ranges.layerVolume, video.video_sound),
           playWhole: video.is_play_the_entire_video ?? null,
         }
       : null,
   };
-}
-
-const utf8 = new TextDecoder('utf-8', { fatal: true });
-
-/** Decodes the text of a layer from Base64 of UTF-8; returns it unchanged when it is not that. */
-export function decodeText(encoded: string): string {
-  if (encoded.length % 4 !== 0 || !/^[A-Za-z0-9+/]*={0,2}$/.test(encoded)) return encoded;
-  try {
-    return utf8.decode(Buffer.from(encoded, 'base64'));
-  } catch {
-    return encoded;
-  }
-}
-
-function isNumber(value: number | null | undefined): value is number {
-  return typeof value === 'number';
 }

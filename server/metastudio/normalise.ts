@@ -4,33 +4,34 @@ import type { Job, JobType } from '../../contract/job.ts';
 import { type JobState, jobStates } from '../../contract/state.ts';
 import { type DigitalHumanVideo, type ErrorInfo, jobTypeSpellings } from '../../wire/job.ts';
 import { singleLine } from '../lib/text.ts';
-import { rfc3339 } from '../lib/times.ts';
 import type { MediaLinks } from './links.ts';
+import { plausibleTime, ranges, within } from './plausible.ts';
 
 type WireJob = z.output<typeof DigitalHumanVideo>;
 
-/** What normalising needs besides the record: the links, and the identity that they are pinned for. */
-export type LinkContext = { links: MediaLinks; identity: string };
+/** What normalising needs besides the record: the links, the identity that they are pinned for, and the present time in ms. */
+export type NormaliseContext = { links: MediaLinks; identity: string; now: () => number };
 
 /**
  * The `Job` of a record of MetaStudio (docs/metastudio.md#quirks); null when its id cannot be used in a path, because no
  * call could then be made for it.
  */
-export function normaliseJob(wire: WireJob, context: LinkContext): Job | null {
+export function normaliseJob(wire: WireJob, context: NormaliseContext): Job | null {
   if (!idPattern.test(wire.job_id)) return null;
   const state = normaliseState(wire.state);
   const asset = wire.output_asset_config;
+  const time = (text: string | null | undefined) => plausibleTime(text, context.now());
   return {
     id: wire.job_id,
     name: textOrNull(asset?.asset_name),
     type: normaliseType(wire.job_type),
     state,
     rawState: singleLine(wire.state ?? '', 64),
-    createdAt: rfc3339(wire.create_time),
-    startedAt: rfc3339(wire.start_time),
-    endedAt: rfc3339(wire.end_time),
-    updatedAt: rfc3339(wire.lastupdate_time),
-    durationSeconds: nonNegativeOrNull(wire.duration),
+    createdAt: time(wire.create_time),
+    startedAt: time(wire.start_time),
+    endedAt: time(wire.end_time),
+    updatedAt: time(wire.lastupdate_time),
+    durationSeconds: within(ranges.contentSeconds, wire.duration),
     assetId: assetIdOf(asset?.asset_id),
     // The picture of a frozen job is not shown either (docs/metastudio.md#frozen).
     cover: state === 'BLOCK' ? null : context.links.pinned(asset?.cover_url, context.identity),
@@ -74,9 +75,4 @@ function assetIdOf(id: string | null | undefined): string | null {
 /** The text; null when it is absent or empty. */
 export function textOrNull(text: string | null | undefined): string | null {
   return text ? text : null;
-}
-
-/** The number; null when it is absent, negative or not finite. */
-export function nonNegativeOrNull(value: number | null | undefined): number | null {
-  return typeof value === 'number' && Number.isFinite(value) && value >= 0 ? value : null;
 }

@@ -54,7 +54,7 @@ export function createServices(options: ServiceOptions): Services {
   });
   // The account that reads are cached and links are pinned for.
   const identity = JSON.stringify([config.region, upstream.projectId, config.appUserId]);
-  const context = { links, identity };
+  const context = { links, identity, now: clock.now };
   const finder = new JobFinder(client);
   const pages = new Pages({ client, finder, context, logger, clock });
   const lists = new JobLists(pages, clock, identity);
