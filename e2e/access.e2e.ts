@@ -7,11 +7,11 @@ test.describe('signed out', () => {
   test('shows no jobs, and takes the start-up token', async ({ page, start }) => {
     const studio = await start({ records: [{ name: 'Secret' }] });
     await page.goto(studio.url);
-    await expect(page.getByRole('heading', { name: 'You are not signed in' })).toBeVisible();
+    await expect(page.getByRole('heading', { name: 'You’re not signed in' })).toBeVisible();
     await expect(page.getByText('Secret')).toBeHidden();
     await page.getByLabel('Start-up token').fill('wrong');
     await page.getByRole('button', { name: 'Sign in' }).click();
-    await expect(page.getByText('This token was not accepted.')).toBeVisible();
+    await expect(page.getByText('Token not accepted.')).toBeVisible();
     await page.getByLabel('Start-up token').fill('e2e-start-up-token-0123456789abcdef');
     await page.getByRole('button', { name: 'Sign in' }).click();
     await expect(page.getByRole('link', { name: 'Secret' })).toBeVisible();
@@ -80,10 +80,10 @@ test('runs the demo without credentials, with a role to choose', async ({ page }
   expect(await stop()).toBe(0);
 });
 
-test('shows “no such page” for an unknown path', async ({ page, start, visit }) => {
+test('shows “page not found” for an unknown path', async ({ page, start, visit }) => {
   const studio = await start({ records: [] });
   await visit(studio, '/nowhere');
-  await expect(page.getByRole('heading', { name: 'There is no such page' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Page not found' })).toBeVisible();
 });
 
 test.describe('a session that ends while the page is open', () => {
@@ -109,6 +109,6 @@ test.describe('a session that ends while the page is open', () => {
   test('rejects a token that is not valid percent-encoding', async ({ page, start }) => {
     const studio = await start({ records: [] });
     await page.goto(`${studio.url}/#token=%`);
-    await expect(page.getByRole('heading', { name: 'You are not signed in' })).toBeVisible();
+    await expect(page.getByRole('heading', { name: 'You’re not signed in' })).toBeVisible();
   });
 });

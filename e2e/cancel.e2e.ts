@@ -30,7 +30,7 @@ test('cancels a waiting job from the list, and records who and why', async ({
   await expect(dialog).toContainText(queued.name);
   await dialog.getByLabel('Reason').fill('双份提交');
   await confirm(page);
-  await expect(dialog).toContainText('Canceled. The job’s own state confirms it.');
+  await expect(dialog).toContainText('Canceled, confirmed by MetaStudio');
   await dialog.getByRole('button', { name: 'Close' }).last().click();
   await expect(page.getByRole('button', { name: `Actions for ${queued.name}` })).toBeFocused();
   await expect(page.getByRole('row', { name: queued.name })).toContainText('Canceled');
@@ -47,7 +47,7 @@ for (const type of ['2d', 'photo'] as const) {
     await visit(studio, `/jobs/${studio.world.keys.jobIds[0]}`);
     await openDialog(page);
     await confirm(page);
-    await expect(page.getByRole('dialog')).toContainText('Canceled.');
+    await expect(page.getByRole('dialog')).toContainText('Canceled, confirmed');
     const [cancel] = await studio.world.journal(cancelOperations);
     expect(cancel?.target).toContain(`/${type}-digital-human-videos/`);
   });
@@ -57,7 +57,7 @@ test('sends nothing when the dialog is closed', async ({ page, start, visit }) =
   const studio = await start({ records: [queued] });
   await visit(studio, `/jobs/${studio.world.keys.jobIds[0]}`);
   await openDialog(page);
-  await page.getByRole('button', { name: 'Keep the job' }).click();
+  await page.getByRole('button', { name: 'Keep job' }).click();
   await expect(page.getByRole('dialog')).toBeHidden();
   await expect(page.getByRole('button', { name: 'Cancel job' })).toBeFocused();
   expect(await sentCancels(studio)).toBe(0);
@@ -65,13 +65,13 @@ test('sends nothing when the dialog is closed', async ({ page, start, visit }) =
 
 const outcomes: { title: string; fault: Fault; says: string; state: string }[] = [
   {
-    title: 'says “too late” when the job starts in the same moment',
+    title: 'says when production started if that is in the same moment',
     fault: { kind: 'cancelRace' },
-    says: 'Too late',
+    says: 'Not canceled: production started at',
     state: 'PROCESSING',
   },
   {
-    title: 'says “refused” when MetaStudio refuses a waiting job',
+    title: 'says that the request was refused when MetaStudio refuses a waiting job',
     fault: {
       kind: 'status',
       status: 400,
@@ -79,19 +79,19 @@ const outcomes: { title: string; fault: Fault; says: string; state: string }[] =
       message: 'Invalid parameter',
       match: { operation: 'cancel2DDigitalHumanVideo' },
     },
-    says: 'Refused',
+    says: 'Not canceled: the request was refused',
     state: 'WAITING',
   },
   {
     title: 'confirms a cancel that was applied although the reply was an error',
     fault: { kind: 'cancelAppliedReplyLost', how: '500' },
-    says: 'Canceled. The job’s own state confirms it.',
+    says: 'Canceled, confirmed by MetaStudio',
     state: 'CANCELED',
   },
   {
     title: 'confirms a cancel that was applied although the connection broke',
     fault: { kind: 'cancelAppliedReplyLost', how: 'reset' },
-    says: 'Canceled. The job’s own state confirms it.',
+    says: 'Canceled, confirmed by MetaStudio',
     state: 'CANCELED',
   },
 ];
@@ -119,7 +119,7 @@ test('takes the button away when the job is cancelled elsewhere while the dialog
   await visit(studio, `/jobs/${jobId}`);
   await openDialog(page);
   await studio.world.editJob(jobId, { cancelled: true });
-  await expect(page.getByRole('dialog')).toContainText('The job is canceled already.');
+  await expect(page.getByRole('dialog')).toContainText('The job is already canceled.');
   await expect(page.getByRole('dialog').getByRole('button', { name: 'Cancel job' })).toBeHidden();
   expect(await sentCancels(studio)).toBe(0);
 });
@@ -147,7 +147,7 @@ test('sends nothing for a job that was cancelled elsewhere before', async ({
   await page.getByRole('button', { name: `Actions for ${queued.name}` }).click();
   await page.getByRole('menuitem', { name: 'Cancel job' }).click();
   await confirm(page);
-  await expect(page.getByRole('dialog')).toContainText('Already canceled, before this request.');
+  await expect(page.getByRole('dialog')).toContainText('Already canceled by another request');
   expect(await sentCancels(studio)).toBe(0);
 });
 
@@ -184,7 +184,7 @@ test.describe('a job that MetaStudio no longer knows', () => {
       { ...gone, match: { operation: 'showPhotoDigitalHumanVideo', jobId } },
     );
     await confirm(page);
-    await expect(page.getByRole('dialog')).toContainText('MetaStudio does not know this job.');
+    await expect(page.getByRole('dialog')).toContainText('job not found in MetaStudio');
     expect(await sentCancels(studio)).toBe(0);
   });
 });
@@ -219,7 +219,7 @@ test('shows an unconfirmed cancel, then its confirmation, in the open dialog', a
 }) => {
   const studio = await start(appliedLate(4));
   const dialog = await cancelUnconfirmed(page, visit, studio);
-  await expect(dialog).toContainText('Canceled. The job’s own state confirms it.', {
+  await expect(dialog).toContainText('Canceled, confirmed by MetaStudio', {
     timeout: 30_000,
   });
   expect(await sentCancels(studio)).toBe(1);
@@ -233,13 +233,13 @@ test('disables the button after an unconfirmed cancel, and shows its end', async
   const studio = await start(appliedLate(7));
   const dialog = await cancelUnconfirmed(page, visit, studio);
   await dialog.getByRole('button', { name: 'Close' }).last().click();
-  await expect(page.getByText('A cancel was sent at')).toBeVisible();
+  await expect(page.getByText('Cancel request sent at')).toBeVisible();
   await expect(page.getByRole('button', { name: 'Cancel job' })).toBeDisabled();
   const record = page.getByRole('region', { name: 'Cancel records' });
-  await expect(record).toContainText('Canceled. The job’s own state confirms it.', {
+  await expect(record).toContainText('Canceled, confirmed by MetaStudio', {
     timeout: 40_000,
   });
-  await expect(page.getByText('The job is canceled already.')).toBeVisible();
+  await expect(page.getByText('The job is already canceled.')).toBeVisible();
   expect(await sentCancels(studio)).toBe(1);
 });
 
@@ -274,7 +274,7 @@ test.describe('offline', () => {
     await openDialog(page);
     await context.setOffline(true);
     await confirm(page);
-    await expect(page.getByRole('dialog')).toContainText('it is not known here whether');
+    await expect(page.getByRole('dialog')).toContainText('it’s unknown whether');
     await context.setOffline(false);
     await page.getByRole('dialog').getByRole('button', { name: 'Close' }).last().click();
     // Online again, reads go through and the cancel does not.
@@ -293,5 +293,5 @@ test('disables the button for a viewer, and says whom to ask', async ({ page, st
   const studio = await start({ records: [queued], env: { DEV_ROLE: 'viewer' } });
   await visit(studio, `/jobs/${studio.world.keys.jobIds[0]}`);
   await expect(page.getByRole('button', { name: 'Cancel job' })).toBeDisabled();
-  await expect(page.getByText('Ask someone in support.')).toBeVisible();
+  await expect(page.getByText('Contact Support.')).toBeVisible();
 });

@@ -122,11 +122,13 @@ test('shows scenes in order, voice, video and timeline', async ({ page, start, v
   await expect(script.getByRole('listitem').nth(0)).toContainText('欢迎来到直播间');
   await expect(script.getByRole('listitem').nth(0)).toContainText('pause 500ms');
   await expect(script.getByRole('listitem').nth(1)).toContainText('第二幕 a < b');
-  await expect(script.getByRole('listitem').nth(2)).toContainText('recorded voice, 0:12');
+  await expect(script.getByRole('listitem').nth(2)).toContainText('recorded audio, 0:12');
   await expect(
     page.getByRole('region', { name: 'Voice' }).getByRole('meter', { name: 'Speed' }),
   ).toBeVisible();
-  await expect(page.getByRole('region', { name: 'Video, as ordered' })).toContainText('H264');
+  await expect(page.getByRole('region', { name: 'Video settings (as submitted)' })).toContainText(
+    'H264',
+  );
   await expect(page.getByRole('region', { name: 'Timeline' })).toContainText('GMT+8');
 });
 
@@ -154,7 +156,7 @@ test('shows why a job failed, what that means and what to do', async ({ page, st
   const card = page.getByRole('region', { name: 'Why it failed' });
   await visit(studio, `/jobs/${studio.world.keys.jobIds[0]}`);
   await expect(card).toContainText('MSS.45000003');
-  await expect(card).toContainText('check the materials');
+  await expect(card).toContainText('check the assets');
   await visit(studio, `/jobs/${studio.world.keys.jobIds[1]}`);
   await expect(card).toContainText('MSS.99999999');
   await expect(card).toContainText('<b>new</b>');
@@ -180,7 +182,7 @@ test('shows the video when a job finishes, without a reload', async ({ page, sta
   });
   const [jobId = ''] = studio.world.keys.jobIds;
   await visit(studio, `/jobs/${jobId}`);
-  await expect(page.getByText('The video is being produced.')).toBeVisible();
+  await expect(page.getByText('The video is in production.')).toBeVisible();
   await studio.world.editJob(jobId, { finishInSeconds: 0 });
   await expect(player(page)).toBeVisible();
 });
@@ -190,7 +192,7 @@ test.describe('a job that does not exist', () => {
   test('is shown as not known', async ({ page, start, visit }) => {
     const studio = await start({ records: [] });
     await visit(studio, '/jobs/26f06524-4f75-4b3a-a853-b649a21aaf66');
-    await expect(page.getByRole('alert')).toContainText('MetaStudio does not know this job');
+    await expect(page.getByRole('alert')).toContainText('This job doesn’t exist in MetaStudio');
   });
 });
 

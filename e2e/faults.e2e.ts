@@ -8,17 +8,17 @@ const failures: { name: string; fault: Fault; says: string }[] = [
   {
     name: '500',
     fault: { kind: 'status', status: 500, match: listOperation },
-    says: 'reports an error of its own',
+    says: 'reports an internal error',
   },
   {
     name: 'HTML instead of JSON',
     fault: { kind: 'html', status: 200, match: listOperation },
-    says: 'answer could not be read',
+    says: 'answer couldn’t be read',
   },
   {
     name: 'a broken connection',
     fault: { kind: 'reset', match: listOperation },
-    says: 'cannot be reached',
+    says: 'can’t be reached',
   },
   {
     name: 'a reply cut short',
@@ -28,17 +28,17 @@ const failures: { name: string; fault: Fault; says: string }[] = [
   {
     name: 'a body of the wrong shape',
     fault: { kind: 'wrongShape', shape: 'text', match: listOperation },
-    says: 'answer could not be read',
+    says: 'answer couldn’t be read',
   },
   {
     name: 'throttling',
     fault: { kind: 'tooManyRequests', match: listOperation },
-    says: 'limits how often',
+    says: 'limits the number of requests',
   },
   {
     name: 'a redirect',
     fault: { kind: 'redirect', location: 'http://127.0.0.1:9/', match: listOperation },
-    says: 'reports an error of its own',
+    says: 'reports an internal error',
   },
 ];
 
@@ -49,7 +49,7 @@ test.describe('when the first list fails', () => {
       const studio = await start({ records: [{ name: 'Only' }], faults: [fault] });
       await visit(studio);
       const alert = page.getByRole('alert');
-      await expect(alert).toContainText('The jobs could not be loaded', { timeout: 30_000 });
+      await expect(alert).toContainText('Couldn’t load jobs', { timeout: 30_000 });
       await expect(alert).toContainText(says);
       await studio.world.setFaults();
       await page.getByRole('button', { name: 'Try again' }).click();
@@ -71,8 +71,8 @@ test.describe('when the first list fails', () => {
       faults: [{ kind: 'hang', match: listOperation }],
     });
     await visit(studio);
-    await expect(page.getByText('Loading the jobs')).toBeAttached();
-    await expect(page.getByRole('alert')).toContainText('did not answer in time', {
+    await expect(page.getByText('Loading jobs…')).toBeAttached();
+    await expect(page.getByRole('alert')).toContainText('didn’t answer in time', {
       timeout: 45_000,
     });
   });
@@ -92,7 +92,7 @@ test('keeps the rows when a refresh fails, and says how old they are', async ({
   await studio.world.setFaults({ kind: 'status', status: 503, match: listOperation });
   const alert = page.getByRole('alert');
   await expect(alert).toContainText('Data from', { timeout: 30_000 });
-  await expect(alert).toContainText('reports an error of its own');
+  await expect(alert).toContainText('reports an internal error');
   await expect(row).toBeVisible();
   await studio.world.setFaults();
   await expect(alert).toBeHidden({ timeout: 45_000 });
@@ -145,9 +145,9 @@ test.describe('wrong credentials', () => {
       env: { CLOUD_SDK_SK: 'x'.repeat(40) },
     });
     await visit(studio);
-    await expect(page.getByRole('alert')).toContainText('does not accept the credentials');
+    await expect(page.getByRole('alert')).toContainText('doesn’t accept the credentials');
     await page.getByRole('button', { name: 'Try again' }).click();
-    await expect(page.getByRole('alert')).toContainText('does not accept the credentials');
+    await expect(page.getByRole('alert')).toContainText('doesn’t accept the credentials');
     const refused = await studio.world.journal();
     expect(refused.length).toBeLessThanOrEqual(2);
   });
@@ -167,7 +167,7 @@ test.describe('a filter chosen while MetaStudio fails', () => {
     await expect(page.getByRole('link', { name: 'Done' })).toBeVisible();
     await studio.world.setFaults({ kind: 'status', status: 500, match: listOperation });
     await page.getByRole('button', { name: /^Failed/ }).click();
-    await expect(page.getByRole('alert')).toContainText('The jobs could not be loaded', {
+    await expect(page.getByRole('alert')).toContainText('Couldn’t load jobs', {
       timeout: 30_000,
     });
     await expect(page.getByRole('link', { name: 'Done' })).toBeHidden();
@@ -191,7 +191,7 @@ test.describe('offline', () => {
     const row = page.getByRole('link', { name: 'Only' });
     await expect(row).toBeVisible();
     await context.setOffline(true);
-    await expect(page.getByRole('alert')).toContainText('Dailies cannot be reached', {
+    await expect(page.getByRole('alert')).toContainText('Dailies can’t be reached', {
       timeout: 30_000,
     });
     await expect(row).toBeVisible();
@@ -212,7 +212,7 @@ test.describe('offline', () => {
     await context.setOffline(true);
     await row.click();
     await expect(
-      page.getByRole('heading', { name: 'This part of Dailies could not be loaded' }),
+      page.getByRole('heading', { name: 'Couldn’t load this part of Dailies' }),
     ).toBeVisible();
     await context.setOffline(false);
     await expect(page.getByRole('heading', { name: 'Only' })).toBeVisible({ timeout: 30_000 });

@@ -27,7 +27,7 @@ test('keeps filters in the URL, over Back and reload', async ({ page, start, vis
   });
   await visit(studio, '/?state=FAILED');
   await expect(rows(page)).toHaveCount(3);
-  await page.getByLabel('Type').selectOption('Photo');
+  await page.getByLabel('Type').selectOption('Photo video');
   await expect(page).toHaveURL(/state=FAILED&type=photo$/);
   await expect(rows(page)).toHaveCount(2);
   await page.getByRole('link', { name: 'Gamma' }).click();
@@ -110,13 +110,13 @@ test('tells an empty account, no match and a page past the end apart', async ({
 }) => {
   const studio = await start({ records: [{ name: 'Only', createdSecondsAgo: 40 * 24 * 3600 }] });
   await visit(studio);
-  await expect(page.getByRole('heading', { name: 'No jobs in this time' })).toBeVisible();
-  await page.getByRole('button', { name: 'Look back 90 days' }).click();
+  await expect(page.getByRole('heading', { name: 'No jobs in this period' })).toBeVisible();
+  await page.getByRole('button', { name: 'Show the last 90 days' }).click();
   await expect(page.getByRole('link', { name: 'Only' })).toBeVisible();
   await visit(studio, '/?range=90d&state=FAILED');
-  await expect(page.getByRole('heading', { name: 'Nothing matches' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'No matching jobs' })).toBeVisible();
   await visit(studio, '/?range=90d&page=7');
-  await expect(page.getByRole('heading', { name: 'This page is past the end' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'No jobs on this page' })).toBeVisible();
 });
 
 test('takes typed dates, and ignores a range that ends before it begins', async ({
@@ -130,7 +130,7 @@ test('takes typed dates, and ignores a range that ends before it begins', async 
   await visit(studio);
   await expect(rows(page)).toHaveCount(3);
   const day = new Date(Date.now() - 5 * 24 * 3600_000).toISOString().slice(0, 10);
-  await page.getByLabel('Created', { exact: true }).selectOption('Choose dates…');
+  await page.getByLabel('Created', { exact: true }).selectOption('Custom range…');
   const from = page.getByLabel('Created from');
   await from.focus();
   await from.pressSequentially(`${day.slice(5, 7)}${day.slice(8)}${day.slice(0, 4)}`);
@@ -156,7 +156,7 @@ test('keeps the focus in the search box, and clears it by its button', async ({
   await expect(rows(page)).toHaveCount(2);
   await expect(search).toBeFocused();
   await search.fill('Betamax');
-  await page.getByRole('button', { name: 'Clear the search' }).click();
+  await page.getByRole('button', { name: 'Clear search' }).click();
   await expect(search).toHaveValue('');
   await expect(rows(page)).toHaveCount(3);
 });

@@ -119,7 +119,7 @@ test('the list and the cancel dialog work by keyboard', async ({ page, start, vi
   await page.keyboard.press('ArrowUp');
   await page.keyboard.press('Enter');
   await expect(page.getByRole('dialog')).toBeVisible();
-  await expect(page.getByRole('button', { name: 'Keep the job' })).toBeFocused();
+  await expect(page.getByRole('button', { name: 'Keep job' })).toBeFocused();
   await page.keyboard.press('Escape');
   await expect(page.getByRole('dialog')).toBeHidden();
   await expect(page.getByRole('button', { name: /Actions for 待取消/ })).toBeFocused();

@@ -32,8 +32,8 @@ export const jobStories: StoryGroup[] = [
   {
     component: 'JobId',
     stories: [
-      { name: 'short', content: <JobId id={longId} label="job id" /> },
-      { name: 'whole', content: <JobId id={longId} label="job id" whole /> },
+      { name: 'short', content: <JobId id={longId} label="job ID" /> },
+      { name: 'whole', content: <JobId id={longId} label="job ID" whole /> },
     ],
   },
 ];

@@ -32,7 +32,7 @@ export const uiStories: StoryGroup[] = [
   },
   {
     component: 'CopyButton',
-    stories: [{ name: 'usual', content: <CopyButton value="job-1" label="Copy job id" /> }],
+    stories: [{ name: 'usual', content: <CopyButton value="job-1" label="Copy job ID" /> }],
   },
   { component: 'BackLink', stories: [{ name: 'usual', content: <BackLink to="/" /> }] },
   { component: 'Nothing', stories: [{ name: 'usual', content: <Nothing /> }] },
@@ -85,7 +85,7 @@ export const uiStories: StoryGroup[] = [
         content: (
           <ProblemNotice
             error={new ApiError('upstream_timeout', 504)}
-            title="The jobs could not be loaded"
+            title="Couldn’t load jobs"
             onRetry={ignore}
           />
         ),

@@ -1,8 +1,8 @@
 import { IconCircleX } from '@tabler/icons-react';
 import type { Job } from '../../../contract/job.ts';
 import { useTranslation } from '../../lib/i18n.ts';
+import { failureKind } from '../job/failures.ts';
 import classes from './FailureCard.module.css';
-import { failureKind } from './failures.ts';
 
 /** Why a job failed: what it means, the next step, and MetaStudio's own code and message. */
 export function FailureCard({ error }: { error: Job['error'] }) {

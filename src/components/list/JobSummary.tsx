@@ -4,32 +4,39 @@ import { isMoving } from '../../../contract/state.ts';
 import { useTranslation } from '../../lib/i18n.ts';
 import { type FromList, jobLink } from '../../lib/links.ts';
 import { Cover } from '../job/Cover.tsx';
+import { failureMeaning } from '../job/failures.ts';
 import { JobId } from '../job/JobId.tsx';
 import classes from './JobSummary.module.css';
 
-/** What identifies a job in the list: cover, name, and its id or the reason of its failure. */
+/** What identifies a job in the list: cover, name, id, and why it failed. */
 export function JobSummary({ job }: { job: Job }) {
   const { t } = useTranslation();
   const { pathname, search } = useLocation();
   const from: FromList = { list: pathname + search };
-  const failure = job.error === null ? null : [job.error.code, job.error.message].filter(Boolean);
   return (
     <div className={classes.summary}>
       <Cover cover={job.cover} pending={isMoving(job.state)} />
-      <div className={classes.words}>
+      <div className={classes.words} data-failed={job.state === 'FAILED' || undefined}>
         <Link className={classes.name} to={jobLink(job)} state={from} title={job.name ?? job.id}>
           <bdi>{job.name ?? t('job.unnamed')}</bdi>
         </Link>
-        {job.state === 'FAILED' && failure !== null ? (
-          <span className={classes.failure} title={failure.join(' · ')}>
-            {failure.length === 0 ? t('failure.silent') : failure.join(' · ')}
-          </span>
-        ) : (
-          <span className={classes.id}>
-            <JobId id={job.id} label={t('job.id')} />
-          </span>
-        )}
+        {job.state === 'FAILED' && <Failure error={job.error} />}
+        <span className={classes.id}>
+          <JobId id={job.id} label={t('job.id')} />
+        </span>
       </div>
     </div>
+  );
+}
+
+/** Why a job failed, in one line, with the code and MetaStudio's own message in the tooltip. */
+function Failure({ error }: Pick<Job, 'error'>) {
+  const { t } = useTranslation();
+  const source = [error?.code, error?.message].filter(Boolean).join(' · ');
+  return (
+    <span className={classes.failure} title={source}>
+      <bdi className={classes.meaning}>{failureMeaning(error, t)}</bdi>
+      {error?.code != null && <code className={classes.code}>{error.code}</code>}
+    </span>
   );
 }

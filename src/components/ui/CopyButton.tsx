@@ -6,7 +6,7 @@ import { TextButton } from './TextButton.tsx';
 
 type Props = {
   value: string;
-  /** Name of the button, which shows an icon only: "Copy job id". */
+  /** Name of the button, which shows an icon only: "Copy job ID". */
   label: string;
 };
 

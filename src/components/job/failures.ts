@@ -1,3 +1,6 @@
+import type { TFunction } from 'i18next';
+import type { Job } from '../../../contract/job.ts';
+
 /**
  * The documented failure codes by kind. Codes of one kind ask for the same next step and share their words; a code that
  * is not listed gets general words beside MetaStudio's own message (docs/metastudio.md#failure-codes).
@@ -46,4 +49,14 @@ export type FailureKind = (typeof codesByKind)[number]['kind'] | 'other';
 export function failureKind(code: string | null): FailureKind {
   const entry = codesByKind.find(({ codes }) => codes.some((listed) => listed === code));
   return entry?.kind ?? 'other';
+}
+
+/**
+ * What a failure means, in the reader's language; MetaStudio's own message for a code that is not listed. For one line,
+ * beside the code.
+ */
+export function failureMeaning(error: Job['error'], t: TFunction): string {
+  const kind = failureKind(error?.code ?? null);
+  if (kind !== 'other') return t(`failure.${kind}.meaning`);
+  return error?.message ?? t(error?.code == null ? 'failure.silent' : 'failure.other.meaning');
 }

@@ -1,0 +1,46 @@
+import i18next from 'i18next';
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { Job } from '../../../contract/job.ts';
+import { showLanguage, startI18n } from '../../lib/i18n.ts';
+import { failureKind, failureMeaning } from './failures.ts';
+
+it.each([
+  ['MSS.10001005', 'name'],
+  ['20010001', 'name'],
+  ['MSS.45000012', 'material'],
+  ['MSS.47000002', 'service'],
+  ['MSS.41000023', 'quota'],
+  ['MSS.00022010', 'account'],
+  ['MSS.45000015', 'request'],
+] as const)('code %s is a failure of the kind %s', (code, kind) => {
+  expect(failureKind(code)).toBe(kind);
+});
+
+it.each([null, '', 'MSS.99999999'])('code %j has no kind of its own', (code) => {
+  expect(failureKind(code)).toBe('other');
+});
+
+describe('the meaning of a failure', () => {
+  const meaning = (error: Job['error']) => failureMeaning(error, i18next.t);
+  beforeAll(() => startI18n('zh-CN'));
+
+  it('is in the reader’s language for a listed code, whatever MetaStudio’s message', async () => {
+    const error = { code: 'MSS.45000012', message: 'Material not found' };
+    expect(meaning(error)).toBe('剧本所用素材缺失或不可用');
+    await showLanguage('en');
+    expect(meaning(error)).toBe('Script asset missing or unusable');
+    expect(meaning({ ...error, message: null })).toBe('Script asset missing or unusable');
+  });
+
+  it('is MetaStudio’s own message for any other code', () => {
+    expect(meaning({ code: 'MSS.99999999', message: '<b>new</b>' })).toBe('<b>new</b>');
+    expect(meaning({ code: null, message: 'Disk full' })).toBe('Disk full');
+  });
+
+  it('says so when MetaStudio gave a code only, or nothing', async () => {
+    await showLanguage('en');
+    expect(meaning({ code: 'MSS.99999999', message: null })).toBe('Unknown reason');
+    expect(meaning({ code: null, message: null })).toBe('MetaStudio gave no reason');
+    expect(meaning(null)).toBe('MetaStudio gave no reason');
+  });
+});
