@@ -11,6 +11,8 @@ describe('durations and spans', () => {
     [65, '1:05'],
     [3729, '1:02:09'],
     [-3, '0:00'],
+    [Number.POSITIVE_INFINITY, '–'],
+    [Number.NaN, '–'],
   ])('shows %d s as %s', (seconds, shown) => {
     expect(clockDuration(seconds)).toBe(shown);
   });
@@ -44,17 +46,42 @@ describe('jobSpans', () => {
     expect(jobSpans(odd, now).waited).toBe(0);
   });
 
-  it('counts the time of a job that ended without a start as waiting', () => {
+  it('counts the time of a job that was cancelled without a start as waiting', () => {
     const canceled = {
       ...waiting,
       state: 'CANCELED' as const,
       updatedAt: '2026-05-20T10:02:00Z',
     };
     expect(jobSpans(canceled, now)).toEqual({ waited: 120_000, ran: null });
+    const ended = { ...canceled, endedAt: '2026-05-20T10:01:00Z' };
+    expect(jobSpans(ended, now)).toEqual({ waited: 60_000, ran: null });
+  });
+
+  it.each(['SUCCEED', 'FAILED', 'BLOCK', 'UNKNOWN'] as const)(
+    'claims no waiting time of a job in state %s whose start is not known',
+    (state) => {
+      expect(jobSpans({ ...finished, state, startedAt: null }, now)).toEqual({
+        waited: null,
+        ran: null,
+      });
+    },
+  );
+
+  it('does not count on behind an end or a start that the state does not expect', () => {
+    const ended = { ...finished, state: 'PROCESSING' as const };
+    expect(jobSpans(ended, now)).toEqual({ waited: 60_000, ran: 150_000 });
+    expect(jobSpans({ ...ended, startedAt: null }, now)).toEqual({ waited: null, ran: null });
+    const started = { ...waiting, startedAt: finished.startedAt };
+    expect(jobSpans(started, now)).toEqual({ waited: 60_000, ran: null });
+    expect(jobSpans({ ...waiting, endedAt: finished.endedAt }, now)).toEqual({
+      waited: 210_000,
+      ran: null,
+    });
   });
 });
 
 it('shortens long ids in their middle and leaves short ones alone', () => {
   expect(shortId('26f06524-4f75-4b3a-a853-b649a21aaf66')).toBe('26f06524…af66');
   expect(shortId('short-id')).toBe('short-id');
+  expect(shortId('asset😀😀 of the studio 😀')).toBe('asset😀😀 …io 😀');
 });

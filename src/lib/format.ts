@@ -1,7 +1,8 @@
 import type { Job } from '../../contract/job.ts';
 
-/** A length in seconds as on a player: `0:07`, `3:05`, `1:02:09`. Rounded to whole seconds. */
+/** A length in seconds as on a player: `0:07`, `3:05`, `1:02:09`. Rounded to whole seconds; `–` when it is no number. */
 export function clockDuration(seconds: number): string {
+  if (!Number.isFinite(seconds)) return '–';
   const whole = Math.max(0, Math.round(seconds));
   const parts = [Math.floor(whole / 3600), Math.floor(whole / 60) % 60, whole % 60];
   const shown = parts[0] === 0 ? parts.slice(1) : parts;
@@ -69,7 +70,10 @@ export function zoneName(now: number, language: string): string {
 
 /** An id without its middle: people compare ids by both ends. */
 export function shortId(id: string): string {
-  return id.length <= 14 ? id : `${id.slice(0, 8)}…${id.slice(-4)}`;
+  // Most ids are hexadecimal, but not all of MetaStudio's have to be: an emoji is not cut in half.
+  const characters = Array.from(id);
+  if (characters.length <= 14) return id;
+  return `${characters.slice(0, 8).join('')}…${characters.slice(-4).join('')}`;
 }
 
 /** A size in bytes, in decimal megabytes or gigabytes. */
@@ -84,19 +88,23 @@ export function fileSize(bytes: number, language: string): string {
 export type JobSpans = { waited: number | null; ran: number | null };
 
 /**
- * How long a job waited and ran until `now`. Times out of order count as 0 (docs/metastudio.md#time-order). A job that
- * ended without a start spent its time waiting.
+ * How long a job waited and ran until `now`. Times out of order count as 0 (docs/metastudio.md#time-order). Without a
+ * start only a cancelled job has certainly waited to its end: any other has started at a time that is not known. A time
+ * that the state does not expect stops the count, because one of the two is wrong.
  */
 export function jobSpans(job: Job, now: number): JobSpans {
   const at = (iso: string | null) => (iso === null ? null : Date.parse(iso));
   const [created, started, ended] = [at(job.createdAt), at(job.startedAt), at(job.endedAt)];
   const between = (from: number | null, to: number | null) =>
     from === null || to === null ? null : Math.max(0, to - from);
-  if (job.state === 'WAITING') return { waited: between(created, now), ran: null };
-  if (job.state === 'PROCESSING') {
-    return { waited: between(created, started), ran: between(started, now) };
+  switch (job.state) {
+    case 'WAITING':
+      return { waited: between(created, started ?? ended ?? now), ran: null };
+    case 'PROCESSING':
+      return { waited: between(created, started), ran: between(started, ended ?? now) };
+    case 'CANCELED':
+      if (started === null)
+        return { waited: between(created, ended ?? at(job.updatedAt)), ran: null };
   }
-  const last = ended ?? at(job.updatedAt);
-  if (started === null) return { waited: between(created, last), ran: null };
   return { waited: between(created, started), ran: between(started, ended) };
 }

@@ -25,7 +25,8 @@ function Spans({ job, now }: Props & { now: number }) {
   if (job.state === 'WAITING' && waited !== null) {
     return <>{t('spans.waiting', { span: words(waited) })}</>;
   }
-  if (job.state === 'PROCESSING' && ran !== null) {
+  // A job that has an end is not said to be under way, whatever its state.
+  if (job.state === 'PROCESSING' && ran !== null && job.endedAt === null) {
     return <>{t('spans.processing', { span: words(ran) })}</>;
   }
   if (ran !== null) {
