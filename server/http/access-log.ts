@@ -1,6 +1,7 @@
 import { createMiddleware } from 'hono/factory';
 import { routePath } from 'hono/route';
 import type { LogFields, Logger } from '../lib/logger.ts';
+import { isRead } from './boundary.ts';
 import type { AppContext, AppEnv } from './env.ts';
 
 /**
@@ -12,8 +13,8 @@ export function accessLog(logger: Logger) {
     const started = performance.now();
     await next();
     const { status } = c.res;
-    const isRead = c.req.method === 'GET' || c.req.method === 'HEAD';
-    if (isRead && status < 400) {
+    const isPlainRead = isRead(c);
+    if (isPlainRead && status < 400) {
       if (logger.debugging) logger.debug(fields(c, started), 'Answered');
     } else if (status < 500) {
       logger.info(fields(c, started), status < 400 ? 'Answered' : 'Refused');

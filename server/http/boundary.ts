@@ -1,3 +1,4 @@
+import type { Context } from 'hono';
 import { createMiddleware } from 'hono/factory';
 import type { ProblemCode } from '../../contract/problem.ts';
 import { ProblemError } from '../lib/problem-error.ts';
@@ -39,7 +40,8 @@ function check(c: AppContext, site: Site): ProblemError | null {
   return code && new ProblemError(code);
 }
 
-function isRead(c: AppContext): boolean {
+/** True for methods that change nothing and have no body. */
+export function isRead(c: Context): boolean {
   return c.req.method === 'GET' || c.req.method === 'HEAD';
 }
 
