@@ -28,7 +28,9 @@ export function JobHeader({ job, back, cancelBlocked, onCancel }: Props) {
             <bdi>{job.name ?? t('job.unnamed')}</bdi>
           </h1>
           <div className={classes.facts}>
-            <StateBadge state={job.state} rawState={job.rawState} />
+            <span className={classes.state}>
+              <StateBadge state={job.state} rawState={job.rawState} />
+            </span>
             {job.type !== null && <span>{t(`type.${job.type}`)}</span>}
             <JobId id={job.id} label={t('job.id')} whole />
           </div>
@@ -45,11 +47,9 @@ export function JobHeader({ job, back, cancelBlocked, onCancel }: Props) {
           >
             {t('cancel.action')}
           </Button>
-          {cancelBlocked !== null && (
-            <span id="cancel-blocked" className={classes.blocked}>
-              {cancelBlocked}
-            </span>
-          )}
+          <span id="cancel-blocked" className={classes.blocked}>
+            {cancelBlocked}
+          </span>
         </div>
       </div>
     </header>

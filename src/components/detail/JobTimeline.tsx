@@ -42,7 +42,6 @@ function Steps({ job, now }: { job: Job; now: number }) {
           label={ended ? t(`state.${job.state}`) : t('timeline.ended')}
           at={job.endedAt}
           reached={ended || job.endedAt !== null}
-          span={null}
           state={job.state}
         />
       </ol>
@@ -55,8 +54,8 @@ type StepProps = {
   label: string;
   at: string | null;
   reached: boolean;
-  /** The time until the next step, in words. */
-  span: string | null;
+  /** The time until the next step, in words. Null keeps the line free: a poll must not move what is below. */
+  span?: string | null;
   /** The state that the step ends in; gives the last step its colour. */
   state?: JobState;
 };
@@ -73,7 +72,7 @@ function Step({ label, at, reached, span, state }: StepProps) {
           {fullTime(at, language)}
         </time>
       )}
-      {span !== null && <span className={classes.span}>{span}</span>}
+      {span !== undefined && <span className={classes.span}>{span}</span>}
     </li>
   );
 }

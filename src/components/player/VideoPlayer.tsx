@@ -1,35 +1,44 @@
 import { useRef, useState } from 'react';
 import type { SignedUrl } from '../../../contract/job.ts';
+import type { JobMedia } from '../../../contract/media.ts';
 import { useTranslation } from '../../lib/i18n.ts';
+import type { PlaybackTrouble } from './playback-trouble.ts';
 import { useLinkRenewal } from './use-link-renewal.ts';
+import { usePlaybackTrouble } from './use-playback-trouble.ts';
 import classes from './VideoPlayer.module.css';
 
 type Props = {
+  media: JobMedia;
   video: SignedUrl;
   poster: SignedUrl | null;
-  /** Size of the picture in pixels; null when not known. */
-  width: number | null;
-  height: number | null;
   label: string;
   /** Asks for a link signed now; rejects, or returns null, when there is none. */
   renew: () => Promise<SignedUrl | null>;
-  /** Called when the video cannot be played with a fresh link either. */
-  onLost: () => void;
+  trouble: PlaybackTrouble | Error | null;
+  /** Called with an error when a new link could not be asked for. */
+  onTrouble: (trouble: PlaybackTrouble | Error | null) => void;
 };
 
 /**
  * Plays a video from a link that expires; a renewed link continues at the same position, speed and volume. The controls
  * are the browser's own: they come with keyboard, full screen, speed and captions.
  */
-export default function VideoPlayer({ video, poster, width, height, label, renew, onLost }: Props) {
+export default function VideoPlayer(props: Props) {
+  const { media, video, poster, label, renew, trouble, onTrouble } = props;
   const { t } = useTranslation();
   const element = useRef<HTMLVideoElement>(null);
   // The first link stays: a new signature leads to the same picture.
   const [posterUrl] = useState(poster?.url);
-  const { renewing, events } = useLinkRenewal({ element, video, renew, onLost });
-  const portrait = width !== null && height !== null && height > width;
+  const { answerError, lookForPicture } = usePlaybackTrouble({ element, media, onTrouble });
+  const { renewing, events } = useLinkRenewal({
+    element,
+    video,
+    renew,
+    onError: answerError,
+    onUnrenewed: onTrouble,
+  });
   return (
-    <div className={classes.stage} data-portrait={portrait || undefined}>
+    <>
       <video
         ref={element}
         className={classes.video}
@@ -40,10 +49,21 @@ export default function VideoPlayer({ video, poster, width, height, label, renew
         playsInline
         preload="metadata"
         {...events}
+        onLoadedMetadata={() => {
+          events.onLoadedMetadata();
+          lookForPicture();
+        }}
+        onResize={lookForPicture}
       />
       <span className={classes.note} role="status">
         {renewing ? t('player.renewing') : ''}
       </span>
-    </div>
+      {trouble === 'sound_only' && (
+        <div className={classes.over} role="status">
+          <strong>{t('player.problem.sound_only')}</strong>
+          <span>{t('player.hint.sound_only')}</span>
+        </div>
+      )}
+    </>
   );
 }

@@ -25,7 +25,7 @@ export function isRenewalDue(times: LinkTimes, retryAt: number): boolean {
   return due !== null && times.now >= due && times.now >= retryAt;
 }
 
-/** Whether an error may be answered with a fresh link; otherwise the video counts as lost. */
+/** Whether an error may be answered with a fresh link; otherwise the link is not what is wrong. */
 export function mayRenewAfterError(now: number, lastErrorRenewal: number | null): boolean {
   return lastErrorRenewal === null || now - lastErrorRenewal > errorRenewalPause;
 }

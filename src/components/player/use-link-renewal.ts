@@ -16,8 +16,12 @@ type Options = {
   video: SignedUrl;
   /** Asks for a link signed now; rejects, or returns null, when there is none. */
   renew: () => Promise<SignedUrl | null>;
-  /** Called when the video cannot be played with a fresh link either. */
-  onLost: () => void;
+  /**
+   * Called on an error. `isRenewed` says that a new link has just been tried; else `renewAfterError` tries one.
+   */
+  onError: (isRenewed: boolean, renewAfterError: () => void) => void;
+  /** Called when an error needs a new link and there is none; null when MetaStudio names no video any more. */
+  onUnrenewed: (error: Error | null) => void;
 };
 
 type ReceivedLink = SignedUrl & { receivedAt: number };
@@ -35,13 +39,13 @@ const linkTimes = ({ receivedAt, expiresAt }: ReceivedLink): LinkTimes => ({
  * error or a stall. What is playing from its buffer is never restarted (docs/promises.md#link-renewal).
  */
 export function useLinkRenewal(options: Options) {
-  const { element, onLost } = options;
+  const { element, onError } = options;
   const { link, renewing, retryAt, position, replaceLink } = useReplaceableLink(options);
   const lastErrorRenewal = useRef<number | null>(null);
 
   const isDue = () => isRenewalDue(linkTimes(link), retryAt.current);
+  const isRenewed = () => !mayRenewAfterError(serverTime(), lastErrorRenewal.current);
   const renewAfterError = () => {
-    if (!mayRenewAfterError(serverTime(), lastErrorRenewal.current)) return onLost();
     lastErrorRenewal.current = serverTime();
     void replaceLink();
   };
@@ -52,9 +56,9 @@ export function useLinkRenewal(options: Options) {
   });
 
   const events = {
-    onError: renewAfterError,
+    onError: () => onError(isRenewed(), renewAfterError),
     onStalled: () => {
-      if (isDue()) renewAfterError();
+      if (isDue() && !isRenewed()) renewAfterError();
     },
     onSeeking: () => {
       if (position.current === null && isDue()) void replaceLink();
@@ -69,7 +73,7 @@ export function useLinkRenewal(options: Options) {
 }
 
 /** The link in use and the way to replace it, one request at a time. */
-function useReplaceableLink({ element, video, renew, onLost }: Options) {
+function useReplaceableLink({ element, video, renew, onUnrenewed }: Options) {
   const [link, setLink] = useState(() => received(video));
   const [renewing, setRenewing] = useState(false);
   const isRequested = useRef(false);
@@ -86,12 +90,12 @@ function useReplaceableLink({ element, video, renew, onLost }: Options) {
     const wasPlaying = !player.paused;
     isRequested.current = true;
     setRenewing(true);
-    const fresh = await renew().catch(() => null);
+    const { fresh, error } = await renewed(renew);
     isRequested.current = false;
     setRenewing(false);
     if (fresh === null || !expiresLater(fresh, link)) retryAt.current = serverTime() + retryPause;
     if (fresh === null) {
-      if (player.error !== null) onLost();
+      if (player.error !== null) onUnrenewed(error);
       return;
     }
     // While an earlier change is still loading, the element is back at 0 and the position kept is the right one.
@@ -102,6 +106,14 @@ function useReplaceableLink({ element, video, renew, onLost }: Options) {
   };
 
   return { link, renewing, retryAt, position, replaceLink };
+}
+
+async function renewed(renew: Options['renew']) {
+  try {
+    return { fresh: await renew(), error: null };
+  } catch (error) {
+    return { fresh: null, error: error instanceof Error ? error : new Error(String(error)) };
+  }
 }
 
 function expiresLater(fresh: SignedUrl, current: SignedUrl): boolean {

@@ -1,5 +1,7 @@
+import { useState } from 'react';
 import type { Cancellation } from '../../../contract/cancel.ts';
 import type { JobDetail } from '../../../contract/job.ts';
+import { isTerminal, type JobState } from '../../../contract/state.ts';
 import { CancellationsCard } from '../../components/cancel/CancellationsCard.tsx';
 import { FailureCard } from '../../components/detail/FailureCard.tsx';
 import { JobTimeline } from '../../components/detail/JobTimeline.tsx';
@@ -10,6 +12,8 @@ import { VoiceCard } from '../../components/detail/VoiceCard.tsx';
 import { voiceValue } from '../../components/detail/voice-settings.ts';
 import { JobId } from '../../components/job/JobId.tsx';
 import { PlayerPanel } from '../../components/player/PlayerPanel.tsx';
+import { Stage } from '../../components/player/Stage.tsx';
+import { useVideoShape } from '../../components/player/use-video-shape.ts';
 import { Card, Facts } from '../../components/ui/Card.tsx';
 import { useTranslation } from '../../lib/i18n.ts';
 import classes from './JobColumns.module.css';
@@ -19,11 +23,17 @@ type Props = { job: JobDetail; cancellations: readonly Cancellation[] };
 /** A job's video or failure, its history and settings beside it, and its script below. */
 export function JobColumns({ job, cancellations }: Props) {
   const { t } = useTranslation();
-  const isPortrait = job.video?.height != null && job.video.height > (job.video.width ?? 0);
+  const shape = useVideoShape(job);
+  const isPortrait = shape < 1;
+  const hasStage = useHasStage(job.state);
   return (
-    <div className={classes.columns}>
+    <div
+      className={classes.columns}
+      data-portrait={(hasStage && isPortrait) || undefined}
+      style={{ '--shape': shape }}
+    >
       <div className={classes.top}>
-        {job.state === 'FAILED' ? <FailureCard error={job.error} /> : <PlayerPanel job={job} />}
+        <VideoPlace job={job} hasStage={hasStage} />
       </div>
       <div className={classes.side}>
         <Card title={t('timeline.title')}>
@@ -46,6 +56,19 @@ export function JobColumns({ job, cancellations }: Props) {
       </div>
     </div>
   );
+}
+
+/** Whether the page has a place for the video. One that was there stays, so that a failure does not move the page. */
+function useHasStage(state: JobState): boolean {
+  const hasStage = state === 'SUCCEED' || !isTerminal(state);
+  const [hadStage] = useState(hasStage);
+  return hasStage || hadStage;
+}
+
+function VideoPlace({ job, hasStage }: { job: JobDetail; hasStage: boolean }) {
+  if (job.state !== 'FAILED') return <PlayerPanel job={job} isCompact={!hasStage} />;
+  const failure = <FailureCard error={job.error} />;
+  return hasStage ? <Stage ground="text">{failure}</Stage> : failure;
 }
 
 function IdsCard({ job }: { job: JobDetail }) {
