@@ -72,6 +72,17 @@ describe('readConfig', () => {
       'METASTUDIO_ENDPOINT',
     ],
     ['a public bind', { HOST: '0.0.0.0' }, 'HOST'],
+    ['an address that does not exist', { HOST: '127.999.1.1' }, 'HOST'],
+    ['a short form of an address', { HOST: '127.1' }, 'HOST'],
+    ['a proxy without a scheme', { ...key, HTTPS_PROXY: 'proxy.example:3128' }, 'HTTPS_PROXY'],
+    ['a proxy of another kind', { ...key, HTTPS_PROXY: 'socks5://proxy.example' }, 'HTTPS_PROXY'],
+    ['a proxy with a path', { ...key, https_proxy: 'http://proxy.example/x' }, 'https_proxy'],
+    [
+      'a proxy with half a percent sign',
+      { ...key, HTTPS_PROXY: 'http://u:sk-canary-value%@proxy.example' },
+      'HTTPS_PROXY',
+    ],
+    ['a misspelt name', { METASTUDIO_REGIN: 'cn-north-4' }, 'METASTUDIO_REGION'],
     ['a public URL', { PUBLIC_URL: 'https://dash.example' }, 'PUBLIC_URL'],
     ['a mode that is not available yet', { AUTH_MODE: 'oidc' }, 'AUTH_MODE'],
     ['an unknown mode', { AUTH_MODE: 'none' }, 'AUTH_MODE'],
@@ -94,5 +105,31 @@ describe('readConfig', () => {
   it('accepts an endpoint over http on this machine', () => {
     const { config } = readConfig({ ...key, METASTUDIO_ENDPOINT: 'http://127.0.0.1:8787' });
     expect(config?.account?.endpoint).toBe('http://127.0.0.1:8787');
+  });
+
+  it('reads a proxy, its lower-case name first, and the hosts that do not need it', () => {
+    const env = {
+      HTTPS_PROXY: 'http://upper.example:3128',
+      https_proxy: 'http://user:secret@lower.example:3128/',
+      NO_PROXY: '.example',
+    };
+    expect(readConfig({ ...key, ...env }).config?.outboundProxy).toEqual({
+      url: 'http://user:secret@lower.example:3128/',
+      noProxy: '.example',
+    });
+    expect(readConfig({ ...key, ...env, https_proxy: '' }).config?.outboundProxy?.url).toBe(
+      'http://upper.example:3128',
+    );
+    expect(readConfig({ ...key, HTTPS_PROXY: '' }).config?.outboundProxy).toBeNull();
+  });
+
+  it('does not look at a proxy in the demo, which calls nothing outside', () => {
+    const { config } = readConfig({ HTTPS_PROXY: 'socks5://proxy.example' });
+    expect(config?.outboundProxy).toBeNull();
+  });
+
+  it('listens on an IPv6 address with or without brackets', () => {
+    expect(readConfig({ HOST: '[::1]' }).config?.host).toBe('::1');
+    expect(readConfig({ HOST: '::1' }).config?.host).toBe('::1');
   });
 });

@@ -3,7 +3,9 @@ import { maxTokenLength, type Role, roles } from '../../contract/session.ts';
 import { type LogLevel, logLevels } from '../lib/logger.ts';
 import { isLoopback } from '../lib/loopback.ts';
 import { type Credentials, httpsOrigin, readCredentials } from './credentials.ts';
+import { type OutboundProxy, readOutboundProxy } from './proxy.ts';
 import { type Env, type ReadFile, type ReportError, readSecret } from './secrets.ts';
+import { reportMisspelt } from './settings.ts';
 import { integer, oneOf } from './values.ts';
 
 /** Regions with MetaStudio's video production (docs/metastudio.md#regions). */
@@ -25,6 +27,8 @@ export type Config = {
   region: Region;
   /** Null without credentials: MetaStudio is simulated. */
   account: Account | null;
+  /** Null without credentials too: the simulator is called directly. */
+  outboundProxy: OutboundProxy | null;
   appUserId: string | null;
   authMode: AuthMode;
   /** Null: a token is generated at start. */
@@ -54,6 +58,7 @@ export function readConfig(
   const reportError: ReportError = (line) => {
     errors.push(line);
   };
+  reportMisspelt(env, reportError);
   const region = oneOf(env, 'METASTUDIO_REGION', regions, 'cn-north-4', reportError);
   const credentials = readCredentials(env, region, readFile, reportError);
   const account = credentials && readAccount(env, region, credentials, reportError);
@@ -64,6 +69,7 @@ export function readConfig(
     publicUrl: readPublicUrl(env, authMode, reportError),
     region,
     account,
+    outboundProxy: credentials && readOutboundProxy(env, reportError),
     appUserId: readAppUserId(env, reportError),
     authMode,
     devToken: readDevToken(env, readFile, reportError),
@@ -131,7 +137,7 @@ function readHost(env: Env, mode: AuthMode, reportError: ReportError): string {
       `HOST must be a loopback address with AUTH_MODE=${mode}: this sign-in is for one machine.`,
     );
   }
-  return host;
+  return host.replace(/^\[(.*)\]$/, '$1');
 }
 
 function readPublicUrl(env: Env, mode: AuthMode, reportError: ReportError): string | null {

@@ -1,9 +1,10 @@
 import type { Env, ReportError } from './secrets.ts';
+import type { SettingName } from './settings.ts';
 
 /** Reads a variable that takes one of `values`; an absent or wrong one is the fallback. */
 export function oneOf<T extends string>(
   env: Env,
-  name: string,
+  name: SettingName,
   values: readonly T[],
   fallback: T,
   reportError: ReportError,
@@ -18,7 +19,7 @@ export function oneOf<T extends string>(
 /** Reads a whole number from `min` to `max`; null when it is absent or wrong. */
 export function integer(
   env: Env,
-  name: string,
+  name: SettingName,
   min: number,
   max: number,
   reportError: ReportError,
