@@ -83,9 +83,18 @@ function connectionFault(error: unknown): UpstreamFault {
     {
       // A wrong certificate stays wrong: no retry, and no exception from checking it.
       ...(isCertificate ? { retryable: false } : {}),
-      sent: !(isCertificate || neverSent.has(code)),
+      sent: !(isCertificate || neverSent.has(code) || isRefusedTunnel(error)),
     },
   );
+}
+
+/**
+ * True when a proxy on the way refused to connect us: undici's error of it has no code of its own
+ * (github.com/nodejs/undici, lib/dispatcher/proxy-agent.js).
+ */
+function isRefusedTunnel(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  return /^Proxy response \(\d+\) !== 200/.test(error.message) || isRefusedTunnel(error.cause);
 }
 
 function causeCode(error: unknown): string {

@@ -29,6 +29,7 @@ export type ServiceOptions = {
   audit: Audit;
   clock: Clock;
   logger: Logger;
+  /** Node's own when absent. */
   fetch?: Fetch;
   budgets?: Budgets;
 };

@@ -8,6 +8,7 @@ import { systemClock } from '../lib/clock.ts';
 import { createLogger, type Logger } from '../lib/logger.ts';
 import { type Composed, compose } from './compose.ts';
 import { type Demo, startDemo } from './demo.ts';
+import { createOutboundFetch, secretsOfProxy } from './outbound.ts';
 import { secretsOf } from './services.ts';
 
 /** The running proxy, without a listener. */
@@ -47,7 +48,11 @@ async function startOn(
   if (!upstream) throw new Error('there is no MetaStudio to talk to.');
   const clock = systemClock;
   const token = config.devToken ?? randomToken();
-  const logger = createLogger(config.logLevel, [...secretsOf(upstream.credentials), token]);
+  const logger = createLogger(config.logLevel, [
+    ...secretsOf(upstream.credentials),
+    ...secretsOfProxy(config.outboundProxy),
+    token,
+  ]);
   const audit = await openAudit(config.auditDir, demo !== null, logger);
   const signIn =
     config.authMode === 'demo'
@@ -59,6 +64,7 @@ async function startOn(
     audit,
     clock,
     logger,
+    fetch: await createOutboundFetch(config.outboundProxy),
     signIn,
     publicUrl: config.publicUrl,
     page,
