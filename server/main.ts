@@ -1,16 +1,20 @@
-import { createServer, type Server } from 'node:http';
+import type { Server } from 'node:http';
 import { join } from 'node:path';
 import { getRequestListener } from '@hono/node-server';
 import { type Config, readConfig } from './config/config.ts';
+import { outliveReaders } from './lib/output.ts';
+import { createListener } from './start/listener.ts';
 import { shutDown } from './start/shut-down.ts';
 import { type Dailies, start } from './start/start.ts';
 
 async function main(): Promise<void> {
+  outliveReaders([process.stdout, process.stderr]);
   const { config, errors } = readConfig(process.env);
   if (config === null) return refuse(errors);
   try {
     const dailies = await start(config, join(import.meta.dirname, '../dist'));
-    const server = serverOf(dailies);
+    const listener = getRequestListener(dailies.app.fetch);
+    const server = createListener((request, response) => void listener(request, response));
     dailies.site.listening(config.host, await listen(server, config));
     const mark = dailies.demo ? ' (demo: simulated MetaStudio)' : '';
     process.stdout.write(`Dailies is ready: ${dailies.address()}${mark}\n`);
@@ -30,19 +34,9 @@ function reason(error: unknown, config: Config): string {
   const code = error instanceof Error && 'code' in error ? error.code : null;
   if (code === 'EADDRINUSE') return `PORT or SIMULATOR_PORT is in use (PORT=${config.port}).`;
   if (code === 'EACCES') return `PORT=${config.port} may not be opened.`;
-  if (code === 'EADDRNOTAVAIL') return `HOST=${config.host} is not an address of this machine.`;
+  if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND' || code === 'EAI_AGAIN')
+    return `HOST=${config.host} is not an address of this machine.`;
   return error instanceof Error ? error.message : 'unknown reason';
-}
-
-/** Slow senders are disconnected; idle connections last longer than those of a load balancer (docs/promises.md#limits). */
-function serverOf(dailies: Dailies): Server {
-  const listener = getRequestListener(dailies.app.fetch);
-  const server = createServer((request, response) => void listener(request, response));
-  server.headersTimeout = 10_000;
-  server.requestTimeout = 30_000;
-  server.keepAliveTimeout = 65_000;
-  server.maxConnections = 2000;
-  return server;
 }
 
 function listen(server: Server, { host, port }: Config): Promise<number> {
