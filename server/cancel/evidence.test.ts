@@ -7,7 +7,7 @@ const minute = 60 * second;
 /** What each of these readings proves, after a request with this answer. */
 function prove(
   result: ConstructorParameters<typeof Evidence>[0],
-  readings: readonly [Reading['state'], number][],
+  readings: readonly (readonly [Reading['state'], number])[],
 ) {
   const evidence = new Evidence(result);
   return readings.map(([state, beganAt]) => evidence.add({ state, beganAt }));
