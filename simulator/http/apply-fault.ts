@@ -4,6 +4,7 @@ import type { ArmedFault, FaultEffect, LostReply } from '../world/fault.ts';
 import type { SimulatedWorld } from '../world/world.ts';
 import { ApiError, errorReply, internalError, tooManyRequests } from './errors.ts';
 import type { Exchange } from './exchange.ts';
+import { emptyMedia, undecodableMedia } from './faulty-media.ts';
 import { gzipBomb, htmlPage, withFields, wrongShape } from './faulty-replies.ts';
 
 /** A request that a fault applies to, with its regular answer. */
@@ -100,6 +101,10 @@ async function changeReply(
     case 'mediaSlow':
       exchange.delivery = { way: 'drip', bytes: effect.bytes, everyMs: effect.everyMs };
       return reply;
+    case 'mediaEmpty':
+      return emptyMedia(reply);
+    case 'mediaUndecodable':
+      return undecodableMedia(reply, effect.leaves);
     case 'emptyBody':
       return new Response(null, { status: reply.status });
     case 'wrongShape':

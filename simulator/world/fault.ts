@@ -72,6 +72,8 @@ export const Fault = z.discriminatedUnion('kind', [
   faultKind('mixedUpJob', {}),
   faultKind('mediaExpired', {}),
   faultKind('mediaRefused', {}),
+  faultKind('mediaEmpty', {}),
+  faultKind('mediaUndecodable', { leaves: z.enum(['nothing', 'sound']).default('nothing') }),
   faultKind('mediaSlow', { bytes: bytes.default(4096), everyMs: ms.default(100) }),
 ]);
 
@@ -97,12 +99,16 @@ export type FaultTarget = {
   name: string | null;
 };
 
-/** True when `fault` applies to a request: the cancel kinds only to cancels, the media kinds only to the object store. */
+/**
+ * True when `fault` applies to a request: the cancel kinds only to cancels, the media kinds only to the object store. The
+ * size of an empty file is also in its asset.
+ */
 export function appliesTo(fault: ArmedFault, target: FaultTarget): boolean {
   const { operation, jobId, nameIncludes } = fault.match;
   const { kind } = fault.effect;
   if (kind.startsWith('cancel') && !target.operation.startsWith('cancel')) return false;
-  if (kind.startsWith('media') && target.operation !== 'obs') return false;
+  const isItsAsset = kind === 'mediaEmpty' && target.operation === 'showAsset';
+  if (kind.startsWith('media') && target.operation !== 'obs' && !isItsAsset) return false;
   if (operation !== undefined && operation !== '*' && operation !== target.operation) return false;
   if (jobId !== undefined && jobId !== target.jobId) return false;
   return nameIncludes === undefined || (target.name?.includes(nameIncludes) ?? false);
@@ -135,6 +141,7 @@ const tagDetails = [
   'afterSeconds',
   'seconds',
   'retryAfter',
+  'leaves',
 ];
 
 /** The value after the kind belongs to the detail that accepts it. */

@@ -206,6 +206,34 @@ it.each([
   expect(await response.text()).toContain(message);
 });
 
+async function assetWithVideo(name: string) {
+  const { assetId } = world.addJob({ name });
+  const asset = await (await call(`digital-assets/${assetId}`, {})).text();
+  const [url = '', cover = ''] = [...asset.matchAll(/"download_url":"([^"]+)"/g)].map(
+    ([, link]) => link,
+  );
+  return { asset, cover: await fetch(cover), video: await fetch(url) };
+}
+
+it('mediaEmpty: has a file of 0 bytes, and says so in its asset', async () => {
+  const { asset, cover, video } = await assetWithVideo('x [fault:mediaEmpty]');
+  expect(asset).toMatch(/"file_size":0,.*"file_size":[1-9]/);
+  expect(video.status).toBe(200);
+  expect((await video.arrayBuffer()).byteLength).toBe(0);
+  expect((await cover.arrayBuffer()).byteLength).toBeGreaterThan(0);
+});
+
+it.each([
+  ['', false],
+  [':sound', true],
+])('mediaUndecodable%s: has a picture of an unknown format', async (leaves, hasSound) => {
+  const { video } = await assetWithVideo(`x [fault:mediaUndecodable${leaves}]`);
+  const bytes = Buffer.from(await video.arrayBuffer());
+  expect(bytes.includes('avc1')).toBe(false);
+  expect(bytes.includes('mp4a')).toBe(hasSound);
+  expect(bytes.length).toBe(Number(video.headers.get('content-length')));
+});
+
 it('mediaSlow: sends the whole object in pieces', async () => {
   const { assetId } = world.addJob({});
   const asset = await call(`digital-assets/${assetId}`, {});
