@@ -39,10 +39,17 @@ export type JobList = {
   jobs: Job[];
   /** The range of creation times that was searched; `until` is null when open. */
   range: { since: string; until: string | null };
+  coverage: Coverage;
   /** When MetaStudio was asked. */
   asOf: string;
   stale: Stale | null;
   serverNow: string;
+};
+
+/** What of the range the list holds. */
+export type Coverage = {
+  /** Entries of this page that MetaStudio sent, or counted, and that could not be read. They are in `total`. */
+  unreadable: number;
 };
 
 /** Set when MetaStudio could not be read and an older copy is shown instead. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { number, opt, text } from './scalars.ts';
+import { filledText, number, opt, text } from './scalars.ts';
 
 /** A file of an asset: MAIN is the video, COVER its picture. `download_url` lives 24 h; `file_size` is in bytes. */
 const AssetFileInfo = z.object({
@@ -34,7 +34,7 @@ const VideoMeta = z.object({
 /** Reply of ShowAsset. States: CREATING, FAILED, UNACTIVED, ACTIVED, DELETING, DELETED, BLOCK, WAITING_DELETE. */
 export const ShowAssetReply = z.object({
   project_id: opt(text),
-  asset_id: z.string().min(1),
+  asset_id: filledText,
   asset_name: opt(text),
   asset_description: opt(text),
   app_user_id: opt(text),
@@ -63,7 +63,7 @@ export const ListAssetSummaryReply = z.object({
   asset_list: opt(
     z.array(
       z.object({
-        asset_id: z.string().min(1),
+        asset_id: filledText,
         asset_name: opt(text),
         asset_state: opt(text),
         asset_type: opt(text),

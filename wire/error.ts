@@ -1,12 +1,12 @@
 import { z } from 'zod';
-import { opt, text } from './scalars.ts';
+import { filledText, opt, text } from './scalars.ts';
 
 /**
  * Body of an error. MetaStudio sends `{error_code: "MSS.…", error_msg}`; the gateway in front of it adds `request_id`
  * and prefixes its codes with `APIGW.` or `APIG.` (docs/metastudio.md#gateway-codes).
  */
 export const ErrorBody = z.object({
-  error_code: z.string().min(1),
+  error_code: filledText,
   error_msg: opt(text),
   request_id: opt(text),
 });

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { number, opt, text } from './scalars.ts';
+import { filledText, number, opt, text } from './scalars.ts';
 import { BackgroundMusicConfig, ShootScriptItem, VideoConfig, VoiceConfig } from './script.ts';
 
 /** Documented states, with both spellings of success (docs/metastudio.md#success-spelling). The set is open. */
@@ -23,8 +23,11 @@ export const jobTypeSpellings = {
   photoFilter: 'PHOTO_DIGITAL_HUMAN_VIDEO',
 } as const;
 
-/** Why a job failed; has the fields of a documented MSS error body. */
-export const ErrorInfo = z.object({ error_code: opt(text), error_msg: opt(text) });
+/** Why a job failed; has the fields of a documented MSS error body. A bare text is its message. */
+export const ErrorInfo = z.union([
+  z.object({ error_code: opt(text), error_msg: opt(text) }),
+  text.transform((error_msg) => ({ error_code: null, error_msg })),
+]);
 
 /** The video that a job makes. `preview_video_url` lives 24 h; photo jobs only (docs/metastudio.md#preview-photo-only). */
 const OutputAssetInfo = z.object({
@@ -39,7 +42,7 @@ const OutputAssetInfo = z.object({
  * in UTC and need not be in order (docs/metastudio.md#time-order).
  */
 export const DigitalHumanVideo = z.object({
-  job_id: z.string().min(1),
+  job_id: filledText,
   state: opt(text),
   job_type: opt(text),
   start_time: opt(text),

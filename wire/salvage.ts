@@ -23,13 +23,21 @@ export function salvage<S extends z.ZodType>(schema: S, input: unknown): Salvage
   // Each round removes every field with an issue, or its parent if the field is already absent: the depth of the
   // document bounds the number of rounds.
   while (!result.success) {
-    const dropped = result.error.issues.map((issue) => copy.drop(issue.path));
+    const dropped = result.error.issues.flatMap(pathsOf).map((path) => copy.drop(path));
     if (dropped.every((path) => path === null)) throw result.error;
     anomalies.push(...dropped.filter((path) => path !== null));
     copy.prune();
     result = schema.safeParse(copy.root);
   }
   return { value: result.data, anomalies };
+}
+
+/** The paths of the wrong fields. Of a union's alternatives the one counts whose own fields are wrong, not its type. */
+function pathsOf(issue: z.core.$ZodIssue): PropertyKey[][] {
+  if (issue.code !== 'invalid_union') return [issue.path];
+  const meant = issue.errors.find((issues) => issues.every(({ path }) => path.length > 0));
+  if (!meant) return [issue.path];
+  return meant.flatMap(pathsOf).map((path) => [...issue.path, ...path]);
 }
 
 const removed = Symbol('removed');

@@ -11,5 +11,14 @@ export const number = z.union([z.number(), z.string().regex(numeric).transform(N
 /** A flag. Text such as "true" is not documented and not accepted. */
 export const flag = z.boolean();
 
-/** Free text, ids, times and URLs, kept as sent: the server validates them when it normalises a job. */
-export const text = z.string();
+/**
+ * Free text, ids, times and URLs, kept as sent: the server validates them when it normalises a job. A number is read as
+ * its digits (docs/metastudio.md#numbers-as-text), unless JSON.parse has rounded it: it would be another id.
+ */
+export const text = z.union([
+  z.string(),
+  z.number().min(Number.MIN_SAFE_INTEGER).max(Number.MAX_SAFE_INTEGER).transform(String),
+]);
+
+/** A text that must not be empty, such as an id. */
+export const filledText = text.pipe(z.string().min(1));

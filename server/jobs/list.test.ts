@@ -167,11 +167,99 @@ describe('GET /api/jobs', () => {
         { createdSecondsAgo: 40, overrides: { job_id: '../../etc' } },
       ],
     });
-    const { jobs } = await json<JobList>(await proxy.get('/api/jobs'));
-    expect(jobs).toHaveLength(2);
+    const { jobs, total, coverage } = await json<JobList>(await proxy.get('/api/jobs'));
+    expect(jobs.map((job) => job.id).slice(2)).toEqual(['42']);
     expect(jobs[1]).toMatchObject({ durationSeconds: null, createdAt: null });
+    expect({ total, coverage }).toEqual({ total: 4, coverage: { unreadable: 1 } });
     expect(proxy.logged.join('')).toContain('upstream_anomaly');
   });
+
+  it('reads numbers where texts are meant, and a text where an error is meant', async () => {
+    const { proxy } = setUp({
+      records: [
+        {
+          createdSecondsAgo: 10,
+          overrides: {
+            job_id: 85987,
+            'output_asset_config.asset_id': 7,
+            'output_asset_config.asset_name': 2026,
+            error_info: { error_code: 45000001, error_msg: 12 },
+          },
+        },
+        { createdSecondsAgo: 20, overrides: { error_info: 'Infer error' } },
+      ],
+    });
+    const { jobs } = await json<JobList>(await proxy.get('/api/jobs'));
+    expect(jobs[0]).toMatchObject({
+      id: '85987',
+      assetId: '7',
+      name: '2026',
+      error: { code: '45000001', message: '12' },
+    });
+    expect(jobs[1]?.error).toEqual({ code: null, message: 'Infer error' });
+  });
+
+  it('passes on no cover of another host', async () => {
+    const cover_url = 'https://evil.example/a.jpg?Signature=x';
+    const { proxy } = setUp({
+      records: [{ overrides: { 'output_asset_config.cover_url': cover_url } }],
+    });
+    const text = await (await proxy.get('/api/jobs')).text();
+    expect(text).not.toContain('evil.example');
+    expect(JSON.parse(text)).toMatchObject({ jobs: [{ cover: null }] });
+  });
+
+  it('finds the jobs of the last second of a range, and none of the next', async () => {
+    const day = Math.floor(clock.now() / 86_400_000) * 86_400_000 - 86_400_000;
+    const ago = (time: number) => Math.floor(clock.now() / 1000) - time / 1000;
+    const { proxy } = setUp({
+      records: [
+        { name: 'first', createdSecondsAgo: ago(day) },
+        { name: 'last', createdSecondsAgo: ago(day + 86_399_000) },
+        { name: 'next', createdSecondsAgo: ago(day + 86_400_000) },
+        { name: 'before', createdSecondsAgo: ago(day - 1000) },
+      ],
+    });
+    const range = { since: new Date(day), until: new Date(day + 86_399_999) };
+    const query = `since=${range.since.toISOString()}&until=${range.until.toISOString()}`;
+    const { jobs } = await json<JobList>(await proxy.get(`/api/jobs?${query}`));
+    expect(jobs.map(({ name }) => name)).toEqual(['last', 'first']);
+  });
+
+  it('retries at most a tenth of the calls, beyond the first ten retries', async () => {
+    const { world, proxy } = setUp({ faults: [{ kind: 'reset' }] });
+    let limit = 1;
+    const callsOfRead = async () => {
+      const before = world.journal.length;
+      await proxy.get(`/api/jobs?limit=${limit++}`);
+      return world.journal.length - before;
+    };
+    for (let i = 0; i < 5; i++) expect(await callsOfRead()).toBe(3);
+    expect(await callsOfRead()).toBe(1);
+    world.setFaults([]);
+    for (let i = 0; i < 15; i++) expect(await callsOfRead()).toBe(1);
+    world.setFaults([{ kind: 'reset' }]);
+    expect(await callsOfRead()).toBe(2);
+    expect(await callsOfRead()).toBe(1);
+  });
+
+  it.each([3600, 86_400, 'Fri, 31 Dec 2099 23:59:59 GMT'])(
+    'reads again after 30 s, although MetaStudio said Retry-After: %s',
+    async (retryAfter) => {
+      const { proxy, world } = setUp({
+        records: [{ name: 'one' }],
+        faults: [{ kind: 'tooManyRequests', retryAfter, times: 1 }],
+      });
+      const refused = await proxy.get('/api/jobs');
+      expect(await json<Problem>(refused)).toMatchObject({ code: 'upstream_throttled' });
+      expect(Number(refused.headers.get('retry-after'))).toBeLessThanOrEqual(30);
+      clock.advance(20_000);
+      await proxy.get('/api/jobs?limit=9');
+      expect(world.journal).toHaveLength(1);
+      clock.advance(11_000);
+      expect((await json<JobList>(await proxy.get('/api/jobs'))).jobs).toHaveLength(1);
+    },
+  );
 
   it.each([
     ['state=DONE', 'state'],

@@ -1,4 +1,5 @@
 import type { Job } from '../../contract/job.ts';
+import { maxListOffset } from '../../wire/endpoints.ts';
 import type { Clock } from '../lib/clock.ts';
 import type { Logger } from '../lib/logger.ts';
 import { type MetaStudioClient, pageRead } from '../metastudio/client.ts';
@@ -8,8 +9,8 @@ import type { JobFinder } from './job-finder.ts';
 import type { JobQuery } from './query.ts';
 import { type Range, upstreamQuery } from './upstream-query.ts';
 
-/** One page of jobs. */
-export type Page = { total: number; jobs: Job[] };
+/** One page of jobs; see `JobList` for the numbers. */
+export type Page = { total: number; jobs: Job[]; unreadable: number };
 
 export type PagesOptions = {
   client: MetaStudioClient;
@@ -43,11 +44,13 @@ export class Pages {
   async read(query: JobQuery, range: Range): Promise<Page> {
     const reply = await this.#ask(query, range);
     const jobs = new Map<string, Job>();
+    let { unreadable } = reply;
     for (const wire of reply.jobs.slice(0, query.limit)) {
       const job = normaliseJob(wire, this.#context);
       // Only the job that was asked for may be shown (docs/promises.md#wrong-job).
       const isOther = query.jobId !== null && job?.id !== query.jobId;
       if (!job || isOther) {
+        if (!job) unreadable++;
         this.#logger.error(
           { event: 'upstream_job_dropped', foreign: isOther },
           'A job was left out',
@@ -58,8 +61,7 @@ export class Pages {
       // Offsets shift while jobs are added, so one job can be on a page twice.
       if (!jobs.has(job.id)) jobs.set(job.id, job);
     }
-    const rows = [...jobs.values()];
-    return { total: total(reply.count, query.offset, rows.length), jobs: rows };
+    return { jobs: [...jobs.values()], ...sizes(query, reply.count, jobs.size, unreadable) };
   }
 
   async #ask(query: JobQuery, range: Range) {
@@ -80,9 +82,26 @@ export class Pages {
   }
 }
 
-/** The upstream count where it is plausible, otherwise the number of jobs seen (docs/promises.md#odd-counts). */
-function total(count: number | null, offset: number, rows: number): number {
-  const seen = rows === 0 ? 0 : offset + rows;
-  if (count === null || !Number.isSafeInteger(count) || count < seen) return seen;
-  return rows === 0 && offset === 0 ? 0 : count;
+/**
+ * The total, and the entries of this page that could not be read (docs/promises.md#odd-counts). MetaStudio's count is
+ * believed where it is one and not less than what was seen. An empty page within that count has entries that are missing
+ * altogether: there are jobs, so "no jobs" would be false.
+ */
+function sizes(
+  { jobId, offset, limit }: JobQuery,
+  count: number | null,
+  jobs: number,
+  unreadable: number,
+): Pick<Page, 'total' | 'unreadable'> {
+  const entries = jobs + unreadable;
+  // Other jobs than the one asked for were dropped, and their count says nothing about it.
+  if (jobId !== null) return { total: entries, unreadable };
+  const seen = entries === 0 ? 0 : offset + entries;
+  if (count === null || !isCount(count) || count <= seen) return { total: seen, unreadable };
+  if (entries > 0) return { total: count, unreadable };
+  return { total: count, unreadable: Math.min(limit, Math.max(0, count - offset)) };
+}
+
+function isCount(count: number): boolean {
+  return Number.isInteger(count) && count >= 0 && count <= maxListOffset;
 }

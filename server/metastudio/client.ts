@@ -48,11 +48,16 @@ export class MetaStudioClient {
     this.#options = options;
   }
 
-  /** One page of jobs. */
+  /** One page of jobs; `unreadable` is the number of its entries that are no usable job. */
   async list(query: Query, options = pageRead) {
     const call: Call = { endpoint: endpoints.listDigitalHumanVideo, ids: {}, query };
-    const reply = await this.#read(call, endpoints.listDigitalHumanVideo.reply, options, capRows);
-    return { count: reply.count ?? null, jobs: reply.jobs ?? [] };
+    let entries = 0;
+    const trim = (json: unknown) => {
+      entries = capEntries(json);
+    };
+    const reply = await this.#read(call, endpoints.listDigitalHumanVideo.reply, options, trim);
+    const jobs = reply.jobs ?? [];
+    return { count: reply.count ?? null, jobs, unreadable: entries - jobs.length };
   }
 
   /** The options with a deadline that all calls made with them share. */
@@ -185,8 +190,10 @@ export class MetaStudioClient {
   }
 }
 
-/** Cuts a page that is longer than any allowed limit, before it is parsed. */
-function capRows(json: unknown): void {
-  if (typeof json !== 'object' || json === null || !('jobs' in json)) return;
-  if (Array.isArray(json.jobs) && json.jobs.length > maxListLimit) json.jobs.length = maxListLimit;
+/** Cuts a page that is longer than any allowed limit, before it is parsed; returns the number of its entries. */
+function capEntries(json: unknown): number {
+  if (typeof json !== 'object' || json === null || !('jobs' in json)) return 0;
+  if (!Array.isArray(json.jobs)) return 0;
+  json.jobs.length = Math.min(json.jobs.length, maxListLimit);
+  return json.jobs.length;
 }

@@ -65,9 +65,10 @@ export function jobRoutes(dependencies: JobRouteDependencies): App {
   return app;
 }
 
-function listBody({ total, jobs, range }: ListPage, stale: Stale | null): object {
+function listBody({ total, jobs, range, unreadable }: ListPage, stale: Stale | null): object {
   const until = range.until === null ? null : isoTime(range.until);
-  return { total, jobs, range: { since: isoTime(range.since), until }, stale };
+  const coverage = { unreadable };
+  return { total, jobs, range: { since: isoTime(range.since), until }, coverage, stale };
 }
 
 /** The text of the query without its `?`: parsed queries are cached by their text. */

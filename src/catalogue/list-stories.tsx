@@ -80,6 +80,9 @@ export const listStories: StoryGroup[] = [
       coverage('paused', { live: false }),
       coverage('stale copy', { list: { ...listOf(finished), stale } }),
       coverage('not read', { failure: 'The network is down.' }),
+      coverage('unreadable entries', {
+        list: { ...listOf(finished), coverage: { unreadable: 2 } },
+      }),
     ],
   },
   {
@@ -105,14 +108,32 @@ export const listStories: StoryGroup[] = [
   {
     component: 'NoJobs',
     stories: [
-      { name: 'no jobs', content: <NoJobs view={defaultView} total={0} onChange={ignore} /> },
+      { name: 'no jobs', content: <NoJobs view={defaultView} list={listOf()} onChange={ignore} /> },
       {
         name: 'no match',
-        content: <NoJobs view={{ ...defaultView, search: 'x' }} total={0} onChange={ignore} />,
+        content: (
+          <NoJobs view={{ ...defaultView, search: 'x' }} list={listOf()} onChange={ignore} />
+        ),
       },
       {
         name: 'past the end',
-        content: <NoJobs view={{ ...defaultView, page: 9 }} total={40} onChange={ignore} />,
+        content: (
+          <NoJobs
+            view={{ ...defaultView, page: 9 }}
+            list={{ ...listOf(), total: 40 }}
+            onChange={ignore}
+          />
+        ),
+      },
+      {
+        name: 'unreadable',
+        content: (
+          <NoJobs
+            view={defaultView}
+            list={{ ...listOf(), total: 2, coverage: { unreadable: 2 } }}
+            onChange={ignore}
+          />
+        ),
       },
     ],
   },

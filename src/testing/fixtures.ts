@@ -60,6 +60,7 @@ export function listOf(...jobs: Job[]): JobList {
     total: jobs.length,
     jobs,
     range: { since: '2026-04-20T10:00:00Z', until: null },
+    coverage: { unreadable: 0 },
     asOf: '2026-05-20T10:05:00Z',
     stale: null,
     serverNow: '2026-05-20T10:05:00Z',

@@ -8,7 +8,7 @@ import { TextButton } from '../ui/TextButton.tsx';
 import classes from './CoverageLine.module.css';
 
 type Props = {
-  list: Pick<JobList, 'total' | 'range' | 'asOf' | 'stale'>;
+  list: Pick<JobList, 'total' | 'range' | 'coverage' | 'asOf' | 'stale'>;
   /** Number of rows on screen. */
   shown: number;
   /** Time of the last good reply, epoch milliseconds on the server's clock; null while the first one is awaited. */
@@ -27,6 +27,7 @@ export function CoverageLine({ list, shown, readAt, failure, live, onLive, onRef
   const day = (iso: string) =>
     new Intl.DateTimeFormat(language, { dateStyle: 'medium' }).format(new Date(iso));
   const { since, until } = list.range;
+  const { unreadable } = list.coverage;
   const problem = list.stale === null ? failure : t(`problem.${list.stale.problem.code}`);
   // The age of the proxy's own copy when that is stale, or else the time of the last reply.
   const dataFrom =
@@ -44,6 +45,12 @@ export function CoverageLine({ list, shown, readAt, failure, live, onLive, onRef
         <Dot />
         {t('coverage.shown', { shown: number.format(shown), total: number.format(list.total) })}
         <Dot />
+        {unreadable > 0 && (
+          <>
+            {t('coverage.unreadable', { count: unreadable })}
+            <Dot />
+          </>
+        )}
         {t('coverage.zone', { zone: zoneName(serverTime(), language) })}
         {problem === null && (
           <>

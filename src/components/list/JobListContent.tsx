@@ -23,7 +23,7 @@ export function JobListContent({ view, list, actions, onChange }: Props) {
     return <ProblemNotice error={error} title={t('jobs.failed')} onRetry={retry} />;
   }
   if (held.jobs.length === 0) {
-    return <NoJobs view={view} total={held.list.total} onChange={onChange} />;
+    return <NoJobs view={view} list={held.list} onChange={onChange} />;
   }
   return (
     <JobTable

@@ -1,14 +1,33 @@
 import { Button } from '@mantine/core';
-import { IconFilterOff, IconMovie } from '@tabler/icons-react';
+import { IconFileAlert, IconFilterOff, IconMovie } from '@tabler/icons-react';
+import type { JobList } from '../../../contract/job.ts';
 import { useTranslation } from '../../lib/i18n.ts';
 import { defaultView, isFiltered, type ListView } from '../../lib/list-view.ts';
 import { Notice } from '../ui/Notice.tsx';
 
-type Props = { view: ListView; total: number; onChange: (change: Partial<ListView>) => void };
+type Props = {
+  view: ListView;
+  list: Pick<JobList, 'total' | 'coverage'>;
+  onChange: (change: Partial<ListView>) => void;
+};
 
-/** An empty list, with a way out: the page is past the end, no job matches the filters, or there are no jobs. */
-export function NoJobs({ view, total, onChange }: Props) {
+/**
+ * An empty list, with a way out: its jobs could not be read, the page is past the end, no job matches the filters, or
+ * there are no jobs.
+ */
+export function NoJobs({ view, list: { total, coverage }, onChange }: Props) {
   const { t } = useTranslation();
+  if (coverage.unreadable > 0) {
+    return (
+      <Notice
+        icon={<IconFileAlert size={26} stroke={1.6} />}
+        title={t('empty.unreadable')}
+        action={null}
+      >
+        {t('empty.unreadableText', { count: coverage.unreadable })}
+      </Notice>
+    );
+  }
   if (total > 0) {
     return (
       <Notice

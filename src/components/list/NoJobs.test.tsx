@@ -1,0 +1,64 @@
+import { MantineProvider } from '@mantine/core';
+import { cleanup, render, screen } from '@testing-library/react';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { startI18n } from '../../lib/i18n.ts';
+import { defaultView } from '../../lib/list-view.ts';
+import { finished, listOf } from '../../testing/fixtures.ts';
+import { CoverageLine } from './CoverageLine.tsx';
+import { NoJobs } from './NoJobs.tsx';
+
+beforeEach(() => startI18n('en'));
+afterEach(cleanup);
+
+const unreadable = (count: number) => ({
+  ...listOf(),
+  total: count,
+  coverage: { unreadable: count },
+});
+
+function draw(list: ReturnType<typeof listOf>, view = defaultView) {
+  render(
+    <MantineProvider>
+      <NoJobs view={view} list={list} onChange={() => undefined} />
+    </MantineProvider>,
+  );
+}
+
+it('says "no jobs" when MetaStudio said so', () => {
+  draw(listOf());
+  expect(screen.getByText('No jobs in this period')).toBeDefined();
+});
+
+it.each([defaultView, { ...defaultView, search: 'x' }, { ...defaultView, page: 3 }])(
+  'never says that there are no jobs while entries could not be read',
+  (view) => {
+    draw(unreadable(2), view);
+    expect(screen.queryByText(/^No /)).toBeNull();
+    expect(screen.getByText(/2 entries/)).toBeDefined();
+  },
+);
+
+it.each([
+  ['en', 1, '1 entry could not be read'],
+  ['en', 3, '3 entries could not be read'],
+  ['zh-CN', 3, '3 条记录无法读取'],
+] as const)(
+  'counts the unreadable entries in the coverage line in %s',
+  async (language, count, words) => {
+    await startI18n(language);
+    render(
+      <MantineProvider>
+        <CoverageLine
+          list={{ ...listOf(finished), coverage: { unreadable: count } }}
+          shown={1}
+          readAt={null}
+          failure={null}
+          live
+          onLive={() => undefined}
+          onRefresh={() => undefined}
+        />
+      </MantineProvider>,
+    );
+    expect(screen.getByText(new RegExp(words))).toBeDefined();
+  },
+);
