@@ -1,0 +1,138 @@
+import { MantineProvider } from '@mantine/core';
+import { cleanup, fireEvent, render, screen } from '@testing-library/react';
+import type { ComponentProps } from 'react';
+import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import type { CancelOutcome } from '../../../contract/cancel.ts';
+import { fullTime } from '../../lib/format.ts';
+import { startI18n } from '../../lib/i18n.ts';
+import { finished, jobIn, waiting } from '../../testing/fixtures.ts';
+import { CancelDialog } from './CancelDialog.tsx';
+
+beforeAll(() => startI18n('en'));
+afterEach(cleanup);
+
+type Props = ComponentProps<typeof CancelDialog>;
+
+/** Shows the dialog of a waiting job that is asked about; `show` changes it. */
+function setUp(changes: Partial<Props> = {}) {
+  const onConfirm = vi.fn();
+  const onClose = vi.fn();
+  const asking: Props = {
+    job: waiting,
+    sending: false,
+    outcome: null,
+    problem: null,
+    failed: null,
+    onConfirm,
+    onClose,
+  };
+  const page = (more: Partial<Props>) => (
+    <MantineProvider env="test">
+      <div id="content" />
+      <CancelDialog {...asking} {...changes} {...more} />
+    </MantineProvider>
+  );
+  const { rerender } = render(page({}));
+  return { onConfirm, onClose, show: (more: Partial<Props>) => rerender(page(more)) };
+}
+
+const confirmButton = () => screen.queryByRole('button', { name: 'Cancel job' });
+const reasonField = () => screen.queryByRole('textbox');
+const status = () => screen.getByRole('status').textContent ?? '';
+
+describe('the cancel dialog', () => {
+  it('sends the reason, without the spaces around it, once it is confirmed', () => {
+    const { onConfirm } = setUp();
+    fireEvent.change(screen.getByRole('textbox'), { target: { value: '  wrong script ' } });
+    expect(onConfirm).not.toHaveBeenCalled();
+    fireEvent.click(screen.getByRole('button', { name: 'Cancel job' }));
+    expect(onConfirm.mock.calls).toEqual([['wrong script']]);
+  });
+
+  it.each(['PROCESSING', 'SUCCEED', 'FAILED', 'CANCELED', 'BLOCK', 'UNKNOWN'] as const)(
+    'takes the question and its button back, and says why, when the job turns %s meanwhile',
+    (state) => {
+      const { show } = setUp();
+      expect(confirmButton()).not.toBeNull();
+      expect(status()).toBe('');
+      show({ job: jobIn(state) });
+      expect(confirmButton()).toBeNull();
+      expect(reasonField()).toBeNull();
+      expect(status()).not.toBe('');
+    },
+  );
+
+  it('cannot be confirmed again while the cancel is sent', () => {
+    const { onConfirm, show } = setUp();
+    show({ sending: true });
+    expect(reasonField()).toBeNull();
+    const button = confirmButton();
+    if (button) fireEvent.click(button);
+    expect(onConfirm).not.toHaveBeenCalled();
+    expect(status()).not.toBe('');
+  });
+
+  it.each<[string, Partial<Props>]>([
+    ['there is an outcome', { outcome: 'refused' }],
+    ['the call failed', { failed: 'offline' }],
+  ])('cannot be confirmed again once %s', (_, result) => {
+    const { show } = setUp();
+    show(result);
+    expect(confirmButton()).toBeNull();
+    expect(reasonField()).toBeNull();
+  });
+
+  it('is closed by the button that keeps the job', () => {
+    const { onClose, onConfirm } = setUp();
+    fireEvent.click(screen.getByRole('button', { name: 'Keep job' }));
+    expect(onClose).toHaveBeenCalledOnce();
+    expect(onConfirm).not.toHaveBeenCalled();
+  });
+});
+
+describe('the outcome', () => {
+  const text = (outcome: CancelOutcome, job: Props['job'], problem: Props['problem'] = null) => {
+    setUp({ outcome, job, problem });
+    return status();
+  };
+  const started = fullTime(finished.startedAt ?? '', 'en');
+  const ended = fullTime(finished.endedAt ?? '', 'en');
+
+  it('names the start of a job that is being produced', () => {
+    const said = text('too_late', jobIn('PROCESSING'));
+    expect(said).toContain(started);
+    expect(said).toMatch(/start/i);
+    expect(said).not.toMatch(/ended|finished/i);
+  });
+
+  it('names the end of a job that has ended, and not its start', () => {
+    const said = text('too_late', finished);
+    expect(said).toContain(ended);
+    expect(said).not.toContain(started);
+    expect(said).toMatch(/ended|finished/i);
+  });
+
+  it('names no time of a job without times, and none for other outcomes', () => {
+    const job = { ...finished, startedAt: null, endedAt: null };
+    expect(text('too_late', job)).not.toMatch(/\d/);
+    cleanup();
+    expect(text('canceled', finished)).not.toMatch(/\d/);
+  });
+
+  it.each(['refused', 'not_sent'] as const)('%s shows what the problem was', (outcome) => {
+    const problem = { code: 'upstream_timeout', upstream: null } as const;
+    const without = text(outcome, waiting);
+    cleanup();
+    expect(text(outcome, waiting, problem).length).toBeGreaterThan(without.length);
+  });
+
+  it('shows no problem of a cancel that worked or is still open', () => {
+    const problem = { code: 'upstream_timeout', upstream: null } as const;
+    for (const outcome of ['canceled', 'already_canceled', 'unconfirmed'] as const) {
+      const without = text(outcome, waiting);
+      cleanup();
+      expect(text(outcome, waiting, problem)).toBe(without);
+      cleanup();
+    }
+  });
+});
