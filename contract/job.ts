@@ -158,3 +158,9 @@ export type JobDetail = Job & {
   stale: Stale | null;
   serverNow: string;
 };
+
+/**
+ * Reply of `GET /api/jobs/{jobId}/raw`: the job as MetaStudio sent it when asked for this, in its own field names. Queries
+ * of links, other secrets and the rest of a Base64 picture are replaced by `…`.
+ */
+export type JobRaw = { raw: unknown; asOf: string };

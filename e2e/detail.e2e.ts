@@ -132,12 +132,16 @@ test('shows scenes in order, voice, video and timeline', async ({ page, start, v
   await expect(page.getByRole('region', { name: 'Timeline' })).toContainText('GMT+8');
 });
 
-test('masks links in the raw data', async ({ page, start, visit }) => {
+test('shows the reply of MetaStudio as raw data, with its links masked', async ({
+  page,
+  start,
+  visit,
+}) => {
   const studio = await start({ records: [{ name: 'Raw' }] });
   await visit(studio, `/jobs/${studio.world.keys.jobIds[0]}`);
   await page.getByText('Raw data').click();
   const raw = page.getByRole('region', { name: 'Raw data' });
-  await expect(raw).toContainText('"name": "Raw"');
+  await expect(raw).toContainText('"asset_name": "Raw"');
   await expect(raw).toContainText('.jpg?…');
   expect(await raw.textContent()).not.toMatch(/Signature|AccessKeyId/);
 });

@@ -1,7 +1,8 @@
-import type { Job, JobType } from '../../contract/job.ts';
-import type { Clock } from '../lib/clock.ts';
+import type { Job, JobRaw, JobType } from '../../contract/job.ts';
+import { type Clock, isoTime } from '../lib/clock.ts';
 import { pageRead, type ReadOptions } from '../metastudio/client.ts';
 import { UpstreamFault } from '../metastudio/errors.ts';
+import { maskReply } from '../metastudio/mask.ts';
 import type { NormaliseContext } from '../metastudio/normalise.ts';
 import {
   type DetailBody,
@@ -13,18 +14,20 @@ import type { JobFinder } from './job-finder.ts';
 
 const freshMs = 2000;
 
-/** A job that was read without the cache. */
-export type FreshJob = { detail: DetailBody; wire: WireDetail };
+/** A job that was read without the cache; `json` is the reply as it came, with all its links. */
+export type FreshJob = { detail: DetailBody; wire: WireDetail; json: unknown };
 
 /** Reads single jobs with their script. */
 export class JobDetails {
   readonly #finder: JobFinder;
   readonly #context: NormaliseContext;
+  readonly #clock: Clock;
   readonly #cache: ReadCache<DetailBody>;
 
   constructor(finder: JobFinder, context: NormaliseContext, clock: Clock) {
     this.#finder = finder;
     this.#context = context;
+    this.#clock = clock;
     this.#cache = new ReadCache({ max: 500, clock, freshFor: () => freshMs });
   }
 
@@ -37,10 +40,17 @@ export class JobDetails {
 
   /** Reads the job without the cache: around a cancel, and for its links. @throws UpstreamFault */
   async fresh(jobId: string, hint: JobType | null, options: ReadOptions): Promise<FreshJob> {
-    const { wire, path } = await this.#finder.find(jobId, hint, options);
+    const { wire, path, json } = await this.#finder.find(jobId, hint, options);
     const detail = normaliseDetail(wire, path, this.#context);
     if (!detail) throw new UpstreamFault('upstream_malformed');
-    return { detail, wire };
+    return { detail, wire, json };
+  }
+
+  /** The reply as MetaStudio sends it now, with links and secrets masked. @throws UpstreamFault */
+  async raw(jobId: string, hint: JobType | null): Promise<JobRaw> {
+    const asOf = isoTime(this.#clock.now());
+    const { json } = await this.fresh(jobId, hint, { ...pageRead, script: true });
+    return { raw: maskReply(json), asOf };
   }
 
   /** Replaces a job in the cache by a newer read. */

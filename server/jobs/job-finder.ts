@@ -6,8 +6,8 @@ import { UpstreamFault } from '../metastudio/errors.ts';
 import { normaliseType } from '../metastudio/normalise.ts';
 import type { WireDetail } from '../metastudio/normalise-detail.ts';
 
-/** A detail and the type whose path returned it. */
-export type FoundJob = { wire: WireDetail; path: JobType };
+/** A detail, the type whose path returned it, and the reply as it came. */
+export type FoundJob = { wire: WireDetail; path: JobType; json: unknown };
 
 /**
  * Finds jobs whose type is unknown and remembers it: detail and cancel have a path for each type
@@ -29,8 +29,7 @@ export class JobFinder {
    * Reads a job by the path of its type: the remembered type, the hint, the type in the list, then every type. All
    * calls share one deadline.
    *
-   * @throws UpstreamFault `job_not_found` when MetaStudio says that it does not exist, `upstream_malformed`
-   * when it contradicts itself, otherwise the rejection
+   * @throws UpstreamFault `job_not_found` when MetaStudio says that it does not exist, otherwise the rejection itself
    */
   async find(jobId: string, hint: JobType | null, options: ReadOptions): Promise<FoundJob> {
     const search = new JobSearch(this.#client, jobId, this.#client.within(options));
@@ -54,8 +53,6 @@ class JobSearch {
   readonly #tried = new Set<JobType>();
   /** True once a path or the list said that there is no such job. */
   #isAbsent = false;
-  /** True once the list had the job. */
-  #isListed = false;
   #rejection: UpstreamFault | null = null;
 
   constructor(client: MetaStudioClient, jobId: string, options: ReadOptions) {
@@ -68,8 +65,8 @@ class JobSearch {
   async byPath(type: JobType): Promise<FoundJob | null> {
     if (this.#tried.has(type)) return null;
     this.#tried.add(type);
-    const wire = await this.#ask(() => this.#client.show(type, this.#jobId, this.#options));
-    return wire && { wire, path: type };
+    const reply = await this.#ask(() => this.#client.show(type, this.#jobId, this.#options));
+    return reply && { wire: reply.detail, path: type, json: reply.json };
   }
 
   /** Tries every type whose path was not tried yet. */
@@ -87,16 +84,13 @@ class JobSearch {
     const reply = await this.#ask(() => this.#client.list(query, this.#options));
     if (!reply) return null;
     const job = reply.jobs.find((one) => one.job_id === this.#jobId);
-    if (job) this.#isListed = true;
-    else this.#isAbsent = true;
+    if (!job) this.#isAbsent = true;
     const type = normaliseType(job?.job_type);
     return type && (await this.byPath(type));
   }
 
   /** The reason why the job was not found. */
   fault(): UpstreamFault {
-    // The list has the job and its own path does not: one of them lags behind, so neither is believed.
-    if (this.#isListed && this.#isAbsent) return new UpstreamFault('upstream_malformed');
     if (this.#rejection && !this.#isAbsent) return this.#rejection;
     return new UpstreamFault('job_not_found');
   }

@@ -67,7 +67,7 @@ export class MetaStudioClient {
     return { ...options, deadline: Math.min(options.deadline ?? latest, latest) };
   }
 
-  /** A job by the path of its type; without its script if that is too large to read. */
+  /** A job by the path of its type, and the reply as it came; without its script if that is too large to read. */
   async show(type: JobType, jobId: string, options = pageRead) {
     const bounded = this.within(options);
     if (bounded.script && !this.#tooLarge.get(jobId)) {
@@ -84,17 +84,23 @@ export class MetaStudioClient {
   async #show(type: JobType, jobId: string, options: ReadOptions) {
     const query = { show_script: String(options.script ?? false) };
     const ids = { job_id: jobId };
+    let json: unknown;
+    const keep = (value: unknown) => {
+      json = value;
+    };
     const detail =
       type === '2d'
         ? await this.#read(
             { endpoint: endpoints.show2DDigitalHumanVideo, ids, query },
             endpoints.show2DDigitalHumanVideo.reply,
             options,
+            keep,
           )
         : await this.#read(
             { endpoint: endpoints.showPhotoDigitalHumanVideo, ids, query },
             endpoints.showPhotoDigitalHumanVideo.reply,
             options,
+            keep,
           );
     // Another job's data must never be shown as this one's (docs/promises.md#wrong-job).
     if (detail.job_id !== jobId) {
@@ -104,7 +110,7 @@ export class MetaStudioClient {
       );
       throw new UpstreamFault('upstream_malformed');
     }
-    return detail;
+    return { detail, json };
   }
 
   /** An asset by its id. */
@@ -136,13 +142,13 @@ export class MetaStudioClient {
     call: Call,
     schema: S,
     options: ReadOptions,
-    trim: (json: unknown) => void = () => undefined,
+    look: (json: unknown) => void = () => undefined,
   ): Promise<z.output<S>> {
     const { deadline } = this.within(options);
     for (let attempt = 0; ; attempt++) {
       try {
         const reply = await this.#transport.exchange(call, options.lane, deadline);
-        const value = this.#parse(call, schema, reply, trim);
+        const value = this.#parse(call, schema, reply, look);
         this.#retryCredit = Math.min(10, this.#retryCredit + 0.1);
         return value;
       } catch (error) {
@@ -160,11 +166,11 @@ export class MetaStudioClient {
     call: Call,
     schema: S,
     reply: Exchange,
-    trim: (json: unknown) => void,
+    look: (json: unknown) => void,
   ): z.output<S> {
     try {
       const json = parseJson(reply.body);
-      trim(json);
+      look(json);
       const { value, anomalies } = salvage(schema, json);
       if (anomalies.length > 0) {
         const fields = anomalies

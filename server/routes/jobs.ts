@@ -58,6 +58,10 @@ export function jobRoutes(dependencies: JobRouteDependencies): App {
     return renderedReply(c, jobs.render(job), now());
   });
 
+  app.get('/:jobId/raw', jobParams, typeHint, async (c) =>
+    c.json(await details.raw(c.req.valid('param').jobId, c.req.valid('query').type)),
+  );
+
   app.get('/:jobId/media', jobParams, typeHint, async (c) =>
     c.json(await media.read(c.req.valid('param').jobId, c.req.valid('query').type, now)),
   );

@@ -1,6 +1,6 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import type { Cancellations } from '../../contract/cancel.ts';
-import type { JobCounts, JobDetail, JobList, JobType } from '../../contract/job.ts';
+import type { JobCounts, JobDetail, JobList, JobRaw, JobType } from '../../contract/job.ts';
 import type { JobMedia } from '../../contract/media.ts';
 import { type ListView, listRequest } from '../lib/list-view.ts';
 import { getJson } from './client.ts';
@@ -48,6 +48,15 @@ export const jobMedia = (id: string, type: JobType | null) =>
   queryOptions({
     queryKey: queryKeys.jobMedia(id),
     queryFn: (context) => getJson<JobMedia>(jobPath(id, type, '/media'), context),
+    staleTime: Number.POSITIVE_INFINITY,
+    gcTime: 0,
+  });
+
+/** A job as MetaStudio sends it, read when it is shown and not kept. */
+export const jobRaw = (id: string, type: JobType | null) =>
+  queryOptions({
+    queryKey: queryKeys.jobRaw(id),
+    queryFn: (context) => getJson<JobRaw>(jobPath(id, type, '/raw'), context),
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: 0,
   });

@@ -11,5 +11,6 @@ export const queryKeys = {
   jobCounts: (view: CountedView) => ['jobCounts', view],
   jobDetail: (id: string) => ['jobDetail', id],
   jobMedia: (id: string) => ['jobMedia', id],
+  jobRaw: (id: string) => ['jobRaw', id],
   cancellations: (id: string) => ['cancellations', id],
 };

@@ -1,4 +1,6 @@
+import type { JobRaw } from '../../contract/job.ts';
 import { jobStates } from '../../contract/state.ts';
+import { queryKeys } from '../api/query-keys.ts';
 import { FailureCard } from '../components/detail/FailureCard.tsx';
 import { JobHeader } from '../components/detail/JobHeader.tsx';
 import { JobSkeleton } from '../components/detail/JobSkeleton.tsx';
@@ -20,7 +22,9 @@ import {
   waiting,
 } from '../testing/fixtures.ts';
 import { ignore, type StoryGroup } from './story.ts';
+import { WithQueries } from './WithQueries.tsx';
 
+const rawReply: JobRaw = { raw: { job_id: detail.id, state: 'SUCCEED' }, asOf: detail.asOf };
 const manyScenes = Array.from({ length: 14 }, () => textScene);
 
 export const detailStories: StoryGroup[] = [
@@ -106,5 +110,17 @@ export const detailStories: StoryGroup[] = [
       },
     ],
   },
-  { component: 'RawJson', stories: [{ name: 'usual', content: <RawJson job={detail} /> }] },
+  {
+    component: 'RawJson',
+    stories: [
+      {
+        name: 'usual',
+        content: (
+          <WithQueries replies={[{ queryKey: queryKeys.jobRaw(detail.id), reply: rawReply }]}>
+            <RawJson job={detail} />
+          </WithQueries>
+        ),
+      },
+    ],
+  },
 ];
