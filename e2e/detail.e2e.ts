@@ -83,25 +83,6 @@ test('renews an ageing link while paused, at the same place', async ({ page, sta
   expect(await isPaused(video)).toBe(true);
 });
 
-test.describe('a video that the store refuses', () => {
-  test.use({ expectedErrors: [/403/] });
-  test('is tried once more with a new link, then reported', async ({ page, start, visit }) => {
-    const studio = await start({
-      records: [{ name: 'Refused' }],
-      faults: [{ kind: 'mediaRefused', match: { operation: 'obs' } }],
-    });
-    await visit(studio, `/jobs/${studio.world.keys.jobIds[0]}`);
-    await expect(
-      page.getByRole('heading', { name: 'The video could not be loaded' }),
-    ).toBeVisible();
-    const asked = await studio.world.journal(/^showAsset$/);
-    expect(asked.length).toBe(2);
-    await studio.world.setFaults();
-    await page.getByRole('button', { name: 'Try again' }).click();
-    await expect(player(page)).toBeVisible();
-  });
-});
-
 test('shows scenes in order, voice, video and timeline', async ({ page, start, visit }) => {
   const studio = await start({
     records: [

@@ -10,13 +10,13 @@ export async function emptyMedia(reply: Response): Promise<Response> {
   return Response.json(JSON.parse(text.replace(/"file_size":\d+/, '"file_size":0')));
 }
 
-/** The marks of the codecs in simulator/media, and marks of the same length that no browser knows. */
-const pictureCodecs = [
+/** Marks of tracks in the files of simulator/media, and marks of the same length that no browser knows. */
+const pictures = [
   ['avc1', 'rle '],
   ['V_VP8', 'V_RLE'],
 ] as const;
-const soundCodecs = [
-  ['mp4a', 'zzzz'],
+const sounds = [
+  ['soun', 'zzzz'],
   ['A_VORBIS', 'A_ZZZZZZ'],
 ] as const;
 
@@ -26,8 +26,8 @@ export async function undecodableMedia(
   leaves: 'nothing' | 'sound',
 ): Promise<Response> {
   if (!isVideo(reply)) return reply;
-  const codecs = leaves === 'sound' ? pictureCodecs : [...pictureCodecs, ...soundCodecs];
-  const body = codecs.reduce(
+  const marks = leaves === 'sound' ? pictures : [...pictures, ...sounds];
+  const body = marks.reduce(
     (bytes, [mark, unknown]) => bytes.replaceAll(mark, unknown),
     Buffer.from(await reply.arrayBuffer()).toString('latin1'),
   );

@@ -66,10 +66,11 @@ describe('a video whose new link fails too', () => {
     ],
     ['is out of reach when loading broke off', { errorCode: 2 }, 'network'],
     [
-      'is out of reach when no reply came',
+      'is refused when Chromium names neither status nor decoder',
       { errorMessage: 'MEDIA_ELEMENT_ERROR: Format error' },
-      'network',
+      'refused',
     ],
+    ['is out of reach when Firefox says so', { errorMessage: 'NS_ERROR_NET_RESET' }, 'network'],
     ['is out of reach offline', { isOnline: false, isCoverLoaded: true }, 'network'],
     ['is empty above all', { fileSizeBytes: 0, isOnline: false, errorCode: 2 }, 'empty'],
   ] as const)('%s', (_, facts, trouble) => {

@@ -18,24 +18,29 @@ export type PlaybackFacts = {
   isCoverLoaded: boolean | null;
 };
 
-/** Why a video cannot be played; with `sound_only` it is heard and not seen. */
+/**
+ * Why a video cannot be played; with `sound_only` it is heard and not seen. `refused` is also a store that does not answer
+ * although the network is there, since scripts see no difference.
+ */
 export type PlaybackTrouble = 'refused' | 'format' | 'sound_only' | 'empty' | 'network';
 
 const networkError = 2;
 const decodingError = 3;
 
-/** What a browser's message gives away: a status of Firefox, and texts of Firefox's, Chromium's and Safari's decoders. */
+/**
+ * What a browser's message gives away: a status in Firefox, and the names of decoders. "Format error" of Chromium says
+ * nothing: it stands for a refused link too, and for no reply at all.
+ */
 const messageTroubles: [RegExp, PlaybackTrouble][] = [
   [/^[45]\d\d\b/, 'refused'],
   [/DEMUXER|DECODE|NS_ERROR_DOM_MEDIA|unsupported/i, 'format'],
-  // Chromium says this of a reply that never came; with a reply of another origin it says nothing.
-  [/Format error|NS_ERROR_NET/, 'network'],
+  [/NS_ERROR_NET/, 'network'],
 ];
 
 /**
  * Why a video cannot be played: `stale_link` when a new link should be tried first, null when nothing is wrong. The store
  * allows no script to read a status, and Chromium reports a refused link, an empty file and an unknown format in the same
- * way: the surest facts come first (docs/promises.md#link-renewal).
+ * way: the surest facts come first (docs/metastudio.md#object-requests).
  */
 export function playbackTrouble(facts: PlaybackFacts): PlaybackTrouble | 'stale_link' | null {
   if (facts.errorCode === null) {
@@ -49,6 +54,6 @@ export function playbackTrouble(facts: PlaybackFacts): PlaybackTrouble | 'stale_
   if (facts.errorCode === decodingError) return 'format';
   const told = messageTroubles.find(([pattern]) => pattern.test(facts.errorMessage));
   if (told !== undefined) return told[1];
-  // The store accepts links of the same signer, so that the file itself is left.
+  // The store accepts links of this signer: what is left is the file itself.
   return facts.isCoverLoaded === true ? 'format' : 'refused';
 }

@@ -1,0 +1,82 @@
+import type { Locator, Page } from '@playwright/test';
+import { expect, test } from './fixtures.ts';
+
+const player = (page: Page) => page.getByLabel(/^Video of/);
+
+async function box(locator: Locator) {
+  const found = await locator.boundingBox();
+  if (found === null) throw new Error('not on the page');
+  return found;
+}
+
+const isLoaded = (video: Locator) =>
+  video.evaluate((element) => element instanceof HTMLVideoElement && element.videoWidth > 0);
+
+for (const { name, width, height } of [
+  { name: 'a desk', width: 1440, height: 900 },
+  { name: 'a small laptop', width: 1280, height: 720 },
+  { name: 'a tablet', width: 768, height: 1024 },
+  { name: 'a phone', width: 390, height: 844 },
+]) {
+  for (const orientation of ['landscape', 'portrait'] as const) {
+    test(`has the shape of a ${orientation} video on ${name}`, async ({ page, start, visit }) => {
+      await page.setViewportSize({ width, height });
+      const studio = await start({ records: [{ name: 'Shaped', orientation }] });
+      await visit(studio, `/jobs/${studio.world.keys.jobIds[0]}`);
+      await expect.poll(() => isLoaded(player(page))).toBe(true);
+      const stage = await box(player(page));
+      const shape = await player(page).evaluate((element) =>
+        element instanceof HTMLVideoElement ? element.videoWidth / element.videoHeight : 0,
+      );
+      // What is left of the stage beside the picture, in pixels.
+      expect(Math.abs(stage.width - stage.height * shape)).toBeLessThan(4);
+      expect(stage.height).toBeLessThan(height);
+      const main = await box(page.getByRole('main'));
+      if (name === 'a phone') expect(stage.width).toBeGreaterThan(main.width - 40);
+      if (name === 'a desk') {
+        const download = await box(page.getByRole('link', { name: 'Download' }));
+        expect(download.y + download.height).toBeLessThan(height);
+      }
+      const scrollWidth = await page.evaluate(() => document.documentElement.scrollWidth);
+      expect(scrollWidth).toBeLessThanOrEqual(width);
+    });
+  }
+}
+
+const places = (page: Page) =>
+  page
+    .getByRole('heading')
+    .all()
+    .then((headings) => Promise.all(headings.map(async (heading) => box(heading))));
+
+for (const { name, width, height } of [
+  { name: 'a desk', width: 1440, height: 900 },
+  { name: 'a phone', width: 390, height: 844 },
+]) {
+  for (const orientation of ['landscape', 'portrait'] as const) {
+    test(`keeps the page still while a ${orientation} video is made, on ${name}`, async ({
+      page,
+      start,
+      visit,
+    }) => {
+      await page.setViewportSize({ width, height });
+      const studio = await start({
+        records: [
+          { name: 'Still', orientation, createdSecondsAgo: 5, waitSeconds: null, runSeconds: null },
+        ],
+      });
+      const [jobId = ''] = studio.world.keys.jobIds;
+      await visit(studio, `/jobs/${jobId}`);
+      await expect(page.getByText('The job is in the queue.')).toBeVisible();
+      const before = await places(page);
+      expect(before.length).toBeGreaterThan(4);
+      await studio.world.editJob(jobId, { startInSeconds: 0 });
+      await expect(page.getByText('The video is in production.')).toBeVisible();
+      expect(await places(page)).toEqual(before);
+      await studio.world.editJob(jobId, { finishInSeconds: 0 });
+      await expect.poll(() => isLoaded(player(page))).toBe(true);
+      await expect(page.getByRole('link', { name: 'Download' })).toBeVisible();
+      expect(await places(page)).toEqual(before);
+    });
+  }
+}
