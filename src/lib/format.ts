@@ -47,22 +47,27 @@ export function fullTime(iso: string, language: string): string {
   return `${time.format(at)} ${zoneName(at.getTime(), language)}`;
 }
 
-/** A time in a list: today's without the date, those of this year without the year. The coverage line names the zone. */
+/**
+ * A time in a list: today's without the date, those of this year without the year. The coverage line names the zone of now;
+ * a time of another one, as in summer, carries its own.
+ */
 export function shortTime(iso: string, now: number, language: string): string {
   const at = new Date(iso);
   const today = new Date(now);
+  const zone = zoneName(at.getTime(), language);
+  const ownZone = zone === zoneName(now, language) ? '' : ` ${zone}`;
   const time = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const;
   const day = { month: 'short', day: 'numeric' } as const;
   if (at.toDateString() === today.toDateString()) {
-    return new Intl.DateTimeFormat(language, { ...time, second: '2-digit' }).format(at);
+    return new Intl.DateTimeFormat(language, { ...time, second: '2-digit' }).format(at) + ownZone;
   }
   if (at.getFullYear() === today.getFullYear()) {
-    return new Intl.DateTimeFormat(language, { ...day, ...time }).format(at);
+    return new Intl.DateTimeFormat(language, { ...day, ...time }).format(at) + ownZone;
   }
   return new Intl.DateTimeFormat(language, { year: 'numeric', ...day }).format(at);
 }
 
-/** Short name of the browser's time zone: "GMT+8". */
+/** Short name of the browser's time zone at that time: "GMT+8". */
 export function zoneName(now: number, language: string): string {
   const parts = new Intl.DateTimeFormat(language, { timeZoneName: 'short' }).formatToParts(now);
   return parts.find((part) => part.type === 'timeZoneName')?.value ?? '';
