@@ -1,0 +1,197 @@
+import { describe, expect, it } from 'vitest';
+import { createLogger } from '../lib/logger.ts';
+import { fakeClock } from '../testing/fake-clock.ts';
+import { Authoriser } from './authorise.ts';
+import { MetaStudioClient, pageRead } from './client.ts';
+import { RateLimiter } from './rate-limiter.ts';
+import { fixedToken } from './token.ts';
+import { Transport } from './transport.ts';
+
+const origin = 'https://metastudio.example';
+
+/** A client whose requests are answered by `answer`; it waits for no rate limit. */
+function setUp(answer: (url: URL) => Response) {
+  const clock = fakeClock();
+  const start = clock.now();
+  const logged: string[] = [];
+  const logger = createLogger('info', [], { write: (line) => logged.push(line) });
+  const urls: string[] = [];
+  const transport = new Transport({
+    origin,
+    projectId: '0'.repeat(32),
+    appUserId: null,
+    authoriser: new Authoriser({ kind: 'token', token: fixedToken('token') }, clock),
+    limiter: new RateLimiter({ read: 1_000_000, cancel: 1_000_000 }, clock, true),
+    clock,
+    logger,
+    fetch: async (url) => {
+      urls.push(url);
+      return answer(new URL(url));
+    },
+  });
+  const budgets = { readMs: 12_000, cancelMs: 10_000 };
+  const client = new MetaStudioClient(transport, { budgets, clock, logger });
+  return { client, clock, urls, logged, took: () => clock.now() - start };
+}
+
+const status = (code: number, headers: Record<string, string> = {}) =>
+  new Response('{}', { status: code, headers });
+const list = () => Response.json({ count: 0, jobs: [] });
+
+describe('reads', () => {
+  it('are tried three times', async () => {
+    const { client, urls } = setUp(() => status(503));
+    await expect(client.list({})).rejects.toMatchObject({ code: 'upstream_error' });
+    expect(urls).toHaveLength(3);
+  });
+
+  it('succeed when a later try does', async () => {
+    let calls = 0;
+    const { client } = setUp(() => (++calls < 3 ? status(502) : list()));
+    expect(await client.list({})).toMatchObject({ count: 0, jobs: [] });
+  });
+
+  it.each([400, 401, 403, 404, 429, 302])('are tried once when the answer is %i', async (code) => {
+    const { client, urls } = setUp(() => status(code));
+    await expect(client.list({})).rejects.toThrow();
+    expect(urls).toHaveLength(1);
+  });
+
+  it('spend a budget of ten retries, after which they are tried once', async () => {
+    const { client, urls } = setUp(() => status(503));
+    for (let i = 0; i < 20; i++) await client.list({}).catch(() => undefined);
+    expect(urls).toHaveLength(20 + 10);
+  });
+
+  it('get one retry back for every ten that succeed, and no more than ten in all', async () => {
+    let isDown = true;
+    const { client, urls } = setUp(() => (isDown ? status(503) : list()));
+    const failTimes = async (count: number) => {
+      const before = urls.length;
+      for (let i = 0; i < count; i++) await client.list({}).catch(() => undefined);
+      return urls.length - before;
+    };
+    const succeedTimes = async (count: number) => {
+      isDown = false;
+      for (let i = 0; i < count; i++) await client.list({});
+      isDown = true;
+    };
+    expect(await failTimes(10)).toBe(20);
+    await succeedTimes(11);
+    expect(await failTimes(3)).toBe(4);
+    await succeedTimes(200);
+    expect(await failTimes(20)).toBe(30);
+  });
+
+  it('end at their deadline, retries included', async () => {
+    const { client, clock, urls, took } = setUp(() => {
+      clock.advance(7000);
+      return status(503);
+    });
+    await expect(client.list({})).rejects.toThrow();
+    expect(urls).toHaveLength(2);
+    expect(took()).toBeLessThanOrEqual(14_500);
+  });
+
+  it('may have an earlier deadline than usual, but no later one', () => {
+    const { client, clock } = setUp(list);
+    const at = (deadline: number) =>
+      client.within({ ...pageRead, deadline }).deadline - clock.now();
+    expect(client.within(pageRead).deadline - clock.now()).toBe(12_000);
+    expect(at(clock.now() + 500)).toBe(500);
+    expect(at(clock.now() + 60_000)).toBe(12_000);
+  });
+
+  it('have no rows after the hundredth', async () => {
+    const jobs = Array.from({ length: 101 }, (_, i) => ({ job_id: `job-${i}`, state: 'WAITING' }));
+    const { client } = setUp(() => Response.json({ count: 101, jobs }));
+    expect((await client.list({})).jobs).toHaveLength(100);
+  });
+
+  it('have neither count nor rows when the reply has none', async () => {
+    const { client } = setUp(() => Response.json({}));
+    expect(await client.list({})).toMatchObject({ count: null, jobs: [] });
+  });
+
+  it('fail when the reply is no JSON, with its status and request id', async () => {
+    const { client } = setUp(() => new Response('<html>', { headers: { 'x-request-id': 'r-1' } }));
+    await expect(client.list({})).rejects.toMatchObject({
+      code: 'upstream_malformed',
+      upstream: { status: 200, code: null, requestId: 'r-1' },
+    });
+  });
+});
+
+describe('one job and one asset', () => {
+  it.each([
+    ['2d', '2d-digital-human-videos'],
+    ['photo', 'photo-digital-human-videos'],
+  ] as const)(
+    'a %s job is read on the path of its type, without its script',
+    async (type, path) => {
+      const { client, urls } = setUp(() => Response.json({ job_id: 'job-1', state: 'WAITING' }));
+      expect(await client.show(type, 'job-1')).toMatchObject({ detail: { job_id: 'job-1' } });
+      expect(urls).toEqual([`${origin}/v1/${'0'.repeat(32)}/${path}/job-1?show_script=false`]);
+    },
+  );
+
+  it('are not taken for another one that was answered by mistake', async () => {
+    const { client, logged } = setUp(() =>
+      Response.json({ job_id: 'job-2', asset_id: 'asset-2', state: 'WAITING' }),
+    );
+    const malformed = { code: 'upstream_malformed' };
+    await expect(client.show('2d', 'job-1')).rejects.toMatchObject(malformed);
+    expect(logged.join('')).toContain('upstream_mixed_up');
+    await expect(client.asset('asset-1')).rejects.toMatchObject(malformed);
+    expect(await client.asset('asset-2')).toMatchObject({ asset_id: 'asset-2' });
+  });
+
+  it('a job with a script that is too large is read without it, the next time at once', async () => {
+    const large = 'x'.repeat(8 * 1024 * 1024 + 1);
+    const { client, urls } = setUp((url) =>
+      url.searchParams.get('show_script') === 'true'
+        ? new Response(large)
+        : Response.json({ job_id: 'job-1', state: 'WAITING' }),
+    );
+    const withScript = { ...pageRead, script: true };
+    expect(await client.show('2d', 'job-1', withScript)).toMatchObject({ detail: { job_id: 'job-1' } });
+    expect(urls).toHaveLength(2);
+    await client.show('2d', 'job-1', withScript);
+    expect(urls).toHaveLength(3);
+    expect(urls.map((url) => url.endsWith('=true'))).toEqual([true, false, false]);
+  });
+});
+
+describe('a cancel', () => {
+  it.each([500, 503, 429, 400])('is sent once when the answer is %i', async (code) => {
+    const { client, urls } = setUp(() => status(code));
+    await expect(client.cancel('2d', 'job-1')).rejects.toThrow();
+    expect(urls).toHaveLength(1);
+  });
+
+  it('returns the status and request id of the answer', async () => {
+    const { client, urls } = setUp(() => status(200, { 'x-request-id': 'r-1' }));
+    expect(await client.cancel('photo', 'job-1')).toEqual({ status: 200, requestId: 'r-1' });
+    expect(urls).toEqual([
+      `${origin}/v1/${'0'.repeat(32)}/photo-digital-human-videos/job-1/cancel`,
+    ]);
+  });
+});
+
+describe('a Retry-After', () => {
+  it('of an hour stops reads for half a minute', async () => {
+    let isThrottled = true;
+    const { client, clock } = setUp(() =>
+      isThrottled ? status(429, { 'retry-after': '3600' }) : list(),
+    );
+    await expect(client.list({})).rejects.toMatchObject({ retryAfterMs: 3_600_000 });
+    isThrottled = false;
+    clock.advance(27_000);
+    await expect(client.list({})).rejects.toMatchObject({
+      code: 'upstream_throttled',
+      sent: false,
+    });
+    clock.advance(3000);
+    expect(await client.list({})).toMatchObject({ count: 0, jobs: [] });
+  });
+});
