@@ -13,7 +13,7 @@ const failures: { name: string; fault: Fault; says: string }[] = [
   {
     name: 'HTML instead of JSON',
     fault: { kind: 'html', status: 200, match: listOperation },
-    says: 'answer couldn’t be read',
+    says: 'reply couldn’t be read',
   },
   {
     name: 'a broken connection',
@@ -28,7 +28,7 @@ const failures: { name: string; fault: Fault; says: string }[] = [
   {
     name: 'a body of the wrong shape',
     fault: { kind: 'wrongShape', shape: 'text', match: listOperation },
-    says: 'answer couldn’t be read',
+    says: 'reply couldn’t be read',
   },
   {
     name: 'throttling',
@@ -72,7 +72,7 @@ test.describe('when the first list fails', () => {
     });
     await visit(studio);
     await expect(page.getByText('Loading jobs…')).toBeAttached();
-    await expect(page.getByRole('alert')).toContainText('didn’t answer in time', {
+    await expect(page.getByRole('alert')).toContainText('didn’t reply in time', {
       timeout: 45_000,
     });
   });

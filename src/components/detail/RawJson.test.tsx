@@ -52,7 +52,7 @@ it('says why the raw data could not be read, and tries again', async () => {
   const problem = { code: 'upstream_timeout', status: 504 };
   answer = () => Response.json(problem, { status: 504 });
   await open();
-  await screen.findByText('The raw data could not be read');
+  await screen.findByText('Couldn’t read the raw data');
   answer = () => Response.json(reply);
   fireEvent.click(screen.getByRole('button', { name: 'Try again' }));
   await screen.findByText(/new_field/);

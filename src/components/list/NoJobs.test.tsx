@@ -39,8 +39,8 @@ it.each([defaultView, { ...defaultView, search: 'x' }, { ...defaultView, page: 3
 );
 
 it.each([
-  ['en', 1, '1 entry could not be read'],
-  ['en', 3, '3 entries could not be read'],
+  ['en', 1, '1 entry couldn’t be read'],
+  ['en', 3, '3 entries couldn’t be read'],
   ['zh-CN', 3, '3 条记录无法读取'],
 ] as const)(
   'counts the unreadable entries in the coverage line in %s',
