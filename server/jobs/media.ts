@@ -57,12 +57,13 @@ export class JobMediaReader {
       return;
     }
     const asset = typeof result === 'string' ? null : result;
-    if (asset?.asset_state === 'BLOCK') {
+    const main = asset?.files?.find((file) => file.asset_file_category === 'MAIN');
+    // A finished job can have an asset that was frozen since; a preview of the same video is not played either.
+    if (asset?.asset_state === 'BLOCK' || main?.state === 'BLOCK') {
       media.cover = null;
       media.problem = 'frozen';
       return;
     }
-    const main = asset?.files?.find((file) => file.asset_file_category === 'MAIN');
     const facts = asset?.asset_extra_meta?.video_meta;
     media.width = within(ranges.filePixels, facts?.width);
     media.height = within(ranges.filePixels, facts?.height);

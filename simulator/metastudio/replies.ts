@@ -199,12 +199,17 @@ function videoMeta(video: Video) {
 /** A name may have 256 characters, a file name 240 (docs/metastudio.md#numbers). */
 const maxFileNameLength = 240;
 
+/** The beginning of a name, cut between code points. */
+function fileName(name: string): string {
+  return name.slice(0, maxFileNameLength).replace(/[\ud800-\udbff]$/, '');
+}
+
 function files({ world, origin }: View, record: JobRecord, blocked: boolean): Asset['files'] {
   const links = new Links(world, origin);
   const video = world.media.video(record);
   const cover = world.media.cover(record);
   const state = blocked ? 'BLOCK' : 'CREATED';
-  const name = record.name.slice(0, maxFileNameLength);
+  const name = fileName(record.name);
   return [
     {
       file_id: `${record.assetId.slice(0, 28)}main`,
