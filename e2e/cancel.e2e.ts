@@ -184,7 +184,7 @@ test.describe('a job that MetaStudio no longer knows', () => {
       { ...gone, match: { operation: 'showPhotoDigitalHumanVideo', jobId } },
     );
     await confirm(page);
-    await expect(page.getByRole('dialog')).toContainText('This job doesn’t exist in MetaStudio');
+    await expect(page.getByRole('dialog')).toContainText('job not found in MetaStudio');
     expect(await sentCancels(studio)).toBe(0);
   });
 });
