@@ -17,7 +17,7 @@ export type CancelScenario = {
 /** Random numbers in [0, 1). */
 export type Draw = () => number;
 
-type Parts = Partial<Omit<CancelScenario, 'name' | 'readsFailFrom'>>;
+type Parts = Partial<Omit<CancelScenario, 'name'>>;
 
 const lostBy = ['200', '500', 'reset', 'hang', 'html', 'truncate'] as const;
 const refusals = [400, 403, 404, 409] as const;
@@ -32,16 +32,11 @@ const stale = (draw: Draw): Fault[] => [
 const failing = (draw: Draw): Fault[] => [
   { kind: 'status', status: 503, times: 1 + Math.floor(draw() * 12), match: show },
 ];
-/** Some reads that do not find the job, then good ones. */
-const missing = (draw: Draw): Fault[] => [
-  {
-    kind: 'status',
-    status: 404,
-    code: 'MSS.00000002',
-    times: 1 + Math.floor(draw() * 2),
-    match: show,
-  },
+/** Some reads within a second that do not find the job, then good ones. */
+const missing = (times: number): Fault[] => [
+  { kind: 'status', status: 404, code: 'MSS.00000002', times, match: show },
 ];
+const onceOrTwice = (draw: Draw) => 1 + Math.floor(draw() * 2);
 /** No read succeeds for longer than a cancel is read back. */
 const unreadable = (): Fault[] => [{ kind: 'status', status: 500, times: 60, match: show }];
 
@@ -54,7 +49,14 @@ export const cancelScenarios: readonly ((draw: Draw) => CancelScenario)[] = [
   scenario('all well', () => ({})),
   scenario('all well, stale reads', (draw) => ({ reads: stale(draw) })),
   scenario('all well, failing reads', (draw) => ({ reads: failing(draw) })),
-  scenario('all well, missing for a moment', (draw) => ({ reads: missing(draw) })),
+  scenario('all well, missing for a moment', (draw) => ({
+    reads: missing(onceOrTwice(draw)),
+    readsFailFrom: 'the cancel',
+  })),
+  scenario('missing for a moment before the cancel', () => ({
+    reads: missing(1),
+    readsFailFrom: 'the start',
+  })),
   scenario('all well, unreadable', () => ({ reads: unreadable() })),
   scenario('the job starts at that moment', () => ({ cancel: [{ kind: 'cancelRace' }] })),
   scenario('the job starts at that moment, stale reads', (draw) => ({
@@ -113,7 +115,8 @@ export const cancelScenarios: readonly ((draw: Draw) => CancelScenario)[] = [
   })),
   scenario('refused, canceled elsewhere, missing for a moment', (draw) => ({
     cancel: refusal(400),
-    reads: missing(draw),
+    reads: missing(onceOrTwice(draw)),
+    readsFailFrom: 'the cancel',
     meanwhile: 'is canceled elsewhere',
   })),
   scenario('refused, the job starts, unreadable', () => ({
@@ -130,7 +133,7 @@ export const cancelScenarios: readonly ((draw: Draw) => CancelScenario)[] = [
 
 function scenario(name: string, parts: (draw: Draw) => Parts): (draw: Draw) => CancelScenario {
   return (draw) => {
-    const { job = {}, cancel = [], reads = [], meanwhile = 'nothing' } = parts(draw);
+    const { job = {}, cancel = [], reads = [], meanwhile = 'nothing', readsFailFrom } = parts(draw);
     return {
       name,
       job: { waitSeconds: null, runSeconds: null, createdSecondsAgo: 60, ...job },
@@ -139,7 +142,7 @@ function scenario(name: string, parts: (draw: Draw) => Parts): (draw: Draw) => C
         ...fault,
       })),
       reads,
-      readsFailFrom: draw() < 0.25 ? 'the start' : 'the cancel',
+      readsFailFrom: readsFailFrom ?? (draw() < 0.25 ? 'the start' : 'the cancel'),
       meanwhile,
     };
   };
