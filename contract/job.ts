@@ -47,7 +47,7 @@ export type JobList = {
 };
 
 /** What of the range the list holds. */
-export type Coverage = {
+type Coverage = {
   /** Entries of this page that MetaStudio sent, or counted, and that could not be read. They are in `total`. */
   unreadable: number;
 };
