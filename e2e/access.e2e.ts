@@ -73,7 +73,7 @@ test('runs the demo without credentials, with a role to choose', async ({ page }
     .first()
     .click();
   await expect(page.getByRole('menuitem', { name: /Cancel job/ })).toHaveAttribute(
-    'data-disabled',
+    'aria-disabled',
     'true',
   );
   await page.close();

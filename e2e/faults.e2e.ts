@@ -115,7 +115,7 @@ test('shows the other jobs when one is malformed', async ({ page, start, visit }
   ).toBeVisible();
   await page.getByRole('button', { name: 'Actions for Odd' }).click();
   await expect(page.getByRole('menuitem', { name: /Cancel job/ })).toHaveAttribute(
-    'data-disabled',
+    'aria-disabled',
     'true',
   );
 });

@@ -9,8 +9,15 @@ export function jobLink(job: Pick<Job, 'id' | 'type'>): string {
 /** Router state of a link from the list to a job: path and query of the list, for the link back. */
 export type FromList = { list: string };
 
+function listOf(state: unknown): string | null {
+  const list = typeof state === 'object' && state !== null && 'list' in state ? state.list : null;
+  return typeof list === 'string' && /^\/(\?.*)?$/.test(list) ? list : null;
+}
+
+/** Whether a page was opened by a link in the list, which is the entry before it in the history then. */
+export const isFromList = (state: unknown): boolean => listOf(state) !== null;
+
 /** Path of the list as the user left it, from the router state {@link FromList}; `/` when they did not come from the list. */
 export function backLink(state: unknown): string {
-  const list = typeof state === 'object' && state !== null && 'list' in state ? state.list : null;
-  return typeof list === 'string' && /^\/(\?.*)?$/.test(list) ? list : '/';
+  return listOf(state) ?? '/';
 }

@@ -5,6 +5,7 @@ import {
   type ListView,
   listRequest,
   readListView,
+  withWiderRange,
   writeListView,
 } from './list-view.ts';
 
@@ -18,6 +19,7 @@ describe('the list view in the page URL', () => {
     { searchBy: 'jobId', search: '26f06524-4f75-4b3a-a853-b649a21aaf66' },
     { type: 'photo', sort: 'updated', dir: 'asc', size: 100, range: '7d' },
     { since: '2026-05-01', until: '2026-05-09' },
+    { range: 'all', search: 'a' },
   ];
   it.each(views)('is the same after writing and reading: %j', (part) => {
     const view = { ...defaultView, ...part };
@@ -88,5 +90,54 @@ describe('the request to the proxy', () => {
     expect(listRequest(view, now, true)).toBe(
       '/api/jobs/counts?type=2d&since=2026-04-20T10%3A00%3A00.000Z',
     );
+  });
+
+  it('covers chosen days from the first moment of the first to the last moment of the last', () => {
+    const params = (part: Partial<ListView>) =>
+      new URLSearchParams(listRequest({ ...defaultView, ...part }, now).split('?')[1]);
+    const days = params({ since: '2026-05-01', until: '2026-05-09' });
+    expect(days.get('since')).toBe(new Date(2026, 4, 1).toISOString());
+    expect(days.get('until')).toBe(new Date(2026, 4, 9, 23, 59, 59, 999).toISOString());
+    const day = params({ since: '2026-02-28', until: '2026-02-28' });
+    expect(Date.parse(day.get('until') ?? '') - Date.parse(day.get('since') ?? '')).toBe(
+      24 * 3_600_000 - 1,
+    );
+    const open = params({ until: '2026-05-09' });
+    expect(open.get('since')).toBe(earliestJobTime);
+    expect(params({ since: '2026-05-01' }).has('until')).toBe(false);
+  });
+
+  it('has no beginning but that of the service for all time', () => {
+    expect(listRequest({ ...defaultView, range: 'all' }, now)).toContain(
+      `since=${encodeURIComponent(earliestJobTime)}`,
+    );
+  });
+});
+
+describe('the wider range', () => {
+  const view: ListView = {
+    ...defaultView,
+    states: ['FAILED'],
+    search: '新品',
+    sort: 'updated',
+    dir: 'asc',
+    size: 50,
+    page: 3,
+  };
+
+  it.each(['24h', '7d', '30d'] as const)('of %s is 90 days, and keeps all else', (range) => {
+    expect(withWiderRange({ ...view, range })).toEqual({ ...view, range: '90d', page: 1 });
+  });
+
+  it('of 90 days and of chosen days is all time', () => {
+    const all = { ...view, range: 'all', page: 1 };
+    expect(withWiderRange({ ...view, range: '90d' })).toEqual(all);
+    expect(withWiderRange({ ...view, since: '2026-05-01', until: '2026-05-02' })).toEqual(all);
+    expect(withWiderRange({ ...view, until: '2026-05-02' })).toEqual(all);
+  });
+
+  it('of all time, and of a search by id, does not exist', () => {
+    expect(withWiderRange({ ...view, range: 'all' })).toBeNull();
+    expect(withWiderRange({ ...view, searchBy: 'jobId', search: 'a-1' })).toBeNull();
   });
 });

@@ -10,15 +10,22 @@ import {
   sortKeys,
 } from '../../contract/job-query.ts';
 import { type FilterState, filterStates } from '../../contract/state.ts';
+import { endOfDay, isDay, startOfDay } from './local-day.ts';
 
 /** Fields that can be searched: names by a part, ids as a whole. */
 export const searchFields = ['name', 'jobId', 'scriptId'] as const;
 export type SearchField = (typeof searchFields)[number];
 
-/** Ranges of creation time, in hours. */
-const rangeHours = { '24h': 24, '7d': 7 * 24, '30d': 30 * 24, '90d': 90 * 24 } as const;
-export type RangePreset = keyof typeof rangeHours;
-export const rangePresets: readonly RangePreset[] = ['24h', '7d', '30d', '90d'];
+/** Ranges of creation time until now, from the shortest to the longest. */
+export const rangePresets = ['24h', '7d', '30d', '90d', 'all'] as const;
+export type RangePreset = (typeof rangePresets)[number];
+
+const rangeHours: Record<Exclude<RangePreset, 'all'>, number> = {
+  '24h': 24,
+  '7d': 7 * 24,
+  '30d': 30 * 24,
+  '90d': 90 * 24,
+};
 
 /** Filters, sort and page of the job list: everything that the page's URL says. */
 export type ListView = {
@@ -63,13 +70,6 @@ export function isSearchable(field: SearchField, text: string): boolean {
 /** Whether `text` has the form of a job id. A pasted one is searched for without choosing the field first. */
 export function looksLikeJobId(text: string): boolean {
   return jobIdPattern.test(text);
-}
-
-/** Whether `text` is an existing day of this century, as `YYYY-MM-DD`. */
-export function isDay(text: string): boolean {
-  if (!/^20\d\d-\d\d-\d\d$/.test(text)) return false;
-  const day = new Date(`${text}T00:00:00Z`);
-  return !Number.isNaN(day.getTime()) && day.toISOString().startsWith(text);
 }
 
 const dayOf = (text: string | null) => (text !== null && isDay(text) ? text : '');
@@ -137,13 +137,32 @@ export function isFiltered(view: ListView): boolean {
   return view.states.length > 0 || view.type !== null || view.search !== '';
 }
 
+/** True when the view searches for an id. That search covers all time unless dates are chosen: an id names one thing. */
+export function isIdSearch(view: Pick<ListView, 'search' | 'searchBy'>): boolean {
+  return view.search !== '' && view.searchBy !== 'name';
+}
+
+/** True when the view covers all time, with or without having said so. */
+export function isAllTime(view: ListView): boolean {
+  return view.since === '' && view.until === '' && (view.range === 'all' || isIdSearch(view));
+}
+
+/**
+ * A view with the next step of a longer range: 90 days, then all time. Null when it covers all time. Search, filters, sort
+ * and page size stay.
+ */
+export function withWiderRange(view: ListView): ListView | null {
+  if (isAllTime(view)) return null;
+  const isShort = view.since === '' && view.until === '' && view.range !== '90d';
+  return { ...view, range: isShort ? '90d' : 'all', since: '', until: '', page: 1 };
+}
+
 const hour = 3_600_000;
 
 /** Start of a view's range, RFC 3339. Whole hours: pages opened within an hour send the same request and share its reply. */
 function sinceOf(view: ListView, now: number): string {
-  if (view.since !== '') return new Date(`${view.since}T00:00:00`).toISOString();
-  if (view.until !== '') return earliestJobTime;
-  if (view.search !== '' && view.searchBy !== 'name') return earliestJobTime;
+  if (view.since !== '') return new Date(startOfDay(view.since)).toISOString();
+  if (view.until !== '' || view.range === 'all' || isIdSearch(view)) return earliestJobTime;
   const start = now - rangeHours[view.range] * hour;
   return new Date(Math.floor(start / hour) * hour).toISOString();
 }
@@ -156,7 +175,7 @@ export function listRequest(view: ListView, now: number, counting = false): stri
   if (view.search !== '') params.set(view.searchBy, view.search);
   params.set('since', sinceOf(view, now));
   if (view.until !== '') {
-    params.set('until', new Date(`${view.until}T23:59:59.999`).toISOString());
+    params.set('until', new Date(endOfDay(view.until)).toISOString());
   }
   if (counting) return `/api/jobs/counts?${params}`;
   params.set('sort', view.sort);

@@ -5,13 +5,15 @@ import '@mantine/core/styles/ModalBase.layer.css';
 import '@mantine/core/styles/Modal.layer.css';
 import '@mantine/core/styles/Loader.layer.css';
 import { Button, Modal } from '@mantine/core';
-import { useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { CancelOutcome } from '../../../contract/cancel.ts';
 import type { Job } from '../../../contract/job.ts';
 import type { ProblemSummary } from '../../../contract/problem.ts';
 import { isMoving } from '../../../contract/state.ts';
 import type { ClientProblemCode } from '../../lib/api-error.ts';
+import { isFocusLost } from '../../lib/focus.ts';
 import { useTranslation } from '../../lib/i18n.ts';
+import { visibleName } from '../../lib/visible-name.ts';
 import { Cover } from '../job/Cover.tsx';
 import { StateBadge } from '../job/StateBadge.tsx';
 import classes from './CancelDialog.module.css';
@@ -49,6 +51,10 @@ export function CancelDialog({
   const hasResult = outcome !== null || failed !== null;
   const blocked = hasResult || sending ? null : cancelBlocked(job, null, t);
   const asking = !hasResult && !sending && blocked === null;
+  useEffect(() => {
+    // The job has started: the field and button that may have had the focus are gone.
+    if (!asking && isFocusLost()) closeButton.current?.focus();
+  }, [asking]);
   const confirm = () => {
     // The confirm button is about to be disabled, which would drop the focus out of the dialog.
     closeButton.current?.focus();
@@ -90,11 +96,12 @@ export function CancelDialog({
 }
 
 function CancelledJob({ job }: { job: Job }) {
+  const { t } = useTranslation();
   return (
     <div className={classes.job}>
       <Cover cover={job.cover} pending={isMoving(job.state)} />
       <div className={classes.words}>
-        <bdi className={classes.name}>{job.name ?? job.id}</bdi>
+        <bdi className={classes.name}>{visibleName(job, t)}</bdi>
         <StateBadge state={job.state} rawState={job.rawState} />
       </div>
     </div>

@@ -1,8 +1,8 @@
-import { Button, TextInput } from '@mantine/core';
 import { IconKey } from '@tabler/icons-react';
-import { type FormEvent, useState } from 'react';
 import { useTranslation } from '../../lib/i18n.ts';
 import { Notice } from '../ui/Notice.tsx';
+import classes from './SignIn.module.css';
+import { TokenForm } from './TokenForm.tsx';
 
 type Props = {
   /** True when a session has ended while its page is on screen; the page stays below the form. */
@@ -11,37 +11,32 @@ type Props = {
   onToken: (token: string) => Promise<void>;
 };
 
-/** Explains how to sign in, and asks for the start-up token. */
+/** Explains how to sign in, and asks for the start-up token: as the whole page, or as one bar above it. */
 export function SignIn({ wasSignedIn, onToken }: Props) {
   const { t } = useTranslation();
-  const [token, setToken] = useState('');
-  const [wasRefused, setWasRefused] = useState(false);
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    setWasRefused(false);
-    onToken(token.trim()).catch(() => setWasRefused(true));
-  };
+  const form = <TokenForm onToken={onToken} />;
+  if (!wasSignedIn) {
+    return (
+      <Notice
+        heading="h1"
+        icon={<IconKey size={26} stroke={1.6} />}
+        title={t('signIn.title')}
+        action={form}
+      >
+        {t('signIn.text')}
+      </Notice>
+    );
+  }
   return (
-    <Notice
-      icon={<IconKey size={26} stroke={1.6} />}
-      title={wasSignedIn ? t('signIn.again') : t('signIn.title')}
-      action={
-        <form onSubmit={submit}>
-          <TextInput
-            type="password"
-            autoComplete="off"
-            label={t('signIn.token')}
-            value={token}
-            error={wasRefused ? t('signIn.refused') : undefined}
-            onChange={(event) => setToken(event.currentTarget.value)}
-          />
-          <Button type="submit" mt="sm" disabled={token.trim() === ''}>
-            {t('signIn.action')}
-          </Button>
-        </form>
-      }
-    >
-      {t('signIn.text')}
-    </Notice>
+    <section className={classes.bar} aria-label={t('signIn.again')}>
+      <div className={classes.words} role="alert">
+        <h2 className={classes.title}>
+          <IconKey size={16} stroke={1.8} aria-hidden />
+          {t('signIn.again')}
+        </h2>
+        <p className={classes.text}>{t('signIn.text')}</p>
+      </div>
+      {form}
+    </section>
   );
 }

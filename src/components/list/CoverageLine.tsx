@@ -1,5 +1,6 @@
 import { IconPlayerPause, IconPlayerPlay, IconRefresh } from '@tabler/icons-react';
 import type { JobList } from '../../../contract/job.ts';
+import { earliestJobTime } from '../../../contract/job-query.ts';
 import { serverTime, useNow } from '../../lib/clock.ts';
 import { fullTime, spanInWords, zoneName } from '../../lib/format.ts';
 import { useTranslation } from '../../lib/i18n.ts';
@@ -28,6 +29,13 @@ export function CoverageLine({ list, shown, readAt, failure, live, onLive, onRef
     new Intl.DateTimeFormat(language, { dateStyle: 'medium' }).format(new Date(iso));
   const { since, until } = list.range;
   const { unreadable } = list.coverage;
+  const isAllTime = until === null && Date.parse(since) <= Date.parse(earliestJobTime);
+  const range =
+    until !== null
+      ? t('coverage.range', { since: day(since), until: day(until) })
+      : isAllTime
+        ? t('range.all')
+        : t('coverage.since', { since: day(since) });
   const problem = list.stale === null ? failure : t(`problem.${list.stale.problem.code}`);
   // The age of the proxy's own copy when that is stale, or else the time of the last reply.
   const dataFrom =
@@ -39,9 +47,7 @@ export function CoverageLine({ list, shown, readAt, failure, live, onLive, onRef
       }
     >
       <span className={classes.facts}>
-        {until === null
-          ? t('coverage.since', { since: day(since) })
-          : t('coverage.range', { since: day(since), until: day(until) })}
+        {range}
         <Dot />
         {t('coverage.shown', { shown: number.format(shown), total: number.format(list.total) })}
         <Dot />

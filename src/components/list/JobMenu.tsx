@@ -3,12 +3,15 @@ import '@mantine/core/styles/Menu.layer.css';
 import { Menu } from '@mantine/core';
 import { IconBan, IconCopy, IconDots, IconLink, IconPlayerPlay } from '@tabler/icons-react';
 import { useEffect, useRef, useState } from 'react';
-import { useNavigate } from 'react-router';
 import type { Job } from '../../../contract/job.ts';
 import { useTranslation } from '../../lib/i18n.ts';
 import { jobLink } from '../../lib/links.ts';
+import { visibleName } from '../../lib/visible-name.ts';
 import { cancelBlocked } from '../cancel/cancel-blocked.ts';
+import { CopyStatus } from '../ui/CopyStatus.tsx';
 import { TextButton } from '../ui/TextButton.tsx';
+import { useCopy } from '../ui/use-copy.ts';
+import { JobLink } from './JobLink.tsx';
 import classes from './JobMenu.module.css';
 import type { JobActions } from './use-job-actions.ts';
 
@@ -24,55 +27,66 @@ export default function JobMenu({ job, actions, className }: Props) {
     setOpened(true);
   }, []);
   const { t } = useTranslation();
-  const navigate = useNavigate();
-  const path = jobLink(job);
-  const copy = (text: string) => navigator.clipboard.writeText(text).catch(() => undefined);
+  const { state, copy, clear } = useCopy();
   const blocked = cancelBlocked(job, actions.cancelForbidden, t);
   return (
-    <Menu
-      opened={opened}
-      onChange={setOpened}
-      position="bottom-end"
-      width={260}
-      shadow="md"
-      returnFocus
-      // The first item gets the focus. Mantine's placeholder is not a valid child of a menu.
-      withInitialFocusPlaceholder={false}
-      portalProps={{ target: '#content' }}
+    <>
+      <Menu
+        opened={opened}
+        onChange={setOpened}
+        position="bottom-end"
+        width={260}
+        shadow="md"
+        returnFocus
+        // The first item gets the focus. Mantine's placeholder is not a valid child of a menu.
+        withInitialFocusPlaceholder={false}
+        portalProps={{ target: '#content' }}
+      >
+        <Menu.Target>
+          <TextButton
+            ref={target}
+            className={className}
+            aria-label={t('menu.of', { name: visibleName(job, t) })}
+            onBlur={clear}
+          >
+            <IconDots size={18} aria-hidden />
+          </TextButton>
+        </Menu.Target>
+        <Menu.Dropdown>
+          <Menu.Item component={JobLink} job={job} leftSection={<IconPlayerPlay size={16} />}>
+            {t('menu.open')}
+          </Menu.Item>
+          <Menu.Item
+            leftSection={<IconLink size={16} />}
+            onClick={() => void copy(new URL(jobLink(job), window.location.origin).href)}
+          >
+            {t('menu.copyLink')}
+          </Menu.Item>
+          <Menu.Item leftSection={<IconCopy size={16} />} onClick={() => void copy(job.id)}>
+            {t('menu.copyId')}
+          </Menu.Item>
+          <Menu.Divider />
+          <CancelItem blocked={blocked} onCancel={() => actions.cancel(job)} />
+        </Menu.Dropdown>
+      </Menu>
+      <CopyStatus state={state} />
+    </>
+  );
+}
+
+/** An item that cannot be used stays reachable by keyboard, with its reason: `disabled` would hide both. */
+function CancelItem({ blocked, onCancel }: { blocked: string | null; onCancel: () => void }) {
+  const { t } = useTranslation();
+  return (
+    <Menu.Item
+      className={classes.cancel}
+      leftSection={<IconBan size={16} />}
+      aria-disabled={blocked !== null}
+      closeMenuOnClick={blocked === null}
+      onClick={blocked === null ? onCancel : undefined}
     >
-      <Menu.Target>
-        <TextButton
-          ref={target}
-          className={className}
-          aria-label={t('menu.of', { name: job.name ?? job.id })}
-        >
-          <IconDots size={18} aria-hidden />
-        </TextButton>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <Menu.Item leftSection={<IconPlayerPlay size={16} />} onClick={() => void navigate(path)}>
-          {t('menu.open')}
-        </Menu.Item>
-        <Menu.Item
-          leftSection={<IconLink size={16} />}
-          onClick={() => copy(new URL(path, window.location.origin).href)}
-        >
-          {t('menu.copyLink')}
-        </Menu.Item>
-        <Menu.Item leftSection={<IconCopy size={16} />} onClick={() => copy(job.id)}>
-          {t('menu.copyId')}
-        </Menu.Item>
-        <Menu.Divider />
-        <Menu.Item
-          className={classes.cancel}
-          leftSection={<IconBan size={16} />}
-          disabled={blocked !== null}
-          onClick={() => actions.cancel(job)}
-        >
-          {t('cancel.action')}
-          {blocked !== null && <span className={classes.reason}>{blocked}</span>}
-        </Menu.Item>
-      </Menu.Dropdown>
-    </Menu>
+      {t('cancel.action')}
+      {blocked !== null && <span className={classes.reason}>{blocked}</span>}
+    </Menu.Item>
   );
 }

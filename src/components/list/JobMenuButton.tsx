@@ -2,7 +2,9 @@ import { IconDots } from '@tabler/icons-react';
 import { lazy, Suspense, useState } from 'react';
 import type { Job } from '../../../contract/job.ts';
 import { useTranslation } from '../../lib/i18n.ts';
+import { visibleName } from '../../lib/visible-name.ts';
 import { TextButton } from '../ui/TextButton.tsx';
+import { menuElementId } from './element-ids.ts';
 import classes from './JobMenuButton.module.css';
 import type { JobActions } from './use-job-actions.ts';
 
@@ -11,9 +13,6 @@ const JobMenu = lazy(loadMenu);
 
 type Props = { job: Job; actions: JobActions };
 
-/** Id of the element around a job's menu button, for the focus after a dialog. Mantine sets the button's own id. */
-export const menuElementId = (job: Pick<Job, 'id'>) => `actions-${job.id}`;
-
 /** The button of a job's menu. The menu is loaded when the pointer enters the button: a list alone needs none. */
 export function JobMenuButton({ job, actions }: Props) {
   const { t } = useTranslation();
@@ -21,7 +20,7 @@ export function JobMenuButton({ job, actions }: Props) {
   const button = (
     <TextButton
       className={classes.button}
-      aria-label={t('menu.of', { name: job.name ?? job.id })}
+      aria-label={t('menu.of', { name: visibleName(job, t) })}
       aria-haspopup="menu"
       onPointerEnter={() => void loadMenu()}
       onClick={() => setWasClicked(true)}
@@ -30,7 +29,7 @@ export function JobMenuButton({ job, actions }: Props) {
     </TextButton>
   );
   return (
-    <span id={menuElementId(job)}>
+    <span id={menuElementId(job)} className={classes.place}>
       {wasClicked ? (
         <Suspense fallback={button}>
           <JobMenu job={job} actions={actions} className={classes.button} />

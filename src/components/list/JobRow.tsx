@@ -1,5 +1,5 @@
 import { FlexRender, type Row } from '@tanstack/react-table';
-import { memo } from 'react';
+import { type MouseEvent, memo } from 'react';
 import type { Job } from '../../../contract/job.ts';
 import classes from './JobTable.module.css';
 import type { Features } from './table-features.ts';
@@ -12,9 +12,23 @@ type Props = {
   changeCount: number;
 };
 
+/**
+ * A click on a text that lies over the stretched link, such as a time with a tooltip, opens the job too, unless it ends a
+ * selection.
+ */
+function openByText({ target, currentTarget }: MouseEvent<HTMLTableRowElement>) {
+  const isControl = target instanceof Element && target.closest('a, button') !== null;
+  if (isControl || window.getSelection()?.isCollapsed === false) return;
+  currentTarget.querySelector('a')?.click();
+}
+
 function JobRowCells({ row, changeCount }: Props) {
   return (
-    <tr role="row" data-changed={changeCount === 0 ? undefined : changeCount % 2}>
+    <tr
+      role="row"
+      data-changed={changeCount === 0 ? undefined : changeCount % 2}
+      onClick={openByText}
+    >
       {row.getAllCells().map((cell) => (
         <td key={cell.id} className={classes[cell.column.id]} role="cell">
           <FlexRender cell={cell} />

@@ -1,25 +1,25 @@
-import { Link, useLocation } from 'react-router';
 import type { Job } from '../../../contract/job.ts';
 import { isMoving } from '../../../contract/state.ts';
 import { useTranslation } from '../../lib/i18n.ts';
-import { type FromList, jobLink } from '../../lib/links.ts';
+import { visibleName } from '../../lib/visible-name.ts';
 import { Cover } from '../job/Cover.tsx';
 import { failureMeaning } from '../job/failures.ts';
 import { JobId } from '../job/JobId.tsx';
+import { jobLinkId } from './element-ids.ts';
+import { JobLink } from './JobLink.tsx';
 import classes from './JobSummary.module.css';
 
 /** What identifies a job in the list: cover, name, id, and why it failed. */
 export function JobSummary({ job }: { job: Job }) {
   const { t } = useTranslation();
-  const { pathname, search } = useLocation();
-  const from: FromList = { list: pathname + search };
+  const name = visibleName(job, t);
   return (
     <div className={classes.summary}>
       <Cover cover={job.cover} pending={isMoving(job.state)} />
       <div className={classes.words} data-failed={job.state === 'FAILED' || undefined}>
-        <Link className={classes.name} to={jobLink(job)} state={from} title={job.name ?? job.id}>
-          <bdi>{job.name ?? t('job.unnamed')}</bdi>
-        </Link>
+        <JobLink id={jobLinkId(job)} className={classes.name} job={job} title={name}>
+          <bdi>{name}</bdi>
+        </JobLink>
         {job.state === 'FAILED' && <Failure error={job.error} />}
         <span className={classes.id}>
           <JobId id={job.id} label={t('job.id')} />

@@ -1,15 +1,15 @@
 import { Button } from '@mantine/core';
 import { IconFileAlert, IconFilterOff, IconMovie } from '@tabler/icons-react';
 import type { JobList } from '../../../contract/job.ts';
+import { focusFirst } from '../../lib/focus.ts';
 import { useTranslation } from '../../lib/i18n.ts';
-import { defaultView, isFiltered, type ListView } from '../../lib/list-view.ts';
+import { isFiltered, type ListView, withoutFilters, withWiderRange } from '../../lib/list-view.ts';
 import { Notice } from '../ui/Notice.tsx';
+import { jobSheetId, searchBoxId } from './element-ids.ts';
+import classes from './NoJobs.module.css';
 
-type Props = {
-  view: ListView;
-  list: Pick<JobList, 'total' | 'coverage'>;
-  onChange: (change: Partial<ListView>) => void;
-};
+type ChangeProps = { view: ListView; onChange: (change: Partial<ListView>) => void };
+type Props = ChangeProps & { list: Pick<JobList, 'total' | 'coverage'> };
 
 /**
  * An empty list, with a way out: its jobs could not be read, the page is past the end, no job matches the filters, or
@@ -34,7 +34,13 @@ export function NoJobs({ view, list: { total, coverage }, onChange }: Props) {
         icon={<IconFilterOff size={26} stroke={1.6} />}
         title={t('empty.page')}
         action={
-          <Button variant="default" onClick={() => onChange({ page: 1 })}>
+          <Button
+            variant="default"
+            onClick={() => {
+              focusFirst(jobSheetId);
+              onChange({ page: 1 });
+            }}
+          >
             {t('empty.firstPage')}
           </Button>
         }
@@ -43,37 +49,47 @@ export function NoJobs({ view, list: { total, coverage }, onChange }: Props) {
       </Notice>
     );
   }
-  if (isFiltered(view)) {
-    return (
-      <Notice
-        icon={<IconFilterOff size={26} stroke={1.6} />}
-        title={t('empty.noMatch')}
-        action={
-          <Button variant="default" onClick={() => onChange(defaultView)}>
-            {t('filter.reset')}
-          </Button>
-        }
-      >
-        {t('empty.noMatchText')}
-      </Notice>
-    );
-  }
+  const isNoMatch = isFiltered(view);
+  const Icon = isNoMatch ? IconFilterOff : IconMovie;
   return (
     <Notice
-      icon={<IconMovie size={26} stroke={1.6} />}
-      title={t('empty.none')}
-      action={
-        view.range === '90d' ? null : (
-          <Button
-            variant="default"
-            onClick={() => onChange({ range: '90d', since: '', until: '' })}
-          >
-            {t('empty.wider')}
-          </Button>
-        )
-      }
+      icon={<Icon size={26} stroke={1.6} />}
+      title={isNoMatch ? t('empty.noMatch') : t('empty.none')}
+      action={<WayOut view={view} onChange={onChange} />}
     >
-      {t('empty.noneText')}
+      {isNoMatch ? t('empty.noMatchText') : t('empty.noneText')}
     </Notice>
+  );
+}
+
+/** The wider range first, which keeps all else. Both buttons disappear with the notice: another element takes the focus. */
+function WayOut({ view, onChange }: ChangeProps) {
+  const { t } = useTranslation();
+  const wider = withWiderRange(view);
+  return (
+    <span className={classes.actions}>
+      {wider !== null && (
+        <Button
+          variant="default"
+          onClick={() => {
+            focusFirst(jobSheetId);
+            onChange(wider);
+          }}
+        >
+          {wider.range === 'all' ? t('empty.allTime') : t('empty.wider')}
+        </Button>
+      )}
+      {isFiltered(view) && (
+        <Button
+          variant={wider === null ? 'default' : 'subtle'}
+          onClick={() => {
+            focusFirst(searchBoxId);
+            onChange(withoutFilters(view));
+          }}
+        >
+          {t('filter.reset')}
+        </Button>
+      )}
+    </span>
   );
 }

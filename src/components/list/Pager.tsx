@@ -11,6 +11,12 @@ type Props = Pick<ListView, 'page' | 'size'> & {
   onSize: (size: ListView['size']) => void;
 };
 
+/** Looks disabled but keeps the focus, which `disabled` would drop on the last page; the page number beside it says why. */
+const unlessPossible = (isPossible: boolean) =>
+  isPossible ? {} : { 'aria-disabled': true, 'aria-describedby': whereId, 'data-disabled': true };
+
+const whereId = 'page-number';
+
 /** Page number, previous and next page, and page size. */
 export function Pager({ page, size, total, onPage, onSize }: Props) {
   const { t, language } = useTranslation();
@@ -30,15 +36,15 @@ export function Pager({ page, size, total, onPage, onSize }: Props) {
           onSize(pageSizes.find((value) => String(value) === event.currentTarget.value) ?? size)
         }
       />
-      <span className={classes.where}>
+      <span id={whereId} className={classes.where} role="status">
         {t('pager.where', { page: number.format(page), pages: number.format(pages) })}
       </span>
       <Button
         size="xs"
         variant="default"
         leftSection={<IconChevronLeft size={15} aria-hidden />}
-        disabled={page <= 1}
-        onClick={() => onPage(Math.min(page - 1, pages))}
+        {...unlessPossible(page > 1)}
+        onClick={() => page > 1 && onPage(Math.min(page - 1, pages))}
       >
         {t('pager.previous')}
       </Button>
@@ -46,8 +52,8 @@ export function Pager({ page, size, total, onPage, onSize }: Props) {
         size="xs"
         variant="default"
         rightSection={<IconChevronRight size={15} aria-hidden />}
-        disabled={page >= pages}
-        onClick={() => onPage(page + 1)}
+        {...unlessPossible(page < pages)}
+        onClick={() => page < pages && onPage(page + 1)}
       >
         {t('pager.next')}
       </Button>

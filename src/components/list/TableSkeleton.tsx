@@ -1,22 +1,46 @@
 import { useTranslation } from '../../lib/i18n.ts';
+import summary from './JobSummary.module.css';
+import table from './JobTable.module.css';
+import { columnIds } from './job-columns.tsx';
 import classes from './TableSkeleton.module.css';
 
 const rows = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'];
 
-/** Placeholder of the table while the first page loads. */
+/** Placeholder of the table while the first page loads, with the table's own columns. */
 export function TableSkeleton() {
   const { t } = useTranslation();
   return (
-    <div className={classes.skeleton} role="status">
+    <div role="status">
       <span className="visually-hidden">{t('jobs.loading')}</span>
-      {rows.map((row) => (
-        <div key={row} className={classes.row} aria-hidden>
-          <span className={classes.cover} />
-          <span className={classes.name} />
-          <span className={classes.state} />
-          <span className={classes.time} />
-        </div>
-      ))}
+      <table className={table.table} aria-hidden>
+        <thead>
+          <tr>
+            {columnIds.map((id) => (
+              <th key={id} className={table[id]}>
+                {id === 'actions' ? null : t(`column.${id}`)}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <tr key={row}>
+              {columnIds.map((id) => (
+                <td key={id} className={table[id]}>
+                  {id === 'job' ? (
+                    <span className={summary.summary}>
+                      <span className={classes.cover} />
+                      <span className={classes.name} />
+                    </span>
+                  ) : (
+                    <span className={classes.bar} />
+                  )}
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
     </div>
   );
 }

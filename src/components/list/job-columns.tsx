@@ -13,6 +13,18 @@ import type { JobActions } from './use-job-actions.ts';
 
 const helper = createColumnHelper<Features, Job>();
 
+/** Ids of the columns in their order, for the placeholder. A column's id is also the name of its class in JobTable.module.css. */
+export const columnIds = [
+  'job',
+  'state',
+  'type',
+  'created',
+  'updated',
+  'spent',
+  'length',
+  'actions',
+] as const;
+
 function Time({ iso, language }: { iso: string | null; language: string }) {
   if (iso === null) return <Nothing />;
   return (
@@ -22,7 +34,7 @@ function Time({ iso, language }: { iso: string | null; language: string }) {
   );
 }
 
-/** The list's columns. A column's id is also the name of its class in JobTable.module.css. */
+/** The list's columns, in the order of {@link columnIds}. */
 export function jobColumns(t: TFunction, language: string, actions: JobActions) {
   return helper.columns([
     helper.display({

@@ -1,8 +1,8 @@
-import { IconCheck, IconCopy } from '@tabler/icons-react';
-import { useState } from 'react';
-import { useTranslation } from '../../lib/i18n.ts';
+import { IconCheck, IconCopy, IconX } from '@tabler/icons-react';
 import classes from './CopyButton.module.css';
+import { CopyStatus } from './CopyStatus.tsx';
 import { TextButton } from './TextButton.tsx';
+import { useCopy } from './use-copy.ts';
 
 type Props = {
   value: string;
@@ -10,30 +10,26 @@ type Props = {
   label: string;
 };
 
-/** Copies a text and confirms it in place until the pointer or the focus leaves. */
+const icons = { idle: IconCopy, copied: IconCheck, refused: IconX };
+
+/** Copies a text and says how that went until the pointer or the focus leaves. */
 export function CopyButton({ value, label }: Props) {
-  const { t } = useTranslation();
-  const [copied, setCopied] = useState(false);
-  const copy = () => {
-    navigator.clipboard.writeText(value).then(
-      () => setCopied(true),
-      () => setCopied(false),
-    );
-  };
+  const { state, copy, clear } = useCopy();
+  const Icon = icons[state];
   return (
-    <TextButton
-      className={classes.copy}
-      data-copied={copied || undefined}
-      aria-label={label}
-      title={label}
-      onClick={copy}
-      onBlur={() => setCopied(false)}
-      onPointerLeave={() => setCopied(false)}
-    >
-      {copied ? <IconCheck size={14} aria-hidden /> : <IconCopy size={14} aria-hidden />}
-      <span role="status" className="visually-hidden">
-        {copied ? t('copy.done') : ''}
-      </span>
-    </TextButton>
+    <span className={classes.place}>
+      <TextButton
+        className={classes.copy}
+        data-state={state}
+        aria-label={label}
+        title={label}
+        onClick={() => void copy(value)}
+        onBlur={clear}
+        onPointerLeave={clear}
+      >
+        <Icon size={14} aria-hidden />
+      </TextButton>
+      <CopyStatus state={state} />
+    </span>
   );
 }

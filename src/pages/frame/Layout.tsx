@@ -1,10 +1,12 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { Outlet, ScrollRestoration } from 'react-router';
+import { useEffect, useRef } from 'react';
+import { Outlet, ScrollRestoration, useLocation } from 'react-router';
 import type { SignInRequest } from '../../../contract/session.ts';
 import { currentSession, signIn } from '../../api/session.ts';
 import { Header } from '../../components/frame/Header.tsx';
 import { SignIn } from '../../components/frame/SignIn.tsx';
 import { problemCode } from '../../lib/api-error.ts';
+import { contentId, focusFirst, isFocusLost } from '../../lib/focus.ts';
 import { type Language, showLanguage, useTranslation } from '../../lib/i18n.ts';
 import { storeLanguage } from '../../lib/preferences.ts';
 import classes from './Layout.module.css';
@@ -15,6 +17,15 @@ export function Layout() {
   const client = useQueryClient();
   const { data: session, error } = useQuery(currentSession());
   const isSignedOut = error !== null && problemCode(error) === 'unauthenticated';
+
+  const { pathname } = useLocation();
+  // The link that was followed is gone. What the page focuses by itself comes later or is not lost.
+  const shownPath = useRef(pathname);
+  useEffect(() => {
+    if (shownPath.current === pathname) return;
+    shownPath.current = pathname;
+    if (isFocusLost()) document.getElementById(contentId)?.focus({ preventScroll: true });
+  }, [pathname]);
 
   const startSession = async (request: SignInRequest) => {
     await signIn(request);
@@ -29,7 +40,15 @@ export function Layout() {
 
   return (
     <>
-      <a className={classes.skip} href="#content">
+      <a
+        className={classes.skip}
+        href={`#${contentId}`}
+        onClick={(event) => {
+          // Without an entry in the history, which would have lost the way back to the list.
+          event.preventDefault();
+          focusFirst(contentId);
+        }}
+      >
         {t('layout.skip')}
       </a>
       <Header
@@ -37,7 +56,7 @@ export function Layout() {
         onRole={(role) => void startSession({ role }).catch(() => undefined)}
         onLanguage={(language) => void changeLanguage(language)}
       />
-      <main id="content" className={classes.content} tabIndex={-1}>
+      <main id={contentId} className={classes.content} tabIndex={-1}>
         {isSignedOut && (
           <SignIn
             wasSignedIn={session !== undefined}

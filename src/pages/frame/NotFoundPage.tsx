@@ -8,16 +8,20 @@ import { useTranslation } from '../../lib/i18n.ts';
 export function Component() {
   const { t } = useTranslation();
   return (
-    <Notice
-      icon={<IconMapOff size={26} stroke={1.6} />}
-      title={t('notFound.title')}
-      action={
-        <Button component={Link} to="/" variant="default">
-          {t('notFound.action')}
-        </Button>
-      }
-    >
-      {t('notFound.text')}
-    </Notice>
+    <>
+      <title>{`${t('notFound.title')} · Dailies`}</title>
+      <Notice
+        heading="h1"
+        icon={<IconMapOff size={26} stroke={1.6} />}
+        title={t('notFound.title')}
+        action={
+          <Button component={Link} to="/">
+            {t('notFound.action')}
+          </Button>
+        }
+      >
+        {t('notFound.text')}
+      </Notice>
+    </>
   );
 }

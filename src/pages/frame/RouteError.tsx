@@ -28,6 +28,7 @@ export function RouteError() {
       <BackLink to="/" />
       <Notice
         tone="bad"
+        heading="h1"
         icon={<Icon size={26} stroke={1.6} />}
         title={isNotLoaded ? t('crash.missing') : t('crash.title')}
         action={

@@ -9,7 +9,9 @@ import { problemCode } from '../../lib/api-error.ts';
 import { useTranslation } from '../../lib/i18n.ts';
 import { backLink } from '../../lib/links.ts';
 import { useLive } from '../../lib/preferences.ts';
+import { visibleName } from '../../lib/visible-name.ts';
 import { JobView } from './JobView.tsx';
+import { UnknownJob } from './UnknownJob.tsx';
 
 /** One job: its video, its settings, and its history. */
 export function Component() {
@@ -20,27 +22,26 @@ export function Component() {
   const type = jobTypes.find((value) => value === params.get('type')) ?? null;
   const live = useLive((preference) => preference.live);
   const { data, error, refetch } = useQuery(jobDetail(jobId, type, live));
-  const title = `${data?.name ?? t('job.title')} · Dailies`;
-
-  if (data !== undefined) {
-    return (
-      <>
-        <title>{title}</title>
-        <JobView key={data.id} job={data} error={error} />
-      </>
-    );
-  }
+  const name = data === undefined ? t('job.title') : visibleName(data, t);
   return (
     <>
-      <title>{title}</title>
-      {error === null ? (
-        <JobSkeleton />
+      <title>{`${name} · Dailies`}</title>
+      {data !== undefined ? (
+        <JobView key={data.id} job={data} error={error} />
+      ) : error === null ? (
+        <>
+          <h1 className="visually-hidden">{t('job.title')}</h1>
+          <JobSkeleton />
+        </>
+      ) : problemCode(error) === 'job_not_found' ? (
+        <UnknownJob list={backLink(state)} onRetry={() => void refetch()} />
       ) : (
         <>
           <BackLink to={backLink(state)} />
           <ProblemNotice
+            heading="h1"
             error={error}
-            title={problemCode(error) === 'job_not_found' ? t('job.notFound') : t('job.failed')}
+            title={t('job.failed')}
             onRetry={() => void refetch()}
           />
         </>

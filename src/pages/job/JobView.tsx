@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { lazy, Suspense, useState } from 'react';
+import { lazy, Suspense, useEffect, useState } from 'react';
 import { useLocation } from 'react-router';
 import type { JobDetail } from '../../../contract/job.ts';
 import { cancellations } from '../../api/jobs.ts';
@@ -7,10 +7,13 @@ import { cancelBlocked } from '../../components/cancel/cancel-blocked.ts';
 import { useCancelForbidden } from '../../components/cancel/use-cancel-forbidden.ts';
 import { JobHeader } from '../../components/detail/JobHeader.tsx';
 import { StaleLine } from '../../components/detail/StaleLine.tsx';
+import { problemCode } from '../../lib/api-error.ts';
+import { isFocusLost, rememberOpenedJob } from '../../lib/focus.ts';
 import { fullTime } from '../../lib/format.ts';
 import { useTranslation } from '../../lib/i18n.ts';
 import { backLink } from '../../lib/links.ts';
 import { JobColumns } from './JobColumns.tsx';
+import { StateAnnouncer } from './StateAnnouncer.tsx';
 
 const CancelFlow = lazy(() => import('../../components/cancel/CancelFlow.tsx'));
 
@@ -31,6 +34,10 @@ export function JobView({ job, error }: Props) {
   // A second cancel while one is not settled would bring nothing new.
   const pending =
     open === undefined ? null : t('cancel.pending', { time: fullTime(open.requestedAt, language) });
+  useEffect(() => {
+    rememberOpenedJob(job.id);
+    if (isFocusLost()) document.getElementById('job-title')?.focus({ preventScroll: true });
+  }, [job.id]);
   return (
     <>
       <JobHeader
@@ -39,7 +46,13 @@ export function JobView({ job, error }: Props) {
         cancelBlocked={cancelBlocked(job, forbidden, t) ?? pending}
         onCancel={() => setIsCancelling(true)}
       />
-      <StaleLine asOf={job.asOf} stale={job.stale} error={error} />
+      <StateAnnouncer state={job.state} />
+      <StaleLine
+        asOf={job.asOf}
+        stale={job.stale}
+        // The end of the session has its own bar.
+        error={error !== null && problemCode(error) === 'unauthenticated' ? null : error}
+      />
       <JobColumns job={job} cancellations={data?.cancellations ?? []} />
       {isCancelling && (
         <Suspense>

@@ -1,8 +1,8 @@
 import { lazy, Suspense, useState } from 'react';
 import type { Job } from '../../../contract/job.ts';
 import { Announcer } from '../../components/list/Announcer.tsx';
+import { menuElementId } from '../../components/list/element-ids.ts';
 import { JobFilters } from '../../components/list/filters/JobFilters.tsx';
-import { menuElementId } from '../../components/list/JobMenuButton.tsx';
 import { JobSheet } from '../../components/list/JobSheet.tsx';
 import { ListCoverage } from '../../components/list/ListCoverage.tsx';
 import { useJobList } from '../../components/list/use-job-list.ts';

@@ -1,9 +1,11 @@
 import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { jobCounts } from '../../../api/jobs.ts';
+import { focusFirst } from '../../../lib/focus.ts';
 import { useTranslation } from '../../../lib/i18n.ts';
-import { isNarrowed, type ListView, withoutFilters } from '../../../lib/list-view.ts';
+import { isIdSearch, isNarrowed, type ListView, withoutFilters } from '../../../lib/list-view.ts';
 import { useLive } from '../../../lib/preferences.ts';
+import { searchBoxId } from '../element-ids.ts';
 import classes from './JobFilters.module.css';
 import { RangeFilter } from './RangeFilter.tsx';
 import { SearchBox } from './SearchBox.tsx';
@@ -32,10 +34,23 @@ export function JobFilters({ view, onChange }: Props) {
           onSearch={(searchBy, search) => onChange({ searchBy, search })}
         />
         <TypeFilter type={view.type} onChange={(type) => onChange({ type })} />
-        <RangeFilter range={view.range} since={view.since} until={view.until} onChange={onChange} />
+        <RangeFilter
+          range={view.range}
+          since={view.since}
+          until={view.until}
+          isIdSearch={isIdSearch(view)}
+          onChange={onChange}
+        />
         <SortPicker sort={view.sort} dir={view.dir} onChange={onChange} />
         {isNarrowed(view) && (
-          <Button variant="subtle" onClick={() => onChange(withoutFilters(view))}>
+          <Button
+            variant="subtle"
+            onClick={() => {
+              // This button disappears.
+              focusFirst(searchBoxId);
+              onChange(withoutFilters(view));
+            }}
+          >
             {t('filter.reset')}
           </Button>
         )}

@@ -1,14 +1,19 @@
 import { NativeSelect, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from '../../../lib/i18n.ts';
-import { isDay, type ListView, rangePresets } from '../../../lib/list-view.ts';
+import { type ListView, rangePresets } from '../../../lib/list-view.ts';
+import { isDay } from '../../../lib/local-day.ts';
 import classes from './RangeFilter.module.css';
 
 type Range = Pick<ListView, 'range' | 'since' | 'until'>;
-type Props = Range & { onChange: (range: Range) => void };
+type Props = Range & {
+  /** True for a search by id, which has no presets: it covers all time unless dates are chosen. */
+  isIdSearch: boolean;
+  onChange: (range: Range) => void;
+};
 
 /** The range of creation time: a preset, or two dates by the browser's date picker. */
-export function RangeFilter({ range, since, until, onChange }: Props) {
+export function RangeFilter({ range, since, until, isIdSearch, onChange }: Props) {
   const { t } = useTranslation();
   const hasDates = since !== '' || until !== '';
   // The date fields open before a date is chosen; a range that changes elsewhere closes them.
@@ -18,20 +23,22 @@ export function RangeFilter({ range, since, until, onChange }: Props) {
     setSeen(`${range} ${since} ${until}`);
     setIsPicking(hasDates);
   }
+  const presets = isIdSearch ? (['all'] as const) : rangePresets;
   const options = [
-    ...rangePresets.map((value) => ({ value: String(value), label: t(`range.${value}`) })),
+    ...presets.map((value) => ({ value: String(value), label: t(`range.${value}`) })),
     { value: 'custom', label: t('range.custom') },
   ];
   const choose = (value: string) => {
     setIsPicking(value === 'custom');
-    const preset = rangePresets.find((one) => one === value);
-    if (preset !== undefined) onChange({ range: preset, since: '', until: '' });
+    const preset = isIdSearch ? range : rangePresets.find((one) => one === value);
+    if (value !== 'custom' && preset !== undefined)
+      onChange({ range: preset, since: '', until: '' });
   };
   return (
     <div className={classes.range}>
       <NativeSelect
         aria-label={t('range.label')}
-        value={isPicking ? 'custom' : range}
+        value={isPicking ? 'custom' : isIdSearch ? 'all' : range}
         data={options}
         onChange={(event) => choose(event.currentTarget.value)}
       />

@@ -9,6 +9,7 @@ import {
   type SearchField,
   searchFields,
 } from '../../../lib/list-view.ts';
+import { searchBoxId } from '../element-ids.ts';
 import classes from './SearchBox.module.css';
 
 type Props = {
@@ -43,6 +44,10 @@ export function SearchBox({ field, text, onSearch }: Props) {
     event.preventDefault();
     search(by, typed);
   };
+  const clear = () => {
+    setTyped('');
+    search(by, '');
+  };
   const change = (value: string) => {
     setTyped(value);
     if (looksLikeJobId(value.trim())) {
@@ -66,6 +71,7 @@ export function SearchBox({ field, text, onSearch }: Props) {
           }}
         />
         <TextInput
+          id={searchBoxId}
           className={classes.text}
           type="search"
           aria-label={t('search.label')}
@@ -81,16 +87,19 @@ export function SearchBox({ field, text, onSearch }: Props) {
                 aria-label={t('search.clear')}
                 // Without this the field loses the focus and searches for the text that is about to be cleared.
                 onMouseDown={(event) => event.preventDefault()}
-                onClick={() => {
-                  setTyped('');
-                  search(by, '');
-                }}
+                onClick={clear}
               />
             )
           }
           error={valid ? undefined : t('search.invalid')}
           onChange={(event) => change(event.currentTarget.value)}
           onBlur={() => search(by, typed)}
+          onKeyDown={(event) => {
+            // During the composition of Chinese text Escape belongs to the input method.
+            if (event.key !== 'Escape' || event.nativeEvent.isComposing) return;
+            event.preventDefault();
+            clear();
+          }}
         />
       </form>
     </search>

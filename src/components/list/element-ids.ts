@@ -1,0 +1,15 @@
+import type { Job } from '../../../contract/job.ts';
+
+/** Ids of elements that take the focus when another element disappears (src/lib/focus.ts). */
+
+/** The section with the rows. */
+export const jobSheetId = 'job-list';
+
+/** The text field of the search. */
+export const searchBoxId = 'job-search';
+
+/** The link of a job's row. */
+export const jobLinkId = (job: Pick<Job, 'id'>) => `link-${job.id}`;
+
+/** The element around a job's menu button; Mantine sets the button's own id. */
+export const menuElementId = (job: Pick<Job, 'id'>) => `actions-${job.id}`;

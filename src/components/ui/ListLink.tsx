@@ -1,0 +1,21 @@
+import type { ComponentProps, MouseEvent } from 'react';
+import { Link, useLocation, useNavigate } from 'react-router';
+import { isFromList } from '../../lib/links.ts';
+
+type Props = Omit<ComponentProps<typeof Link>, 'to' | 'onClick'> & { to: string };
+
+/**
+ * A link to the list. On a page that was opened from the list it goes back in the history, which restores the scroll
+ * position too; a link forward would start at the top.
+ */
+export function ListLink({ to, ...props }: Props) {
+  const { state } = useLocation();
+  const navigate = useNavigate();
+  const goBack = (event: MouseEvent) => {
+    const opensElsewhere = event.metaKey || event.ctrlKey || event.shiftKey || event.altKey;
+    if (opensElsewhere || event.button !== 0 || !isFromList(state)) return;
+    event.preventDefault();
+    void navigate(-1);
+  };
+  return <Link {...props} to={to} onClick={goBack} />;
+}
