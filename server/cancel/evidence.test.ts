@@ -72,6 +72,20 @@ describe('Evidence', () => {
     },
   );
 
+  it.each([
+    ['BLOCK', 'refused'],
+    ['missing', 'not_found'],
+  ] as const)(
+    'does not wait half an hour for a cancel to take effect when the job is %s',
+    (state, outcome) => {
+      const readings = [
+        [state, 0],
+        [state, 5 * second],
+      ] as const;
+      expect(prove('accepted', readings)).toEqual([null, outcome]);
+    },
+  );
+
   it('believes a late CANCELED after half an hour of WAITING', () => {
     expect(
       prove('ambiguous', [
