@@ -65,26 +65,25 @@ test('names an empty file, without asking for a new link', async ({ page, start,
   expect(await studio.world.journal(/^showAsset$/)).toHaveLength(1);
 });
 
-test.describe('a connection that breaks off', () => {
-  test.use({ expectedErrors: [/ERR_INTERNET_DISCONNECTED/] });
+test.describe('a lost connection', () => {
+  test.use({ expectedErrors: [/403|ERR_INTERNET_DISCONNECTED/] });
   test('is named, with the download, and can be tried again', async ({
     page,
     context,
     start,
     visit,
   }) => {
-    const studio = await start({ records: [{ name: 'Cut off' }] });
+    const studio = await startWith(start, { kind: 'mediaRefused', match: { operation: 'obs' } });
     await visit(studio, `/jobs/${studio.world.keys.jobIds[0]}`);
-    await expect(player(page)).toBeVisible();
+    const retry = page.getByRole('button', { name: 'Try again' });
+    await expect(retry).toBeVisible();
     await context.setOffline(true);
-    await player(page).evaluate((element) => {
-      if (!(element instanceof HTMLVideoElement)) return;
-      element.currentTime = 27;
-    });
+    await retry.click();
     await expect(page.getByRole('heading', { name: 'Couldn’t reach the video' })).toBeVisible();
     await downloadIsThere(page);
     await context.setOffline(false);
-    await page.getByRole('button', { name: 'Try again' }).click();
+    await studio.world.setFaults();
+    await retry.click();
     await expect(player(page)).toBeVisible();
   });
 });

@@ -60,9 +60,18 @@ for (const { name, width, height } of [
       visit,
     }) => {
       await page.setViewportSize({ width, height });
+      const ordered = orientation === 'landscape' ? [1920, 1080] : [1080, 1920];
       const studio = await start({
         records: [
-          { name: 'Still', orientation, createdSecondsAgo: 5, waitSeconds: null, runSeconds: null },
+          {
+            name: 'Still',
+            orientation,
+            createdSecondsAgo: 5,
+            waitSeconds: null,
+            runSeconds: null,
+            // The simulator orders some videos square, and makes none.
+            overrides: { 'video_config.width': ordered[0], 'video_config.height': ordered[1] },
+          },
         ],
       });
       const [jobId = ''] = studio.world.keys.jobIds;

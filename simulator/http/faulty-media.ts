@@ -17,6 +17,8 @@ const pictures = [
 ] as const;
 const sounds = [
   ['soun', 'zzzz'],
+  ['mp4a', 'zzzz'],
+  ['esds', 'zzzz'],
   ['A_VORBIS', 'A_ZZZZZZ'],
 ] as const;
 
