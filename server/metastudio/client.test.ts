@@ -154,7 +154,9 @@ describe('one job and one asset', () => {
         : Response.json({ job_id: 'job-1', state: 'WAITING' }),
     );
     const withScript = { ...pageRead, script: true };
-    expect(await client.show('2d', 'job-1', withScript)).toMatchObject({ detail: { job_id: 'job-1' } });
+    expect(await client.show('2d', 'job-1', withScript)).toMatchObject({
+      detail: { job_id: 'job-1' },
+    });
     expect(urls).toHaveLength(2);
     await client.show('2d', 'job-1', withScript);
     expect(urls).toHaveLength(3);
