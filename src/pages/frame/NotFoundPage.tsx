@@ -15,7 +15,7 @@ export function Component() {
         icon={<IconMapOff size={26} stroke={1.6} />}
         title={t('notFound.title')}
         action={
-          <Button component={Link} to="/">
+          <Button component={Link} to="/" variant="default">
             {t('notFound.action')}
           </Button>
         }

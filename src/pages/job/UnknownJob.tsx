@@ -21,7 +21,7 @@ export function UnknownJob({ list, onRetry }: Props) {
       title={t('job.notFound')}
       action={
         <span className={classes.actions}>
-          <Button component={ListLink} to={list}>
+          <Button component={ListLink} to={list} variant="default">
             {t('notFound.action')}
           </Button>
           <Button variant="subtle" onClick={onRetry}>
