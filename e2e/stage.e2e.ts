@@ -89,3 +89,23 @@ for (const { name, width, height } of [
     });
   }
 }
+
+test('keeps the page still when production fails', async ({ page, start, visit }) => {
+  const studio = await start({
+    records: [{ name: 'Doomed', createdSecondsAgo: 5, waitSeconds: 1, runSeconds: null }],
+  });
+  const [jobId = ''] = studio.world.keys.jobIds;
+  await visit(studio, `/jobs/${jobId}`);
+  await expect(page.getByText('The video is in production.')).toBeVisible();
+  const timeline = page.getByRole('heading', { name: 'Timeline' });
+  const script = page.getByRole('heading', { name: 'Script' });
+  const before = [await box(timeline), await box(script)];
+  const error = { code: 'MSS.45000003', message: 'Unsupported video' };
+  await studio.world.editJob(jobId, { finishInSeconds: 0, ending: 'FAILED', error });
+  await expect(page.getByRole('region', { name: 'Why it failed' })).toContainText(error.code);
+  expect([await box(timeline), await box(script)]).toEqual(before);
+  // A page that is opened later has no place for a video.
+  await page.reload();
+  await expect(script).toBeVisible();
+  expect((await box(script)).y).toBeLessThan(before[1]?.y ?? 0);
+});
