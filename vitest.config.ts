@@ -9,6 +9,8 @@ export default defineConfig({
           name: 'node',
           environment: 'node',
           include: ['{wire,contract,server,simulator,scripts}/**/*.test.ts'],
+          // The default of one second is shorter than a busy machine takes for a few requests.
+          expect: { poll: { timeout: 10_000 } },
         },
       },
       {
