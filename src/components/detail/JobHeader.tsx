@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { IconBan } from '@tabler/icons-react';
 import type { Job } from '../../../contract/job.ts';
 import { useTranslation } from '../../lib/i18n.ts';
+import { visibleName } from '../../lib/visible-name.ts';
 import { JobId } from '../job/JobId.tsx';
 import { StateBadge } from '../job/StateBadge.tsx';
 import { BackLink } from '../ui/BackLink.tsx';
@@ -19,13 +20,14 @@ type Props = {
 /** A job's name, state, type and id, and the button that cancels it. */
 export function JobHeader({ job, back, cancelBlocked, onCancel }: Props) {
   const { t } = useTranslation();
+  const isBlocked = cancelBlocked !== null;
   return (
     <header className={classes.header}>
       <BackLink to={back} />
       <div className={classes.row}>
         <div className={classes.words}>
           <h1 id="job-title" className={classes.name} tabIndex={-1}>
-            <bdi>{job.name ?? t('job.unnamed')}</bdi>
+            <bdi>{visibleName(job, t)}</bdi>
           </h1>
           <div className={classes.facts}>
             <span className={classes.state}>
@@ -41,9 +43,11 @@ export function JobHeader({ job, back, cancelBlocked, onCancel }: Props) {
             color="red"
             variant="default"
             leftSection={<IconBan size={16} aria-hidden />}
-            disabled={cancelBlocked !== null}
-            aria-describedby={cancelBlocked === null ? undefined : 'cancel-blocked'}
-            onClick={onCancel}
+            // Not `disabled`: a button that cannot be focused keeps its reason from people who use the keyboard.
+            data-disabled={isBlocked}
+            aria-disabled={isBlocked}
+            aria-describedby={isBlocked ? 'cancel-blocked' : undefined}
+            onClick={isBlocked ? undefined : onCancel}
           >
             {t('cancel.action')}
           </Button>

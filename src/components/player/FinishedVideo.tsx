@@ -6,6 +6,7 @@ import type { Job } from '../../../contract/job.ts';
 import type { JobMedia, MediaProblem } from '../../../contract/media.ts';
 import { jobMedia } from '../../api/jobs.ts';
 import { useTranslation } from '../../lib/i18n.ts';
+import { visibleName } from '../../lib/visible-name.ts';
 import { Notice } from '../ui/Notice.tsx';
 import { ProblemNotice } from '../ui/ProblemNotice.tsx';
 import { MediaFacts } from './MediaFacts.tsx';
@@ -49,7 +50,7 @@ export function FinishedVideo({ job }: Props) {
           media={media}
           video={media.video}
           poster={media.cover ?? job.cover}
-          label={t('player.label', { name: job.name ?? job.id })}
+          label={t('player.label', { name: visibleName(job, t) })}
           renew={async () => (await refetch({ throwOnError: true })).data?.video ?? null}
           trouble={trouble}
           onTrouble={setTrouble}
