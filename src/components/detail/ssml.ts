@@ -23,7 +23,7 @@ export type SsmlToken =
  * without any markup is plain text, and its references are not resolved.
  *
  * The browser's DOMParser was rejected: as XML it refuses the whole text for one mistake, as HTML it puts everything
- * after `<break/>` inside it. The packages that forgive (htmlparser2, sax) have 10 kB and more, and drop what is broken.
+ * after `<break/>` inside it. Tolerant packages (htmlparser2, sax) are many times as large, and drop or move what is broken.
  */
 const namePattern = String.raw`[\p{L}_:][\p{L}\p{M}\p{N}_:.·-]*`;
 const valuePattern = `(?:"[^"<]*"|'[^'<]*')`;
