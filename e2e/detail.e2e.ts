@@ -177,7 +177,9 @@ test.describe('a job that does not exist', () => {
   test('is shown as not known', async ({ page, start, visit }) => {
     const studio = await start({ records: [] });
     await visit(studio, '/jobs/26f06524-4f75-4b3a-a853-b649a21aaf66');
-    await expect(page.getByRole('alert')).toContainText('This job doesn’t exist in MetaStudio');
+    await expect(page.getByRole('heading', { name: 'Job not found' })).toBeVisible();
+    await expect(page.getByRole('main')).toContainText('This job doesn’t exist in MetaStudio');
+    await expect(page.getByRole('alert')).toHaveCount(0);
   });
 });
 

@@ -41,19 +41,24 @@ async function findings(page: Page): Promise<[string, string | undefined][]> {
   return violations.map(({ id, nodes }) => [id, nodes[0]?.html]);
 }
 
-/** Checks the page in both colour schemes, by the system's setting, which the page follows while it is open. */
+/** Checks the page in both colour schemes and three widths, which it follows while it is open: that saves page loads. */
 async function expectAccessible(page: Page, place: string): Promise<void> {
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme });
     await expect(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', colorScheme);
-    expect(await findings(page), `${place}, ${colorScheme}`).toEqual([]);
+    for (const width of [390, 768, 1440]) {
+      await page.setViewportSize({ width, height: 900 });
+      expect(await findings(page), `${place}, ${colorScheme}, ${width} px`).toEqual([]);
+    }
   }
 }
 
 for (const locale of ['en-US', 'zh-CN']) {
-  test.describe(`in ${locale}`, () => {
-    test.use({ locale });
-    test('axe finds nothing on any page, light or dark', async ({ page, start, visit }) => {
+  test.describe(`in ${locale}, axe finds nothing, light or dark, on any width`, () => {
+    // Of a job that does not exist, and of a session that has ended.
+    test.use({ locale, expectedErrors: [/status of 40[14]/] });
+
+    test('on the list, its menu and its dialog', async ({ page, start, visit }) => {
       const studio = await start({ records });
       await visit(studio);
       await expect(page.getByRole('row')).toHaveCount(7);
@@ -64,11 +69,32 @@ for (const locale of ['en-US', 'zh-CN']) {
       await page.getByRole('menuitem').last().click();
       await expect(page.getByRole('dialog')).toBeVisible();
       await expectAccessible(page, 'dialog');
+    });
+
+    test('on the jobs', async ({ page, start, visit }) => {
+      test.slow();
+      const studio = await start({ records });
       for (const [i, jobId] of studio.world.keys.jobIds.entries()) {
         await visit(studio, `/jobs/${jobId}`);
         await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
         await expectAccessible(page, `job ${i}`);
       }
+    });
+
+    test('on pages without content', async ({ page, start, visit }) => {
+      const studio = await start({ records: [] });
+      const places = ['/', '/?state=FAILED', '/nowhere', '/jobs/no-such-job'];
+      for (const place of places) {
+        await visit(studio, place);
+        await expect(page.getByRole('main').getByRole('heading')).not.toHaveCount(0);
+        await expect(page.getByRole('status').filter({ hasText: /Loading|加载/ })).toHaveCount(0);
+        await expect(page.getByRole('heading', { level: 1 })).toHaveCount(1);
+        await expectAccessible(page, place);
+      }
+      await page.context().clearCookies();
+      await page.goto(studio.url);
+      await expect(page.getByRole('heading', { level: 1 })).toHaveCount(1);
+      await expectAccessible(page, 'signed out');
     });
   });
 }

@@ -18,7 +18,7 @@ export type SearchField = (typeof searchFields)[number];
 
 /** Ranges of creation time until now, from the shortest to the longest. */
 export const rangePresets = ['24h', '7d', '30d', '90d', 'all'] as const;
-export type RangePreset = (typeof rangePresets)[number];
+type RangePreset = (typeof rangePresets)[number];
 
 const rangeHours: Record<Exclude<RangePreset, 'all'>, number> = {
   '24h': 24,
@@ -143,7 +143,7 @@ export function isIdSearch(view: Pick<ListView, 'search' | 'searchBy'>): boolean
 }
 
 /** True when the view covers all time, with or without having said so. */
-export function isAllTime(view: ListView): boolean {
+function isAllTime(view: ListView): boolean {
   return view.since === '' && view.until === '' && (view.range === 'all' || isIdSearch(view));
 }
 
