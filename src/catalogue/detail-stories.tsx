@@ -6,10 +6,10 @@ import { JobHeader } from '../components/detail/JobHeader.tsx';
 import { JobSkeleton } from '../components/detail/JobSkeleton.tsx';
 import { JobTimeline } from '../components/detail/JobTimeline.tsx';
 import { RawJson } from '../components/detail/RawJson.tsx';
-import { SceneList } from '../components/detail/SceneList.tsx';
 import { StaleLine } from '../components/detail/StaleLine.tsx';
-import { VideoCard } from '../components/detail/VideoCard.tsx';
-import { VoiceCard } from '../components/detail/VoiceCard.tsx';
+import { SceneList } from '../components/detail/script/SceneList.tsx';
+import { VideoCard } from '../components/detail/settings/VideoCard.tsx';
+import { VoiceCard } from '../components/detail/settings/VoiceCard.tsx';
 import { ApiError } from '../lib/api-error.ts';
 import {
   audioScene,

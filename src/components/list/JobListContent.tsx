@@ -1,9 +1,9 @@
 import { useTranslation } from '../../lib/i18n.ts';
 import type { ListView } from '../../lib/list-view.ts';
 import { ProblemNotice } from '../ui/ProblemNotice.tsx';
-import { JobTable } from './JobTable.tsx';
 import { NoJobs } from './NoJobs.tsx';
-import { TableSkeleton } from './TableSkeleton.tsx';
+import { JobTable } from './table/JobTable.tsx';
+import { TableSkeleton } from './table/TableSkeleton.tsx';
 import type { JobActions } from './use-job-actions.ts';
 import type { JobListState } from './use-job-list.ts';
 

@@ -6,10 +6,10 @@ import { CancellationsCard } from '../../components/cancel/CancellationsCard.tsx
 import { FailureCard } from '../../components/detail/FailureCard.tsx';
 import { JobTimeline } from '../../components/detail/JobTimeline.tsx';
 import { RawJson } from '../../components/detail/RawJson.tsx';
-import { SceneList } from '../../components/detail/SceneList.tsx';
-import { VideoCard } from '../../components/detail/VideoCard.tsx';
-import { VoiceCard } from '../../components/detail/VoiceCard.tsx';
-import { voiceValue } from '../../components/detail/voice-settings.ts';
+import { SceneList } from '../../components/detail/script/SceneList.tsx';
+import { VideoCard } from '../../components/detail/settings/VideoCard.tsx';
+import { VoiceCard } from '../../components/detail/settings/VoiceCard.tsx';
+import { voiceValue } from '../../components/detail/settings/voice-settings.ts';
 import { JobId } from '../../components/job/JobId.tsx';
 import { PlayerPanel } from '../../components/player/PlayerPanel.tsx';
 import { Stage } from '../../components/player/Stage.tsx';

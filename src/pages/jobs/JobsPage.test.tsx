@@ -14,8 +14,8 @@ let tableRenders = 0;
 const rowRenders: string[] = [];
 
 // The real table, with a counter around it.
-vi.mock('../../components/list/JobTable.tsx', async (original) => {
-  const { JobTable } = await original<typeof import('../../components/list/JobTable.tsx')>();
+vi.mock('../../components/list/table/JobTable.tsx', async (original) => {
+  const { JobTable } = await original<typeof import('../../components/list/table/JobTable.tsx')>();
   return {
     JobTable: (props: Parameters<typeof JobTable>[0]) => (
       <Profiler id="table" onRender={() => (tableRenders += 1)}>
@@ -26,8 +26,9 @@ vi.mock('../../components/list/JobTable.tsx', async (original) => {
 });
 
 // The real summary, which renders once with its row.
-vi.mock('../../components/list/JobSummary.tsx', async (original) => {
-  const { JobSummary } = await original<typeof import('../../components/list/JobSummary.tsx')>();
+vi.mock('../../components/list/table/JobSummary.tsx', async (original) => {
+  const { JobSummary } =
+    await original<typeof import('../../components/list/table/JobSummary.tsx')>();
   return {
     JobSummary: (props: Parameters<typeof JobSummary>[0]) => {
       rowRenders.push(props.job.id);

@@ -1,4 +1,4 @@
-import { useTranslation } from '../../lib/i18n.ts';
+import { useTranslation } from '../../../lib/i18n.ts';
 import summary from './JobSummary.module.css';
 import table from './JobTable.module.css';
 import { columnIds } from './job-columns.tsx';

@@ -2,9 +2,9 @@
 import { renderToString } from 'react-dom/server';
 import { StaticRouter } from 'react-router';
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { Job } from '../../../contract/job.ts';
-import { showLanguage, startI18n } from '../../lib/i18n.ts';
-import { jobIn } from '../../testing/fixtures.ts';
+import type { Job } from '../../../../contract/job.ts';
+import { showLanguage, startI18n } from '../../../lib/i18n.ts';
+import { jobIn } from '../../../testing/fixtures.ts';
 import { JobSummary } from './JobSummary.tsx';
 
 beforeAll(() => startI18n('en'));

@@ -1,7 +1,7 @@
 import { IconArrowDown, IconArrowsSort, IconArrowUp } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
-import type { SortDirection } from '../../../contract/job-query.ts';
-import { TextButton } from '../ui/TextButton.tsx';
+import type { SortDirection } from '../../../../contract/job-query.ts';
+import { TextButton } from '../../ui/TextButton.tsx';
 import classes from './SortHeader.module.css';
 
 type Props = {

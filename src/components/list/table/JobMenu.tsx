@@ -3,17 +3,17 @@ import '@mantine/core/styles/Menu.layer.css';
 import { Menu } from '@mantine/core';
 import { IconBan, IconCopy, IconDots, IconLink, IconPlayerPlay } from '@tabler/icons-react';
 import { useEffect, useRef, useState } from 'react';
-import type { Job } from '../../../contract/job.ts';
-import { useTranslation } from '../../lib/i18n.ts';
-import { jobLink } from '../../lib/links.ts';
-import { visibleName } from '../../lib/visible-name.ts';
-import { cancelBlocked } from '../cancel/cancel-blocked.ts';
-import { CopyStatus } from '../ui/CopyStatus.tsx';
-import { TextButton } from '../ui/TextButton.tsx';
-import { useCopy } from '../ui/use-copy.ts';
+import type { Job } from '../../../../contract/job.ts';
+import { useTranslation } from '../../../lib/i18n.ts';
+import { jobLink } from '../../../lib/links.ts';
+import { visibleName } from '../../../lib/visible-name.ts';
+import { cancelBlocked } from '../../cancel/cancel-blocked.ts';
+import { CopyStatus } from '../../ui/CopyStatus.tsx';
+import { TextButton } from '../../ui/TextButton.tsx';
+import { useCopy } from '../../ui/use-copy.ts';
+import type { JobActions } from '../use-job-actions.ts';
 import { JobLink } from './JobLink.tsx';
 import classes from './JobMenu.module.css';
-import type { JobActions } from './use-job-actions.ts';
 
 type Props = { job: Job; actions: JobActions; className: string | undefined };
 

@@ -1,9 +1,9 @@
 import { useState } from 'react';
-import type { Scene } from '../../../contract/job.ts';
-import { clockDuration } from '../../lib/format.ts';
-import { useTranslation } from '../../lib/i18n.ts';
-import { Card } from '../ui/Card.tsx';
-import { CopyButton } from '../ui/CopyButton.tsx';
+import type { Scene } from '../../../../contract/job.ts';
+import { clockDuration } from '../../../lib/format.ts';
+import { useTranslation } from '../../../lib/i18n.ts';
+import { Card } from '../../ui/Card.tsx';
+import { CopyButton } from '../../ui/CopyButton.tsx';
 import { SceneItem } from './SceneItem.tsx';
 import classes from './SceneList.module.css';
 import { type SceneSpeech, sceneSpeech } from './scene-speech.ts';

@@ -1,12 +1,12 @@
 import { IconDots } from '@tabler/icons-react';
 import { lazy, Suspense, useState } from 'react';
-import type { Job } from '../../../contract/job.ts';
-import { useTranslation } from '../../lib/i18n.ts';
-import { visibleName } from '../../lib/visible-name.ts';
-import { TextButton } from '../ui/TextButton.tsx';
-import { menuElementId } from './element-ids.ts';
+import type { Job } from '../../../../contract/job.ts';
+import { useTranslation } from '../../../lib/i18n.ts';
+import { visibleName } from '../../../lib/visible-name.ts';
+import { TextButton } from '../../ui/TextButton.tsx';
+import { menuElementId } from '../element-ids.ts';
+import type { JobActions } from '../use-job-actions.ts';
 import classes from './JobMenuButton.module.css';
-import type { JobActions } from './use-job-actions.ts';
 
 const loadMenu = () => import('./JobMenu.tsx');
 const JobMenu = lazy(loadMenu);

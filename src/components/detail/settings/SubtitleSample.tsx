@@ -1,5 +1,5 @@
-import type { SubtitleStyle } from '../../../contract/job.ts';
-import { useTranslation } from '../../lib/i18n.ts';
+import type { SubtitleStyle } from '../../../../contract/job.ts';
+import { useTranslation } from '../../../lib/i18n.ts';
 import { hexColor } from './hex-color.ts';
 import classes from './SubtitleSample.module.css';
 

@@ -1,14 +1,14 @@
 import { useTable } from '@tanstack/react-table';
 import { useMemo } from 'react';
-import type { Job } from '../../../contract/job.ts';
-import type { SortDirection, SortKey } from '../../../contract/job-query.ts';
-import { useTranslation } from '../../lib/i18n.ts';
+import type { Job } from '../../../../contract/job.ts';
+import type { SortDirection, SortKey } from '../../../../contract/job-query.ts';
+import { useTranslation } from '../../../lib/i18n.ts';
+import type { JobActions } from '../use-job-actions.ts';
 import { JobRow } from './JobRow.tsx';
 import classes from './JobTable.module.css';
 import { jobColumns } from './job-columns.tsx';
 import { SortHeader } from './SortHeader.tsx';
 import { features } from './table-features.ts';
-import type { JobActions } from './use-job-actions.ts';
 
 const jobId = (job: Job) => job.id;
 

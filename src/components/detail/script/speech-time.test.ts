@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { clockDuration } from '../../lib/format.ts';
+import { clockDuration } from '../../../lib/format.ts';
 import { speechSeconds } from './speech-time.ts';
 import { spokenParts } from './spoken-parts.ts';
 

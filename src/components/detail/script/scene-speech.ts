@@ -1,4 +1,4 @@
-import type { Scene } from '../../../contract/job.ts';
+import type { Scene } from '../../../../contract/job.ts';
 import { speechSeconds } from './speech-time.ts';
 import { characterCount, type SpokenPart, spokenParts } from './spoken-parts.ts';
 

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { Scene } from '../../../contract/job.ts';
+import type { Scene } from '../../../../contract/job.ts';
 import { sceneSpeech } from './scene-speech.ts';
 
 const scene: Scene = {

@@ -1,9 +1,9 @@
 import type { TFunction } from 'i18next';
 import type { ReactNode } from 'react';
-import type { JobDetail, VideoSettings } from '../../../contract/job.ts';
-import { useTranslation } from '../../lib/i18n.ts';
-import { JobId } from '../job/JobId.tsx';
-import { Card, Facts } from '../ui/Card.tsx';
+import type { JobDetail, VideoSettings } from '../../../../contract/job.ts';
+import { useTranslation } from '../../../lib/i18n.ts';
+import { JobId } from '../../job/JobId.tsx';
+import { Card, Facts } from '../../ui/Card.tsx';
 import { SubtitleSample } from './SubtitleSample.tsx';
 import classes from './VideoCard.module.css';
 

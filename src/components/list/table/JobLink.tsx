@@ -1,7 +1,7 @@
 import type { ComponentProps } from 'react';
 import { Link, useLocation } from 'react-router';
-import type { Job } from '../../../contract/job.ts';
-import { type FromList, jobLink } from '../../lib/links.ts';
+import type { Job } from '../../../../contract/job.ts';
+import { type FromList, jobLink } from '../../../lib/links.ts';
 
 type Props = Omit<ComponentProps<typeof Link>, 'to' | 'state'> & { job: Pick<Job, 'id' | 'type'> };
 

@@ -3,8 +3,8 @@ import { MantineProvider } from '@mantine/core';
 import { renderToString } from 'react-dom/server';
 import { StaticRouter } from 'react-router';
 import { beforeAll, expect, it } from 'vitest';
-import { startI18n } from '../../lib/i18n.ts';
-import { finished, waiting } from '../../testing/fixtures.ts';
+import { startI18n } from '../../../lib/i18n.ts';
+import { finished, waiting } from '../../../testing/fixtures.ts';
 import { JobTable } from './JobTable.tsx';
 
 beforeAll(() => startI18n('en'));

@@ -1,7 +1,7 @@
-import type { Voice } from '../../../contract/job.ts';
-import { useTranslation } from '../../lib/i18n.ts';
-import { JobId } from '../job/JobId.tsx';
-import { Card, Facts } from '../ui/Card.tsx';
+import type { Voice } from '../../../../contract/job.ts';
+import { useTranslation } from '../../../lib/i18n.ts';
+import { JobId } from '../../job/JobId.tsx';
+import { Card, Facts } from '../../ui/Card.tsx';
 import classes from './VoiceCard.module.css';
 import { type VoiceSetting, voiceRanges, voiceSettings, voiceValue } from './voice-settings.ts';
 

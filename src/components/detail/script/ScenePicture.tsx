@@ -1,7 +1,7 @@
 import type { TFunction } from 'i18next';
-import type { Layer, Scene } from '../../../contract/job.ts';
-import { useTranslation } from '../../lib/i18n.ts';
-import { hexColor } from './hex-color.ts';
+import type { Layer, Scene } from '../../../../contract/job.ts';
+import { useTranslation } from '../../../lib/i18n.ts';
+import { hexColor } from '../settings/hex-color.ts';
 import classes from './ScenePicture.module.css';
 
 type Props = { scene: Scene; portrait: boolean; label: string };

@@ -1,7 +1,7 @@
-import type { Scene } from '../../../contract/job.ts';
-import { clockDuration } from '../../lib/format.ts';
-import { useTranslation } from '../../lib/i18n.ts';
-import { CopyButton } from '../ui/CopyButton.tsx';
+import type { Scene } from '../../../../contract/job.ts';
+import { clockDuration } from '../../../lib/format.ts';
+import { useTranslation } from '../../../lib/i18n.ts';
+import { CopyButton } from '../../ui/CopyButton.tsx';
 import classes from './SceneItem.module.css';
 import { ScenePicture } from './ScenePicture.tsx';
 import { SpokenText } from './SpokenText.tsx';

@@ -1,4 +1,4 @@
-import { useTranslation } from '../../lib/i18n.ts';
+import { useTranslation } from '../../../lib/i18n.ts';
 import classes from './SpokenText.module.css';
 import type { SpokenPart } from './spoken-parts.ts';
 

@@ -1,4 +1,4 @@
-import type { Voice } from '../../../contract/job.ts';
+import type { Voice } from '../../../../contract/job.ts';
 
 export const voiceSettings = ['speed', 'pitch', 'volume'] as const;
 

@@ -1,11 +1,11 @@
-import type { Job } from '../../../contract/job.ts';
-import { isMoving } from '../../../contract/state.ts';
-import { useTranslation } from '../../lib/i18n.ts';
-import { visibleName } from '../../lib/visible-name.ts';
-import { Cover } from '../job/Cover.tsx';
-import { failureMeaning } from '../job/failures.ts';
-import { JobId } from '../job/JobId.tsx';
-import { jobLinkId } from './element-ids.ts';
+import type { Job } from '../../../../contract/job.ts';
+import { isMoving } from '../../../../contract/state.ts';
+import { useTranslation } from '../../../lib/i18n.ts';
+import { visibleName } from '../../../lib/visible-name.ts';
+import { Cover } from '../../job/Cover.tsx';
+import { failureMeaning } from '../../job/failures.ts';
+import { JobId } from '../../job/JobId.tsx';
+import { jobLinkId } from '../element-ids.ts';
 import { JobLink } from './JobLink.tsx';
 import classes from './JobSummary.module.css';
 

@@ -1,6 +1,6 @@
 import { FlexRender, type Row } from '@tanstack/react-table';
 import { type MouseEvent, memo } from 'react';
-import type { Job } from '../../../contract/job.ts';
+import type { Job } from '../../../../contract/job.ts';
 import classes from './JobTable.module.css';
 import type { Features } from './table-features.ts';
 

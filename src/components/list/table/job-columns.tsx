@@ -1,15 +1,15 @@
 import { createColumnHelper } from '@tanstack/react-table';
 import type { TFunction } from 'i18next';
-import type { Job } from '../../../contract/job.ts';
-import { serverTime } from '../../lib/clock.ts';
-import { clockDuration, fullTime, shortTime } from '../../lib/format.ts';
-import { Elapsed } from '../job/Elapsed.tsx';
-import { StateBadge } from '../job/StateBadge.tsx';
-import { Nothing } from '../ui/Nothing.tsx';
+import type { Job } from '../../../../contract/job.ts';
+import { serverTime } from '../../../lib/clock.ts';
+import { clockDuration, fullTime, shortTime } from '../../../lib/format.ts';
+import { Elapsed } from '../../job/Elapsed.tsx';
+import { StateBadge } from '../../job/StateBadge.tsx';
+import { Nothing } from '../../ui/Nothing.tsx';
+import type { JobActions } from '../use-job-actions.ts';
 import { JobMenuButton } from './JobMenuButton.tsx';
 import { JobSummary } from './JobSummary.tsx';
 import type { Features } from './table-features.ts';
-import type { JobActions } from './use-job-actions.ts';
 
 const helper = createColumnHelper<Features, Job>();
 
