@@ -22,7 +22,8 @@ export default defineConfig({
   testMatch: '**/*.e2e.ts',
   globalSetup: './e2e/global-setup.ts',
   fullyParallel: true,
-  workers: 2,
+  // More than cores: most of a walk waits for polls.
+  workers: 3,
   forbidOnly: true,
   retries: 0,
   // Generous, since the tests wait for real polls and small machines run them beside other work.
