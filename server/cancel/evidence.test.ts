@@ -74,17 +74,29 @@ describe('Evidence', () => {
 
   it.each([
     ['BLOCK', 'refused'],
+    ['UNKNOWN', 'refused'],
     ['missing', 'not_found'],
   ] as const)(
-    'does not wait half an hour for a cancel to take effect when the job is %s',
+    'after an accepted cancel, %s counts no sooner than WAITING does',
     (state, outcome) => {
-      const readings = [
+      const outcomes = prove('accepted', [
         [state, 0],
         [state, 5 * second],
-      ] as const;
-      expect(prove('accepted', readings)).toEqual([null, outcome]);
+        [state, 30 * minute],
+        [state, 30 * minute + 5 * second],
+      ]);
+      expect(outcomes).toEqual([null, null, null, outcome]);
     },
   );
+
+  it('believes CANCELED after a state that the job only passes through', () => {
+    const outcomes = prove('accepted', [
+      ['UNKNOWN', 0],
+      ['UNKNOWN', 10 * second],
+      ['CANCELED', 20 * second],
+    ]);
+    expect(outcomes).toEqual([null, null, 'canceled']);
+  });
 
   it('believes a late CANCELED after half an hour of WAITING', () => {
     expect(

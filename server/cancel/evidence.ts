@@ -14,13 +14,14 @@ const mayTakeEffectMs = 30 * 60_000;
 
 /**
  * Collects what reads say after a cancel, and tells when they prove its outcome (docs/promises.md#cancel-evidence):
- * a state that a job can only reach by starting, ending or being canceled proves it at once; WAITING, or a job that is
- * not found, only when two reads some seconds apart agree, both begun when the cancel could not take effect any more.
+ * a state that a job can only reach by starting, ending or being canceled proves it at once; any other,
+ * or a job that is not found, only when two reads some seconds apart agree, both begun when the cancel could not take
+ * effect any more: at once after a refusal, else half an hour after the first read.
  */
 export class Evidence {
   readonly #result: SendResult['kind'];
   #firstAt: number | null = null;
-  /** What the last reads agree on, and since when; null after a read that proves nothing yet. */
+  /** What the last reads agree on, and since when; null before the first read that counts. */
   #weak: { state: Reading['state']; since: number } | null = null;
 
   /** @param result what the answer to the request said; `ambiguous` when it is not known, as after a restart */
@@ -32,11 +33,8 @@ export class Evidence {
   add({ state, beganAt }: Reading): CancelOutcome | null {
     this.#firstAt ??= beganAt;
     if (state !== 'missing' && isProof(state)) return outcomeAfter(state, this.#result);
-    const mayYetTakeEffect = state === 'WAITING' && this.#result !== 'refused';
-    if (mayYetTakeEffect && beganAt < this.#firstAt + mayTakeEffectMs) {
-      this.#weak = null;
-      return null;
-    }
+    // Not a refusal: the cancel may yet take effect, also on a job whose state is only passing through.
+    if (this.#result !== 'refused' && beganAt < this.#firstAt + mayTakeEffectMs) return null;
     if (this.#weak?.state !== state) this.#weak = { state, since: beganAt };
     if (beganAt < this.#weak.since + confirmAfterMs) return null;
     return state === 'missing' ? 'not_found' : 'refused';
