@@ -83,5 +83,12 @@ export default defineConfig(({ isSsrBuild }) => ({
         modulePreload: { polyfill: false },
         assetsInlineLimit: 0,
         reportCompressedSize: false,
+        rolldownOptions: {
+          output: {
+            // What the first page needs is one file, also where a lazy part shares it: three files weighed 4 kB more
+            // (docs/decisions/0004-small-first-load.md).
+            codeSplitting: { groups: [{ name: 'first', tags: ['$initial'] }] },
+          },
+        },
       },
 }));
