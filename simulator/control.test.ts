@@ -88,6 +88,18 @@ it.each([
   expect((await control(method, path, body)).status).toBe(400);
 });
 
+it('deletes a job', async () => {
+  const made = await control('POST', '/worlds', { records: [{ jobId: 'j1' }, { jobId: 'j2' }] });
+  const { projectId } = Created.parse(made.body);
+  const json = { 'content-type': 'application/json' };
+  const remove = () => control('DELETE', `/worlds/${projectId}/jobs/j1`, undefined, json);
+  expect(await remove()).toEqual({ status: 200, body: { jobs: 1 } });
+  expect((await remove()).status).toBe(404);
+  expect((await control('GET', `/worlds/${projectId}/jobs`)).body).toMatchObject({
+    jobs: [{ jobId: 'j2' }],
+  });
+});
+
 it('answers 404 for an unknown world, job or path', async () => {
   expect((await control('GET', '/worlds/unknown/jobs')).status).toBe(404);
   expect((await control('PATCH', '/worlds/default/jobs/unknown', {})).status).toBe(404);

@@ -64,6 +64,13 @@ function worldRoutes(deps: ControlDeps): Hono<WorldEnv> {
       world.editJob(jobId, c.req.valid('json'));
       return c.json({ state: world.trueState(jobId) });
     })
+    .delete('/jobs/:id', (c) => {
+      const { world } = c.var;
+      const jobId = c.req.param('id');
+      if (world.jobs().job(jobId) === null) return c.json({ error: 'no such job' }, 404);
+      world.removeJob(jobId);
+      return c.json({ jobs: world.jobs().size });
+    })
     .put('/faults', jsonBody(z.array(Fault)), (c) => {
       const faults = c.req.valid('json');
       c.var.world.setFaults(faults);

@@ -27,6 +27,8 @@ export type World = Readonly<Keys> & {
   addJob(spec: JobSpec): { jobId: string; assetId: string };
   /** @throws RangeError when there is no such job. */
   editJob(jobId: string, change: JobChange): void;
+  /** Deletes a job from the tenant: no call knows it any more. @throws RangeError when there is no such job. */
+  removeJob(jobId: string): void;
   advanceClock(seconds: number): void;
   /** The state of a job, even if replies say otherwise. @throws RangeError when there is no such job. */
   trueState(jobId: string): string;
@@ -129,6 +131,11 @@ export class SimulatedWorld implements World {
 
   editJob(jobId: string, change: JobChange): void {
     this.#table.replace(changedRecord(this.#jobRecord(jobId), JobChange.parse(change), this.now()));
+  }
+
+  removeJob(jobId: string): void {
+    const gone = this.#jobRecord(jobId);
+    this.#table.remove((record) => record === gone);
   }
 
   /** Cancels a job `afterSeconds` from now; false when it is not waiting now. */
