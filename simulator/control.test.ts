@@ -100,6 +100,15 @@ it('deletes a job', async () => {
   });
 });
 
+it('turns some switches and leaves the others', async () => {
+  const switches = { rateLimits: 'none', emptyFields: 'null' };
+  const { projectId } = Created.parse((await control('POST', '/worlds', { switches })).body);
+  const path = `/worlds/${projectId}/switches`;
+  const turned = await control('PUT', path, { updateTime: 'creation' });
+  expect(turned.body).toMatchObject({ switches: { ...switches, updateTime: 'creation' } });
+  expect((await control('PUT', path, { updateTime: 'never' })).status).toBe(400);
+});
+
 it('answers 404 for an unknown world, job or path', async () => {
   expect((await control('GET', '/worlds/unknown/jobs')).status).toBe(404);
   expect((await control('PATCH', '/worlds/default/jobs/unknown', {})).status).toBe(404);

@@ -7,6 +7,7 @@ import { JobChange, JobSpec } from './jobs/job-spec.ts';
 import { factsAt } from './jobs/record.ts';
 import { Fault } from './world/fault.ts';
 import type { Registry } from './world/registry.ts';
+import { SwitchChange } from './world/switches.ts';
 import type { SimulatedWorld, World } from './world/world.ts';
 import { WorldSpec } from './world/world-spec.ts';
 
@@ -75,6 +76,10 @@ function worldRoutes(deps: ControlDeps): Hono<WorldEnv> {
       const faults = c.req.valid('json');
       c.var.world.setFaults(faults);
       return c.json({ faults: faults.length });
+    })
+    .put('/switches', jsonBody(SwitchChange), (c) => {
+      c.var.world.setSwitches(c.req.valid('json'));
+      return c.json({ switches: c.var.world.switches });
     })
     .get('/journal', (c) => c.json({ journal: c.var.world.journal }))
     .post('/clock', jsonBody(z.strictObject({ advanceSeconds: z.number() })), (c) => {

@@ -3,10 +3,12 @@ import {
   type EndpointName,
   type Endpoints,
   endpoints,
+  type ListDigitalHumanVideoQuery,
   maxListLimit,
 } from '../../wire/endpoints.ts';
 import { ApiError, invalidParameter, notFound } from '../http/errors.ts';
 import { type AvatarType, factsAt, type JobRecord } from '../jobs/record.ts';
+import type { JobOrder } from '../jobs/table.ts';
 import type { SimulatedWorld } from '../world/world.ts';
 import { jobFilter, visibleLabel } from './job-filter.ts';
 import { type Parameters, parameters, parsed } from './parameters.ts';
@@ -24,6 +26,8 @@ type Call = {
 
 /** A call before its query and body are checked. */
 export type UncheckedCall = Call & { queries: Parameters; json: () => unknown };
+
+type ListCall = Call & { query: z.output<typeof ListDigitalHumanVideoQuery> };
 
 type Reply<R> = R extends z.ZodType ? z.input<R> : null;
 
@@ -57,10 +61,7 @@ export const operations: { [N in EndpointName]: Operation<Endpoints[N]> } = {
   listDigitalHumanVideo: operation(endpoints.listDigitalHumanVideo, (call) => {
     const { world, query } = call;
     const now = world.now();
-    const order = {
-      key: query.sort_key ?? 'create_time',
-      descending: query.sort_dir === 'desc',
-    };
+    const order = listOrder(call);
     const slice = { offset: query.offset ?? 0, limit: query.limit ?? 10 };
     const page = world.jobs().page(jobFilter(call, now), order, slice, now);
     return {
@@ -106,6 +107,13 @@ export const operations: { [N in EndpointName]: Operation<Endpoints[N]> } = {
     };
   }),
 };
+
+/** Oldest first unless the call asks for another order (docs/metastudio.md#oldest-first). */
+function listOrder({ world, query }: ListCall): JobOrder {
+  const key = query.sort_key ?? 'create_time';
+  const isFrozen = key === 'update_time' && world.switches.updateTime === 'creation';
+  return { key: isFrozen ? 'create_time' : key, descending: query.sort_dir === 'desc' };
+}
 
 /** The documents name no limit; this is what one page of jobs can need. */
 const maxAssetIds = maxListLimit;

@@ -67,7 +67,7 @@ export function jobReply(
         ? { error_code: record.error.code, error_msg: record.error.message }
         : null,
     create_time: iso(record.createdAt),
-    lastupdate_time: iso(updatedAt),
+    lastupdate_time: iso(world.switches.updateTime === 'creation' ? record.createdAt : updatedAt),
   };
 }
 

@@ -56,3 +56,26 @@ it('leaves the last update of a renamed job as it was', async () => {
   world.editJob('a', { name: 'Winter sale' });
   expect((await list('job_id=a')).jobs?.[0]?.lastupdate_time).toBe(before);
 });
+
+it('answers with a last update that does not move, in the field and in the order, by switch', async () => {
+  world.editJob('a', { finishInSeconds: -10 });
+  const updated = async () =>
+    (await list('sort_key=update_time&sort_dir=desc')).jobs?.map((job) => [
+      job.job_id,
+      job.lastupdate_time === job.create_time,
+    ]);
+  expect(await updated()).toEqual([
+    ['a', false],
+    ['b', false],
+  ]);
+  world.setSwitches({ updateTime: 'creation' });
+  expect(await updated()).toEqual([
+    ['b', true],
+    ['a', true],
+  ]);
+  const detail = Show2DDigitalHumanVideoReply.parse(
+    await (await get('2d-digital-human-videos/a')).json(),
+  );
+  expect(detail.lastupdate_time).toBe(detail.create_time);
+  expect(world.trueState('a')).toBe('SUCCEED');
+});

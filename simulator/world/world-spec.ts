@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { JobSpec } from '../jobs/job-spec.ts';
 import { Fault } from './fault.ts';
-import { Switches } from './switches.ts';
+import { SwitchChange } from './switches.ts';
 
 /** A world may start with this many jobs: the list stays fast up to there. */
 export const maxJobs = 100_000;
@@ -18,7 +18,7 @@ export const WorldSpec = z.strictObject({
   /** Seconds until a media link expires. */
   urlTtlSeconds: z.number().int().min(1).optional(),
   seed: z.number().int().optional(),
-  switches: Switches.partial().optional(),
+  switches: SwitchChange.optional(),
   records: z.array(JobSpec).optional(),
   faults: z.array(Fault).optional(),
   /** Makes the keys temporary ones: requests must sign this X-Security-Token. */

@@ -15,7 +15,7 @@ import {
 } from './fault.ts';
 import { Journal, type JournalEntry } from './journal.ts';
 import { type Keys, randomKeys, seededKeys } from './keys.ts';
-import { Switches } from './switches.ts';
+import { defaultSwitches, type SwitchChange, Switches } from './switches.ts';
 import { defaultSeed, type WorldSpec } from './world-spec.ts';
 
 /** One tenant's MetaStudio: own project, keys, jobs, clock, faults and journal. */
@@ -24,6 +24,8 @@ export type World = Readonly<Keys> & {
   /** Epoch ms of the world's own clock. */
   now(): number;
   setFaults(faults: Fault[]): void;
+  /** Turns some switches; the others stay as they are. */
+  setSwitches(switches: SwitchChange): void;
   addJob(spec: JobSpec): { jobId: string; assetId: string };
   /** @throws RangeError when there is no such job. */
   editJob(jobId: string, change: JobChange): void;
@@ -46,15 +48,15 @@ export class SimulatedWorld implements World {
   readonly sk: string;
   readonly iam: { user: string; password: string; domain: string };
   readonly securityToken: string | null;
-  readonly switches: Switches;
   readonly urlTtlSeconds: number;
   readonly seed: number;
   readonly media: MediaLibrary;
-  readonly buckets: Buckets | null;
   readonly #journal = new Journal();
   readonly #realNow: () => number;
   readonly #table = new JobTable();
   readonly #arrivals: Arrivals | null;
+  #switches = defaultSwitches;
+  #buckets: Buckets | null = null;
   #faults: ArmedFault[] = [];
   #offset = 0;
   #serial = 0;
@@ -69,11 +71,10 @@ export class SimulatedWorld implements World {
     this.sk = keys.sk;
     this.iam = keys.iam;
     this.securityToken = spec.securityToken ?? null;
-    this.switches = Switches.parse(spec.switches ?? {});
     this.urlTtlSeconds = spec.urlTtlSeconds ?? deps.urlTtlSeconds;
     this.media = deps.media;
     this.#realNow = deps.now;
-    this.buckets = bucketsOf(this.switches, deps.now());
+    this.setSwitches({ rateLimits: defaultSwitches.rateLimits, ...spec.switches });
     this.#arrivedUntil = this.now();
     this.#arrivals = spec.arrivals ? { start: this.now(), seed: this.seed } : null;
     for (const record of spec.records ?? []) this.addJob(record);
@@ -82,6 +83,15 @@ export class SimulatedWorld implements World {
 
   get journal(): readonly JournalEntry[] {
     return this.#journal.entries;
+  }
+
+  get switches(): Switches {
+    return this.#switches;
+  }
+
+  /** The tenant's rate limits; null when they are switched off. */
+  get buckets(): Buckets | null {
+    return this.#buckets;
   }
 
   now(): number {
@@ -106,6 +116,13 @@ export class SimulatedWorld implements World {
 
   setFaults(faults: Fault[]): void {
     this.#faults = faults.map((fault) => armFault(fault));
+  }
+
+  setSwitches(switches: SwitchChange): void {
+    this.#switches = Switches.parse({ ...this.#switches, ...switches });
+    if (switches.rateLimits !== undefined) {
+      this.#buckets = bucketsOf(this.#switches, this.#realNow());
+    }
   }
 
   /** The first fault that applies, which counts it down. The fault in a job's name comes last. */
@@ -182,7 +199,7 @@ export class SimulatedWorld implements World {
 
 type Buckets = Record<'read' | 'cancel', TokenBucket>;
 
-/** The tenant's rate limits; null when they are switched off. */
+/** The rate limits of the switches' region. */
 function bucketsOf({ rateLimits: region }: Switches, now: number): Buckets | null {
   if (region === 'none') return null;
   return {
