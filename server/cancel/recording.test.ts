@@ -92,6 +92,19 @@ describe('Cancels', () => {
     });
   });
 
+  it('shows no problem of the request when the job is canceled all the same', async () => {
+    const lost = new UpstreamFault('upstream_timeout');
+    const { cancel } = scriptedCancels(['WAITING', 'CANCELED'], [lost]);
+    expect(await cancel()).toMatchObject({ outcome: 'canceled', problem: null });
+  });
+
+  it('records and logs the state of a job for which nothing is sent', async () => {
+    const { cancel, records, events } = scriptedCancels(['PROCESSING']);
+    expect(await cancel()).toMatchObject({ outcome: 'too_late', problem: null });
+    expect(records()).toMatchObject([{ kind: 'declined', priorState: 'PROCESSING' }]);
+    expect(events()).toMatchObject([{ event: 'cancel', outcome: 'too_late', state: 'PROCESSING' }]);
+  });
+
   it('replies with the job as it was before when it cannot be read any more', async () => {
     const { cancel, records } = scriptedCancels(['WAITING', 'fails']);
     expect(await cancel()).toMatchObject({ outcome: 'unconfirmed', job: { state: 'WAITING' } });

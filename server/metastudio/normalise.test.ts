@@ -10,10 +10,11 @@ import { normaliseDetail } from './normalise-detail.ts';
 import { buildTarget } from './target.ts';
 
 const now = Date.parse('2026-05-20T10:00:00Z');
-const hosts = ['*.myhuaweicloud.com', 'media.example.com'];
-const links = (clock = fakeClock()) =>
-  new MediaLinks({ hosts, origins: ['http://127.0.0.1:9000'], clock });
-const context = () => ({ links: links(), identity: 'all', now: () => now });
+const context = () => ({
+  links: new MediaLinks({ hosts: ['*.myhuaweicloud.com'], origins: [], clock: fakeClock() }),
+  identity: 'all',
+  now: () => now,
+});
 const recorded = (name: string): unknown =>
   JSON.parse(readFileSync(join(import.meta.dirname, '../../wire/recorded', name), 'utf8'));
 
@@ -226,48 +227,6 @@ describe('numbers of a detail', () => {
     expect(backgroundOf(1920)).toEqual({ x: -10, y: 0, width: 1920, height: 1080 });
     expect(backgroundOf(0)).toBeNull();
     expect(backgroundOf(7681)).toBeNull();
-  });
-});
-
-describe('MediaLinks', () => {
-  it.each([
-    'http://a.myhuaweicloud.com/x',
-    'https://a.myhuaweicloud.com:8443/x',
-    'https://user@a.myhuaweicloud.com/x',
-    'https://myhuaweicloud.com.evil.example/x',
-    'https://evilmyhuaweicloud.com/x',
-    'https://x.media.example.com/x',
-    'http://127.0.0.1:9001/x',
-    'javascript:alert(1)',
-    'data:text/html,x',
-    '//a.myhuaweicloud.com/x',
-    '',
-  ])('rejects the link %j', (url) => {
-    expect(links().fresh(url)).toBeNull();
-  });
-
-  it('reads the expiry of a link in both forms', () => {
-    const base = 'https://media.example.com/x';
-    const end = (query: string) => links().fresh(`${base}?${query}`)?.expiresAt;
-    expect(end('Expires=1768552200')).toBe('2026-01-16T08:30:00.000Z');
-    expect(end('X-Amz-Date=20260116T083000Z&X-Amz-Expires=60')).toBe('2026-01-16T08:31:00.000Z');
-    expect(end('Expires=soon')).toBeNull();
-    expect(end('a=b')).toBeNull();
-  });
-
-  it('returns the same link for an object until 80 % of its life', () => {
-    const clock = fakeClock();
-    const pins = links(clock);
-    const sign = () => {
-      const seconds = Math.floor(clock.now() / 1000) + 1000;
-      return `https://media.example.com/x.png?Expires=${seconds}&Signature=${clock.now()}`;
-    };
-    const first = pins.pinned(sign(), 'all');
-    clock.advance(799_000);
-    expect(pins.pinned(sign(), 'all')).toEqual(first);
-    expect(pins.pinned(sign(), 'another')).not.toEqual(first);
-    clock.advance(2000);
-    expect(pins.pinned(sign(), 'all')).not.toEqual(first);
   });
 });
 
