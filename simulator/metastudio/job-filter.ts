@@ -21,6 +21,7 @@ const defaultWindowMs = 30 * 86_400_000;
 /** The filter that a list query asks for; `now` in epoch ms. @throws ApiError when a value is not a documented one */
 export function jobFilter(call: ListCall, now: number): JobFilter {
   const { query } = call;
+  checkJobIds(call);
   const ids = [...(query.job_ids ?? []), ...(query.job_id ? [query.job_id] : [])];
   const name = query.asset_name ?? '';
   const fuzzy = query.fuzzy_query_field?.includes('asset_name') ?? false;
@@ -34,6 +35,12 @@ export function jobFilter(call: ListCall, now: number): JobFilter {
     jobIds: ids.length === 0 ? null : new Set(ids),
     appUserId: visibleLabel(call),
   };
+}
+
+/** @throws ApiError when there are more `job_ids` than the world accepts */
+function checkJobIds({ world, query }: ListCall): void {
+  const { maxJobIds } = world.switches;
+  if (maxJobIds !== null && (query.job_ids?.length ?? 0) > maxJobIds) throw invalidParameter();
 }
 
 const isoTime = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$/;

@@ -27,6 +27,11 @@ async function list(query = '') {
   return ListDigitalHumanVideoReply.parse(await reply.json());
 }
 
+async function detailOf(jobId: string) {
+  const reply = await get(`2d-digital-human-videos/${jobId}`);
+  return Show2DDigitalHumanVideoReply.parse(await reply.json());
+}
+
 const names = async (query = '') =>
   (await list(query)).jobs?.map((job) => job.output_asset_config?.asset_name);
 
@@ -44,9 +49,7 @@ it('answers with the new name of a job, in the list, its filter and the details'
   expect(await names()).toEqual(['Winter sale', 'Summer sale']);
   expect(await names('asset_name=Winter%20sale')).toEqual(['Winter sale']);
   expect(await names('asset_name=Spring%20sale')).toEqual([]);
-  const detail = Show2DDigitalHumanVideoReply.parse(
-    await (await get('2d-digital-human-videos/a')).json(),
-  );
+  const detail = await detailOf('a');
   expect(detail.output_asset_config?.asset_name).toBe('Winter sale');
 });
 
@@ -73,9 +76,23 @@ it('answers with a last update that does not move, in the field and in the order
     ['b', true],
     ['a', true],
   ]);
-  const detail = Show2DDigitalHumanVideoReply.parse(
-    await (await get('2d-digital-human-videos/a')).json(),
-  );
+  const detail = await detailOf('a');
   expect(detail.lastupdate_time).toBe(detail.create_time);
   expect(world.trueState('a')).toBe('SUCCEED');
+});
+
+it.each([
+  [null, [200, 200, 200]],
+  [2, [200, 200, 400]],
+  [0, [200, 400, 400]],
+])('accepts at most %j job_ids by switch', async (maxJobIds, expected) => {
+  world.setSwitches({ maxJobIds });
+  const replies = await Promise.all(
+    ['job_id=a', 'job_ids=a&job_ids=b', 'job_ids=a&job_ids=b&job_ids=c'].map((query) =>
+      get(`digital-human-videos?${query}`),
+    ),
+  );
+  expect(replies.map(({ status }) => status)).toEqual(expected);
+  const codes = await Promise.all(replies.map(async (reply) => await reply.json()));
+  expect(codes.at(-1)).toMatchObject(maxJobIds === null ? {} : { error_code: 'MSS.00000003' });
 });

@@ -25,6 +25,8 @@ export const Switches = z.strictObject({
   expiredLink: z.enum(['AccessDenied', 'RequestTimeTooSkewed']),
   /** `creation`: a job's last update stays the time of its creation, in the reply and in the order of the list. */
   updateTime: z.enum(['changes', 'creation']),
+  /** How many `job_ids` the list accepts, null for any number; 0 refuses them altogether (docs/metastudio.md#list-query). */
+  maxJobIds: z.number().int().min(0).nullable(),
   /** Default domains of OBS make every object a download (docs/metastudio.md#object-requests). */
   attachment: z.boolean(),
 });
@@ -41,6 +43,7 @@ export const defaultSwitches: Switches = {
   rateLimits: 'cn-north-4',
   expiredLink: 'AccessDenied',
   updateTime: 'changes',
+  maxJobIds: null,
   attachment: true,
 };
 
