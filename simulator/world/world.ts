@@ -27,6 +27,8 @@ export type World = Readonly<Keys> & {
   /** Turns some switches; the others stay as they are. */
   setSwitches(switches: SwitchChange): void;
   addJob(spec: JobSpec): { jobId: string; assetId: string };
+  /** Adds jobs at one moment: those with the same age are created in the same second, in the order given. */
+  addJobs(specs: readonly JobSpec[]): { jobId: string; assetId: string }[];
   /** @throws RangeError when there is no such job. */
   editJob(jobId: string, change: JobChange): void;
   /** Deletes a job from the tenant: no call knows it any more. @throws RangeError when there is no such job. */
@@ -77,7 +79,7 @@ export class SimulatedWorld implements World {
     this.setSwitches({ rateLimits: defaultSwitches.rateLimits, ...spec.switches });
     this.#arrivedUntil = this.now();
     this.#arrivals = spec.arrivals ? { start: this.now(), seed: this.seed } : null;
-    for (const record of spec.records ?? []) this.addJob(record);
+    this.addJobs(spec.records ?? []);
     this.setFaults(spec.faults ?? []);
   }
 
@@ -140,10 +142,16 @@ export class SimulatedWorld implements World {
   }
 
   addJob(spec: JobSpec): { jobId: string; assetId: string } {
-    const at = { now: this.now(), serial: this.#serial, worldSeed: this.seed };
-    const record = recordOf(JobSpec.parse(spec), at);
+    const record = this.#newRecord(spec, this.now(), this.#serial);
     this.addRecords([record]);
     return { jobId: record.jobId, assetId: record.assetId };
+  }
+
+  addJobs(specs: readonly JobSpec[]): { jobId: string; assetId: string }[] {
+    const now = this.now();
+    const records = specs.map((spec, i) => this.#newRecord(spec, now, this.#serial + i));
+    this.addRecords(records);
+    return records.map(({ jobId, assetId }) => ({ jobId, assetId }));
   }
 
   editJob(jobId: string, change: JobChange): void {
@@ -175,6 +183,10 @@ export class SimulatedWorld implements World {
     return this.jobs()
       .all()
       .map((record) => record.jobId);
+  }
+
+  #newRecord(spec: JobSpec, now: number, serial: number): JobRecord {
+    return recordOf(JobSpec.parse(spec), { now, serial, worldSeed: this.seed });
   }
 
   #jobRecord(jobId: string): JobRecord {
