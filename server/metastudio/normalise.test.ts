@@ -7,7 +7,6 @@ import { fakeClock } from '../testing/fake-clock.ts';
 import { MediaLinks } from './links.ts';
 import { normaliseJob, normaliseState, normaliseType } from './normalise.ts';
 import { normaliseDetail } from './normalise-detail.ts';
-import { buildTarget } from './target.ts';
 
 const now = Date.parse('2026-05-20T10:00:00Z');
 const context = () => ({
@@ -227,26 +226,5 @@ describe('numbers of a detail', () => {
     expect(backgroundOf(1920)).toEqual({ x: -10, y: 0, width: 1920, height: 1080 });
     expect(backgroundOf(0)).toBeNull();
     expect(backgroundOf(7681)).toBeNull();
-  });
-});
-
-describe('buildTarget', () => {
-  const origin = 'https://metastudio.cn-north-4.myhuaweicloud.com';
-  it.each(['..', '.', '', 'a/b', 'a%2fb', 'a?b', 'a#b', 'é', 'x'.repeat(65), '-a', 'a\n'])(
-    'rejects id %j',
-    (job_id) => {
-      expect(() => buildTarget(origin, '/v1/{job_id}/cancel', { job_id }, {})).toThrow();
-    },
-  );
-
-  it('encodes the query as the signature does', () => {
-    const { url, path } = buildTarget(
-      origin,
-      '/v1/{a}',
-      { a: 'x' },
-      { q: "a b+c*'&=/新", r: ['1', '2'] },
-    );
-    expect(path).toBe('/v1/x');
-    expect(url).toBe(`${origin}/v1/x?q=a%20b%2Bc%2A%27%26%3D%2F%E6%96%B0&r=1&r=2`);
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type Signable, signRequest } from './sign.ts';
+import { type Signable, signedAt, signRequest } from './sign.ts';
 
 const project = '0123456789abcdef0123456789abcdef';
 const job = '26f06524-4f75-4b3a-a853-b649a21aaf66';
@@ -100,4 +100,18 @@ describe('signRequest', () => {
     expect(signRequest(signable, key, now)).not.toHaveProperty('host');
     expect(signable.query).toEqual({ job_ids: ['b-2', 'a-1'] });
   });
+});
+
+describe('signedAt', () => {
+  it('is the time that a request was signed with, to the second', () => {
+    const at = Date.UTC(2026, 11, 31, 23, 59, 58, 999);
+    expect(signedAt(signRequest(request({}), key, at))).toBe(Date.UTC(2026, 11, 31, 23, 59, 58));
+  });
+
+  it.each([undefined, '', '2026-01-15T08:30:00Z', '20260115T083000Z0', 'x20260115T083000Z'])(
+    'is not known when X-Sdk-Date is %j',
+    (date) => {
+      expect(signedAt(date === undefined ? {} : { 'X-Sdk-Date': date })).toBeNull();
+    },
+  );
 });

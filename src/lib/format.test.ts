@@ -1,6 +1,14 @@
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
 import { finished, waiting } from '../testing/fixtures.ts';
-import { clockDuration, jobSpans, shortId, spanInWords } from './format.ts';
+import {
+  clockDuration,
+  fileSize,
+  fullTime,
+  jobSpans,
+  shortId,
+  spanInWords,
+  zoneName,
+} from './format.ts';
 
 const now = Date.parse('2026-05-20T10:05:00Z');
 
@@ -9,7 +17,12 @@ describe('durations and spans', () => {
     [0, '0:00'],
     [7.4, '0:07'],
     [65, '1:05'],
+    [59.5, '1:00'],
+    [600, '10:00'],
+    [3599, '59:59'],
+    [3600, '1:00:00'],
     [3729, '1:02:09'],
+    [90_061, '25:01:01'],
     [-3, '0:00'],
     [Number.POSITIVE_INFINITY, '–'],
     [Number.NaN, '–'],
@@ -23,6 +36,12 @@ describe('durations and spans', () => {
     expect(spanInWords(59_000, 'en')).toBe('59 sec');
     expect(spanInWords(3_600_000, 'en')).toBe('1 hr');
     expect(spanInWords(-5, 'en')).toBe('0 sec');
+    expect(spanInWords(-5, 'zh-CN')).toBe('0秒');
+    expect(spanInWords(60_000, 'en')).toBe('1 min');
+    expect(spanInWords(61_999, 'en')).toBe('1 min 1 sec');
+    // The third unit is left out, and a second one that is zero.
+    expect(spanInWords(93_784_000, 'en')).toBe('1 day 2 hr');
+    expect(spanInWords(86_700_000, 'en')).toBe('1 day');
   });
 });
 
@@ -70,6 +89,8 @@ describe('jobSpans', () => {
   it('does not count on behind an end or a start that the state does not expect', () => {
     const ended = { ...finished, state: 'PROCESSING' as const };
     expect(jobSpans(ended, now)).toEqual({ waited: 60_000, ran: 150_000 });
+    const canceled = { ...finished, state: 'CANCELED' as const };
+    expect(jobSpans(canceled, now)).toEqual({ waited: 60_000, ran: 150_000 });
     expect(jobSpans({ ...ended, startedAt: null }, now)).toEqual({ waited: null, ran: null });
     const started = { ...waiting, startedAt: finished.startedAt };
     expect(jobSpans(started, now)).toEqual({ waited: 60_000, ran: null });
@@ -80,8 +101,41 @@ describe('jobSpans', () => {
   });
 });
 
+describe('a time in full', () => {
+  const zone = process.env.TZ;
+  afterEach(() => {
+    if (zone === undefined) delete process.env.TZ;
+    else process.env.TZ = zone;
+  });
+
+  it('has date, seconds and zone, in both languages', () => {
+    process.env.TZ = 'Asia/Shanghai';
+    expect(fullTime('2026-05-20T16:04:03Z', 'en')).toBe('May 21, 2026, 00:04:03 GMT+8');
+    expect(fullTime('2026-05-20T16:04:03Z', 'zh-CN')).toBe('2026年5月21日 00:04:03 GMT+8');
+  });
+
+  it('has the zone of its own season', () => {
+    process.env.TZ = 'Europe/Berlin';
+    expect(zoneName(Date.parse('2026-01-20T12:00:00Z'), 'en')).toBe('GMT+1');
+    expect(fullTime('2026-07-20T12:00:00Z', 'en')).toBe('Jul 20, 2026, 14:00:00 GMT+2');
+  });
+});
+
+it.each([
+  [0, '0 MB'],
+  [40_000, '0 MB'],
+  [12_440_000, '12.4 MB'],
+  [999_900_000, '999.9 MB'],
+  [1_000_000_000, '1 GB'],
+  [5_368_709_120, '5.4 GB'],
+])('shows %i bytes as %s', (bytes, shown) => {
+  expect(fileSize(bytes, 'en')).toBe(shown);
+});
+
 it('shortens long ids in their middle and leaves short ones alone', () => {
   expect(shortId('26f06524-4f75-4b3a-a853-b649a21aaf66')).toBe('26f06524…af66');
   expect(shortId('short-id')).toBe('short-id');
+  expect(shortId('x'.repeat(14))).toBe('x'.repeat(14));
+  expect(shortId('x'.repeat(15))).toBe('xxxxxxxx…xxxx');
   expect(shortId('asset😀😀 of the studio 😀')).toBe('asset😀😀 …io 😀');
 });

@@ -1,15 +1,17 @@
 import { describe, expect, it } from 'vitest';
-import { earliestJobTime } from '../../contract/job-query.ts';
 import {
   defaultView,
+  isFiltered,
+  isIdSearch,
+  isNarrowed,
+  isSearchable,
   type ListView,
-  listRequest,
+  looksLikeJobId,
   readListView,
+  withoutFilters,
   withWiderRange,
   writeListView,
 } from './list-view.ts';
-
-const now = Date.parse('2026-05-20T10:42:17Z');
 
 describe('the list view in the page URL', () => {
   const views: Partial<ListView>[] = [
@@ -17,6 +19,12 @@ describe('the list view in the page URL', () => {
     { states: ['WAITING', 'FAILED'], page: 3 },
     { searchBy: 'name', search: '新品 & 发布?' },
     { searchBy: 'jobId', search: '26f06524-4f75-4b3a-a853-b649a21aaf66' },
+    { searchBy: 'scriptId', search: 'script-1' },
+    { search: 'x'.repeat(256) },
+    { type: '2d', size: 50, range: '24h', page: 99_999 },
+    { until: '2026-05-09' },
+    { since: '2026-05-09', until: '2026-05-09', range: '30d' },
+    { since: '2099-12-31', range: '30d' },
     { type: 'photo', sort: 'updated', dir: 'asc', size: 100, range: '7d' },
     { since: '2026-05-01', until: '2026-05-09' },
     { range: 'all', search: 'a' },
@@ -37,6 +45,17 @@ describe('the list view in the page URL', () => {
     'page=1e9',
     'page=NaN',
     'page=0x10',
+    'page=5x',
+    'page=x5',
+    'page=1000000',
+    'scriptId=',
+    'name=%20',
+    'since=1999-12-31',
+    'since=2100-01-01',
+    'since=2026-05-01T00:00:00',
+    'since=x2026-05-01',
+    'since=2026-13-01',
+    'until=2026-5-1',
     'size=7',
     'size=20&size=50',
     'state=,,',
@@ -63,54 +82,109 @@ describe('the list view in the page URL', () => {
       ...defaultView,
       states: ['FAILED'],
     });
+    expect(readListView('scriptId=..&jobId=a-1&name=b')).toEqual({
+      ...defaultView,
+      searchBy: 'name',
+      search: 'b',
+    });
+    expect(readListView('since=2026-05-09&until=2026-05-08')).toEqual({
+      ...defaultView,
+      since: '2026-05-09',
+    });
+  });
+
+  it('trims a search, and reads no page after the last one that MetaStudio can have', () => {
+    expect(readListView('jobId=%20a-1%20')).toMatchObject({ searchBy: 'jobId', search: 'a-1' });
+    expect(readListView('page=999999').page).toBe(100_000);
+  });
+
+  it('says everything that is not the default, always in the same order', () => {
+    const view: ListView = {
+      states: ['WAITING', 'FAILED'],
+      type: 'photo',
+      searchBy: 'scriptId',
+      search: 'a',
+      range: '90d',
+      since: '',
+      until: '',
+      sort: 'updated',
+      dir: 'asc',
+      page: 2,
+      size: 50,
+    };
+    expect(writeListView(view)).toBe(
+      'state=WAITING%2CFAILED&type=photo&scriptId=a&range=90d&sort=updated&dir=asc&page=2&size=50',
+    );
+    // Chosen days replace the preset.
+    const days = 'state=WAITING%2CFAILED&type=photo&scriptId=a';
+    const rest = 'sort=updated&dir=asc&page=2&size=50';
+    expect(writeListView({ ...view, since: '2026-05-01' })).toBe(
+      `${days}&since=2026-05-01&${rest}`,
+    );
+    expect(writeListView({ ...view, until: '2026-05-01' })).toBe(
+      `${days}&until=2026-05-01&${rest}`,
+    );
   });
 });
 
-describe('the request to the proxy', () => {
-  it('names range, sort, direction and page', () => {
-    const request = listRequest({ ...defaultView, page: 3, size: 50 }, now);
-    expect(request).toBe(
-      '/api/jobs?since=2026-04-20T10%3A00%3A00.000Z&sort=created&dir=desc&offset=100&limit=50',
-    );
+describe('a search', () => {
+  it.each([
+    ['name', '', true],
+    ['name', '新品 / 发布?', true],
+    ['name', 'x'.repeat(256), true],
+    ['name', 'x'.repeat(257), false],
+    ['jobId', '', true],
+    ['jobId', 'a-1', true],
+    ['jobId', '../a', false],
+    ['scriptId', 'a b', false],
+  ] as const)('by %s for %j is possible: %s', (field, text, possible) => {
+    expect(isSearchable(field, text)).toBe(possible);
   });
 
-  it('is the same within the hour', () => {
-    expect(listRequest(defaultView, now)).toBe(listRequest(defaultView, now + 17 * 60_000));
+  it.each([
+    ['26f06524-4f75-4b3a-a853-b649a21aaf66', true],
+    ['26F06524-4F75-4B3A-A853-B649A21AAF66', true],
+    ['26f06524-4f75-4b3a-a853-b649a21aaf6', false],
+    ['26f06524-4f75-4b3a-a853-b649a21aaf66x', false],
+    ['x26f06524-4f75-4b3a-a853-b649a21aaf66', false],
+    ['26f065244f754b3aa853b649a21aaf66', false],
+    ['Spring sale', false],
+  ])('for %s looks like one for a job id: %s', (text, looks) => {
+    expect(looksLikeJobId(text)).toBe(looks);
   });
 
-  it('searches ids in all of time and names in the range', () => {
-    const byId = listRequest({ ...defaultView, searchBy: 'jobId', search: 'a-1' }, now);
-    expect(new URLSearchParams(byId.split('?')[1]).get('since')).toBe(earliestJobTime);
-    const byName = listRequest({ ...defaultView, search: 'a' }, now);
-    expect(new URLSearchParams(byName.split('?')[1]).get('since')).toBe('2026-04-20T10:00:00.000Z');
+  it.each([
+    [{}, false],
+    [{ search: 'a' }, false],
+    [{ searchBy: 'jobId' }, false],
+    [{ searchBy: 'jobId', search: 'a' }, true],
+    [{ searchBy: 'scriptId', search: 'a' }, true],
+  ] as const)('of %j names an id: %s', (part, names) => {
+    expect(isIdSearch({ ...defaultView, ...part })).toBe(names);
+  });
+});
+
+describe('clearing the filters', () => {
+  it('keeps sort and page size', () => {
+    const kept = { sort: 'updated', dir: 'asc', size: 50 } as const;
+    const narrowed = { states: ['FAILED' as const], type: '2d', search: 'a', page: 3 } as const;
+    const view: ListView = { ...defaultView, ...narrowed, ...kept, range: '7d' };
+    expect(withoutFilters(view)).toEqual({ ...defaultView, ...kept });
   });
 
-  it('leaves states, page and sort out when counting', () => {
-    const view: ListView = { ...defaultView, states: ['FAILED'], page: 4, type: '2d' };
-    expect(listRequest(view, now, true)).toBe(
-      '/api/jobs/counts?type=2d&since=2026-04-20T10%3A00%3A00.000Z',
-    );
-  });
-
-  it('covers chosen days from the first moment of the first to the last moment of the last', () => {
-    const params = (part: Partial<ListView>) =>
-      new URLSearchParams(listRequest({ ...defaultView, ...part }, now).split('?')[1]);
-    const days = params({ since: '2026-05-01', until: '2026-05-09' });
-    expect(days.get('since')).toBe(new Date(2026, 4, 1).toISOString());
-    expect(days.get('until')).toBe(new Date(2026, 4, 9, 23, 59, 59, 999).toISOString());
-    const day = params({ since: '2026-02-28', until: '2026-02-28' });
-    expect(Date.parse(day.get('until') ?? '') - Date.parse(day.get('since') ?? '')).toBe(
-      24 * 3_600_000 - 1,
-    );
-    const open = params({ until: '2026-05-09' });
-    expect(open.get('since')).toBe(earliestJobTime);
-    expect(params({ since: '2026-05-01' }).has('until')).toBe(false);
-  });
-
-  it('has no beginning but that of the service for all time', () => {
-    expect(listRequest({ ...defaultView, range: 'all' }, now)).toContain(
-      `since=${encodeURIComponent(earliestJobTime)}`,
-    );
+  it.each<[Partial<ListView>, boolean, boolean]>([
+    [{}, false, false],
+    [{ page: 3 }, false, false],
+    [{ sort: 'updated', dir: 'asc', size: 50 }, false, false],
+    [{ states: ['FAILED'] }, true, true],
+    [{ type: '2d' }, true, true],
+    [{ search: 'a' }, true, true],
+    [{ range: '90d' }, true, false],
+    [{ until: '2026-05-09' }, true, false],
+  ])('of %j has an effect: %s; on more than the range: %s', (part, narrowed, filtered) => {
+    const view = { ...defaultView, ...part };
+    expect(isNarrowed(view)).toBe(narrowed);
+    expect(isFiltered(view)).toBe(filtered);
   });
 });
 
@@ -138,6 +212,11 @@ describe('the wider range', () => {
 
   it('of all time, and of a search by id, does not exist', () => {
     expect(withWiderRange({ ...view, range: 'all' })).toBeNull();
-    expect(withWiderRange({ ...view, searchBy: 'jobId', search: 'a-1' })).toBeNull();
+    const byId = { ...view, searchBy: 'jobId', search: 'a-1' } as const;
+    expect(withWiderRange(byId)).toBeNull();
+    // Days that were chosen for it can be widened.
+    const all = { ...byId, range: 'all', page: 1 };
+    expect(withWiderRange({ ...byId, since: '2026-05-01' })).toEqual(all);
+    expect(withWiderRange({ ...byId, until: '2026-05-01' })).toEqual(all);
   });
 });

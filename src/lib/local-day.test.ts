@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { endOfDay, startOfDay } from './local-day.ts';
+import { endOfDay, isDay, startOfDay } from './local-day.ts';
 
 const zone = process.env.TZ;
 afterEach(() => {
@@ -30,6 +30,26 @@ describe('a local day', () => {
     process.env.TZ = timeZone;
     expect(new Date(startOfDay(day)).toISOString()).toBe(first);
     expect(new Date(endOfDay(day)).toISOString()).toBe(last);
+  });
+
+  it.each([
+    ['2026-05-20', true],
+    ['2000-01-01', true],
+    ['2024-02-29', true],
+    ['2026-02-29', false],
+    ['2026-02-30', false],
+    ['2026-04-31', false],
+    ['2026-13-01', false],
+    ['2026-00-10', false],
+    ['1999-12-31', false],
+    ['2100-01-01', false],
+    ['2026-5-1', false],
+    ['2026-05-20 ', false],
+    ['x2026-05-20', false],
+    ['20ab-05-20', false],
+    ['', false],
+  ])('is written as YYYY-MM-DD: %j is one: %s', (text, is) => {
+    expect(isDay(text)).toBe(is);
   });
 
   it('contains a job of the hour that its end passes twice', () => {
