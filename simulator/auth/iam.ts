@@ -48,7 +48,9 @@ export function iamRoutes(deps: Deps): Hono<Env> {
         ? signIn(world, user, deps)
         : iamError(404, 'Project not found.');
     const fault = world.takeFault({ operation: 'iam', jobId: null, name: null });
-    return fault === null ? answer() : applyFault(fault, { exchange, world, jobId: null, answer });
+    return fault === null
+      ? answer()
+      : applyFault(fault, { exchange, world, jobId: null, page: null, answer });
   });
 }
 

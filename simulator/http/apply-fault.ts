@@ -6,12 +6,15 @@ import { ApiError, errorReply, internalError, tooManyRequests } from './errors.t
 import type { Exchange } from './exchange.ts';
 import { emptyMedia, undecodableMedia } from './faulty-media.ts';
 import { gzipBomb, htmlPage, withFields, wrongShape } from './faulty-replies.ts';
+import { listReply, type PageCall } from './odd-pages.ts';
 
 /** A request that a fault applies to, with its regular answer. */
 export type FaultyCall = {
   exchange: Exchange;
   world: SimulatedWorld;
   jobId: string | null;
+  /** Null for every call but the list. */
+  page: PageCall | null;
   /** Carries the call out and answers it; never throws an ApiError. */
   answer: () => Response | Promise<Response>;
 };
@@ -24,6 +27,7 @@ export async function applyFault(fault: ArmedFault, call: FaultyCall): Promise<R
   return (
     replyWithoutCall(effect, call) ??
     (await cancelReply(effect, call)) ??
+    (await listReply(effect, call)) ??
     changeReply(effect, call, await call.answer())
   );
 }

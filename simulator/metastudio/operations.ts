@@ -62,7 +62,7 @@ export const operations: { [N in EndpointName]: Operation<Endpoints[N]> } = {
     const { world, query } = call;
     const now = world.now();
     const order = listOrder(call);
-    const slice = { offset: query.offset ?? 0, limit: query.limit ?? 10 };
+    const slice = { offset: query.offset ?? 0, limit: query.limit ?? defaultListLimit };
     const page = world.jobs().page(jobFilter(call, now), order, slice, now);
     return {
       count: page.count,
@@ -114,6 +114,9 @@ function listOrder({ world, query }: ListCall): JobOrder {
   const isFrozen = key === 'update_time' && world.switches.updateTime === 'creation';
   return { key: isFrozen ? 'create_time' : key, descending: query.sort_dir === 'desc' };
 }
+
+/** The limit of a list call that names none (docs/metastudio.md#list-query). */
+export const defaultListLimit = 10;
 
 /** The documents name no limit; this is what one page of jobs can need. */
 const maxAssetIds = maxListLimit;

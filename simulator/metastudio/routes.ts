@@ -4,11 +4,12 @@ import { authenticate } from '../auth/authenticate.ts';
 import { applyFault } from '../http/apply-fault.ts';
 import { ApiError, errorReply, tooManyRequests } from '../http/errors.ts';
 import { type Deps, type Env, type Exchange, recordIn } from '../http/exchange.ts';
+import type { PageCall } from '../http/odd-pages.ts';
 import type { JobRecord } from '../jobs/record.ts';
 import { endpointNames } from '../lib/endpoint-names.ts';
 import type { SimulatedWorld } from '../world/world.ts';
 import { applyFieldOverrides } from './field-overrides.ts';
-import { type Operation, operations, type UncheckedCall } from './operations.ts';
+import { defaultListLimit, type Operation, operations, type UncheckedCall } from './operations.ts';
 import { jsonOf } from './parameters.ts';
 
 type Params = Readonly<Record<string, string | undefined>>;
@@ -46,7 +47,22 @@ async function serve(name: EndpointName, c: Context<Env>, deps: Deps): Promise<R
   const job = jobOf(world, params);
   const jobId = params.job_id ?? job?.jobId ?? null;
   const fault = world.takeFault({ operation: name, jobId, name: job?.name ?? null });
-  return fault === null ? answer() : applyFault(fault, { exchange, world, jobId, answer });
+  if (fault === null) return answer();
+  const page = name === 'listDigitalHumanVideo' ? pageCall(call, exchange) : null;
+  return applyFault(fault, { exchange, world, jobId, page, answer });
+}
+
+/** The page that a list call asks for. A query that is refused is refused at every offset. */
+function pageCall(call: UncheckedCall, exchange: Exchange): PageCall {
+  const { offset = ['0'], limit = [String(defaultListLimit)], ...queries } = call.queries;
+  return {
+    offset: Number(offset[0]),
+    limit: Number(limit[0]),
+    at: (other) => {
+      const query = { ...queries, offset: [String(other)], limit };
+      return answerCall(operations.listDigitalHumanVideo, { ...call, queries: query }, exchange);
+    },
+  };
 }
 
 /**

@@ -40,7 +40,9 @@ async function serve(exchange: Exchange, deps: Deps): Promise<Response> {
   const answer = () => objectReply(exchange, world, object, query);
   const name = object?.record?.name ?? null;
   const fault = world.takeFault({ operation: 'obs', jobId, name });
-  return fault === null ? answer() : applyFault(fault, { exchange, world, jobId, answer });
+  return fault === null
+    ? answer()
+    : applyFault(fault, { exchange, world, jobId, page: null, answer });
 }
 
 function objectRequest(target: string): { key: string; query: Query } {

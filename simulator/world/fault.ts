@@ -18,6 +18,8 @@ const Match = z.strictObject({
 
 const common = {
   match: Match.default({}),
+  /** How many requests it lets pass before it applies; 0 when left out. */
+  skip: z.number().int().min(0).optional(),
   /** How often it applies; always when left out. */
   times: z.number().int().min(1).optional(),
   /** Milliseconds to wait before anything else happens. */
@@ -38,6 +40,20 @@ const WrongShape = z.enum([
   'notJson',
 ]);
 export type WrongShape = z.output<typeof WrongShape>;
+
+/** What is wrong with a page of the list; docs/simulator.md#odd-pages describes each. */
+const PageOddity = z.enum([
+  'short',
+  'gap',
+  'repeated',
+  'overlapping',
+  'withoutId',
+  'notAnObject',
+  'foreign',
+]);
+export type PageOddity = z.output<typeof PageOddity>;
+
+const jobs = z.number().int().min(0).max(10_000);
 
 /** Something that goes wrong on purpose; docs/simulator.md describes the kinds. */
 export const Fault = z.discriminatedUnion('kind', [
@@ -70,6 +86,12 @@ export const Fault = z.discriminatedUnion('kind', [
     how: LostReply.default('500'),
   }),
   faultKind('mixedUpJob', {}),
+  faultKind('oddPage', { how: PageOddity.default('short'), entries: jobs.default(1) }),
+  faultKind('shiftedPages', {
+    arrive: jobs.default(0),
+    vanish: jobs.default(0),
+    end: z.enum(['newest', 'oldest']).default('newest'),
+  }),
   faultKind('mediaExpired', {}),
   faultKind('mediaRefused', {}),
   faultKind('mediaEmpty', {}),
@@ -80,7 +102,7 @@ export const Fault = z.discriminatedUnion('kind', [
 /** A fault as callers write it: details that have a default may be left out. */
 export type Fault = z.input<typeof Fault>;
 
-/** A fault that is in force; `times` counts down, null never ends. */
+/** A fault that is in force; `skip` and `times` count down, `times` null never ends. */
 export type ArmedFault = ReturnType<typeof armFault>;
 
 /** What goes wrong, with all its details. */
@@ -88,8 +110,8 @@ export type FaultEffect = ArmedFault['effect'];
 
 /** Fills in the defaults and separates what a fault does from when it applies. @throws ZodError */
 export function armFault(fault: Fault) {
-  const { match, times = null, afterMs = 0, ...effect } = Fault.parse(fault);
-  return { match, times, afterMs, effect };
+  const { match, skip = 0, times = null, afterMs = 0, ...effect } = Fault.parse(fault);
+  return { match, skip, times, afterMs, effect };
 }
 
 /** What faults ask about a request. */
@@ -100,19 +122,22 @@ export type FaultTarget = {
 };
 
 /**
- * True when `fault` applies to a request: the cancel kinds only to cancels, the media kinds only to the object store. The
- * size of an empty file is also in its asset.
+ * True when `fault` applies to a request: the cancel kinds only to cancels, those of pages only to the list, the media
+ * kinds only to the object store. The size of an empty file is also in its asset.
  */
 export function appliesTo(fault: ArmedFault, target: FaultTarget): boolean {
   const { operation, jobId, nameIncludes } = fault.match;
   const { kind } = fault.effect;
   if (kind.startsWith('cancel') && !target.operation.startsWith('cancel')) return false;
+  if (isOfPages(kind) && target.operation !== 'listDigitalHumanVideo') return false;
   const isItsAsset = kind === 'mediaEmpty' && target.operation === 'showAsset';
   if (kind.startsWith('media') && target.operation !== 'obs' && !isItsAsset) return false;
   if (operation !== undefined && operation !== '*' && operation !== target.operation) return false;
   if (jobId !== undefined && jobId !== target.jobId) return false;
   return nameIncludes === undefined || (target.name?.includes(nameIncludes) ?? false);
 }
+
+const isOfPages = (kind: string) => kind === 'oddPage' || kind === 'shiftedPages';
 
 const tag = /\[fault:([A-Za-z]+)(?::([\w.-]+))?\]/;
 

@@ -5,14 +5,8 @@ import { JobTable } from '../jobs/table.ts';
 import { TokenBucket } from '../lib/token-bucket.ts';
 import type { MediaLibrary } from '../obs/media-library.ts';
 import { type Arrivals, arrivalsBetween, isTooOld } from './arrivals.ts';
-import {
-  type ArmedFault,
-  appliesTo,
-  armFault,
-  type Fault,
-  type FaultTarget,
-  namedFault,
-} from './fault.ts';
+import type { ArmedFault, Fault, FaultTarget } from './fault.ts';
+import { FaultsInForce } from './faults-in-force.ts';
 import { Journal, type JournalEntry } from './journal.ts';
 import { type Keys, randomKeys, seededKeys } from './keys.ts';
 import { defaultSwitches, type SwitchChange, Switches } from './switches.ts';
@@ -54,12 +48,12 @@ export class SimulatedWorld implements World {
   readonly seed: number;
   readonly media: MediaLibrary;
   readonly #journal = new Journal();
+  readonly #faults = new FaultsInForce();
   readonly #realNow: () => number;
   readonly #table = new JobTable();
   readonly #arrivals: Arrivals | null;
   #switches = defaultSwitches;
   #buckets: Buckets | null = null;
-  #faults: ArmedFault[] = [];
   #offset = 0;
   #serial = 0;
   #pruneAt = 5000;
@@ -117,7 +111,7 @@ export class SimulatedWorld implements World {
   }
 
   setFaults(faults: Fault[]): void {
-    this.#faults = faults.map((fault) => armFault(fault));
+    this.#faults.set(faults);
   }
 
   setSwitches(switches: SwitchChange): void {
@@ -127,18 +121,8 @@ export class SimulatedWorld implements World {
     }
   }
 
-  /** The first fault that applies, which counts it down. The fault in a job's name comes last. */
   takeFault(target: FaultTarget): ArmedFault | null {
-    const fault = this.#faults.find((candidate) => appliesTo(candidate, target));
-    if (fault === undefined) {
-      const named = target.name === null ? null : namedFault(target.name);
-      return named !== null && appliesTo(named, target) ? named : null;
-    }
-    if (fault.times !== null) {
-      fault.times -= 1;
-      if (fault.times === 0) this.#faults = this.#faults.filter((other) => other !== fault);
-    }
-    return fault;
+    return this.#faults.take(target);
   }
 
   addJob(spec: JobSpec): { jobId: string; assetId: string } {
@@ -161,6 +145,16 @@ export class SimulatedWorld implements World {
   removeJob(jobId: string): void {
     const gone = this.#jobRecord(jobId);
     this.#table.remove((record) => record === gone);
+  }
+
+  /** Removes the jobs at one end of the order of creation, then adds new ones that wait until they are changed. */
+  shiftJobs({ arrive, vanish, end }: JobShift): void {
+    const all = this.jobIds();
+    const gone =
+      end === 'oldest' ? all.slice(0, vanish) : all.slice(Math.max(0, all.length - vanish));
+    for (const jobId of gone) this.removeJob(jobId);
+    const arrival: JobSpec = { createdSecondsAgo: 0, waitSeconds: null };
+    this.addJobs(Array.from({ length: arrive }, () => arrival));
   }
 
   /** Cancels a job `afterSeconds` from now; false when it is not waiting now. */
@@ -208,6 +202,8 @@ export class SimulatedWorld implements World {
     this.#pruneAt = this.#table.size + 5000;
   }
 }
+
+type JobShift = { arrive: number; vanish: number; end: 'newest' | 'oldest' };
 
 type Buckets = Record<'read' | 'cancel', TokenBucket>;
 
