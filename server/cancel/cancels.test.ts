@@ -60,6 +60,17 @@ describe('POST /api/jobs/{jobId}/cancel', () => {
     expect(records(proxy.audit).map((record) => record.kind)).toEqual(['declined']);
   });
 
+  it('guesses no type: sends nothing for a waiting job of an unknown one', async () => {
+    const { proxy, sent, cancel } = setUp({ ...waiting, overrides: { job_type: '3D' } });
+    expect(await json<CancelReply>(await cancel())).toMatchObject({
+      outcome: 'not_sent',
+      job: { state: 'WAITING', type: null },
+      problem: { code: 'upstream_malformed', upstream: null },
+    });
+    expect(sent()).toHaveLength(0);
+    expect(records(proxy.audit)).toMatchObject([{ kind: 'declined', outcome: 'not_sent' }]);
+  });
+
   it('reports a job that was canceled already', async () => {
     const { world, jobId, sent, cancel } = setUp(waiting);
     world.editJob(jobId, { cancelled: true });

@@ -73,6 +73,15 @@ describe('Cancels', () => {
     expect(audit.open()).toEqual([]);
   });
 
+  it('reads a job no more once its outcome is recorded', async () => {
+    const { cancel, clock, reads, records } = scriptedCancels(['WAITING', 'CANCELED']);
+    await cancel();
+    await clock.sleep(60_000);
+    await clock.sleep(60_000);
+    expect(reads).toHaveLength(2);
+    expect(records()).toHaveLength(2);
+  });
+
   it('does not credit us with the cancel of another program', async () => {
     const { cancel, records } = scriptedCancels(['WAITING', 'CANCELED'], [refusal()]);
     expect(await cancel()).toMatchObject({ outcome: 'already_canceled', problem: null });
@@ -121,6 +130,7 @@ describe('Cancels', () => {
   it.each<[Found[], string, string]>([
     [['missing'], 'not_found', 'job_not_found'],
     [['fails'], 'not_sent', 'upstream_error'],
+    [['fails', 'WAITING'], 'not_sent', 'upstream_error'],
     [['missing', 'fails'], 'not_sent', 'upstream_error'],
   ])('sends nothing when the reads before say %j', async (found, outcome, code) => {
     const { cancel, records, requests, audit } = scriptedCancels(found);
@@ -200,8 +210,11 @@ describe('Cancels', () => {
 
   it('waits for cancels under way at a shutdown, and records nothing when they end', async () => {
     const { cancels, cancel, records } = scriptedCancels(['WAITING', 'WAITING', 'CANCELED']);
-    const [reply] = await Promise.all([cancel(), cancels.drain(drainMs)]);
-    expect(reply.outcome).toBe('canceled');
+    const ended: string[] = [];
+    const replied = cancel().then(({ outcome }) => ended.push(outcome));
+    await cancels.drain(drainMs).then(() => ended.push('drained'));
+    await replied;
+    expect(ended).toEqual(['canceled', 'drained']);
     expect(records().map(({ kind, outcome }) => [kind, outcome])).toEqual([
       ['intent', undefined],
       ['outcome', 'canceled'],
