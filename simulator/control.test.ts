@@ -109,6 +109,14 @@ it('turns some switches and leaves the others', async () => {
   expect((await control('PUT', path, { updateTime: 'never' })).status).toBe(400);
 });
 
+it('corrects the clock without a change to states', async () => {
+  const records = [{ jobId: 'j1', createdSecondsAgo: 60, waitSeconds: 55, runSeconds: null }];
+  const { projectId } = Created.parse((await control('POST', '/worlds', { records })).body);
+  await control('POST', `/worlds/${projectId}/clock`, { stepSeconds: -600 });
+  const { body } = await control('GET', `/worlds/${projectId}/jobs`);
+  expect(body).toMatchObject({ jobs: [{ state: 'PROCESSING' }] });
+});
+
 it('answers 404 for an unknown world, job or path', async () => {
   expect((await control('GET', '/worlds/unknown/jobs')).status).toBe(404);
   expect((await control('PATCH', '/worlds/default/jobs/unknown', {})).status).toBe(404);

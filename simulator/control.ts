@@ -4,7 +4,6 @@ import { HTTPException } from 'hono/http-exception';
 import { z } from 'zod';
 import type { Env } from './http/exchange.ts';
 import { JobChange, JobSpec } from './jobs/job-spec.ts';
-import { factsAt } from './jobs/record.ts';
 import { Fault } from './world/fault.ts';
 import type { Registry } from './world/registry.ts';
 import { SwitchChange } from './world/switches.ts';
@@ -82,11 +81,18 @@ function worldRoutes(deps: ControlDeps): Hono<WorldEnv> {
       return c.json({ switches: c.var.world.switches });
     })
     .get('/journal', (c) => c.json({ journal: c.var.world.journal }))
-    .post('/clock', jsonBody(z.strictObject({ advanceSeconds: z.number() })), (c) => {
-      c.var.world.advanceClock(c.req.valid('json').advanceSeconds);
+    .post('/clock', jsonBody(ClockChange), (c) => {
+      const change = c.req.valid('json');
+      if ('stepSeconds' in change) c.var.world.stepClock(change.stepSeconds);
+      else c.var.world.advanceClock(change.advanceSeconds);
       return c.json({ now: isoNow(c.var.world) });
     });
 }
+
+const ClockChange = z.union([
+  z.strictObject({ advanceSeconds: z.number() }),
+  z.strictObject({ stepSeconds: z.number() }),
+]);
 
 const loopback = /^(127\.0\.0\.1|localhost|\[::1\])(:\d+)?$/;
 
@@ -124,7 +130,6 @@ function jsonBody<S extends z.ZodType>(schema: S) {
 const isoNow = (world: SimulatedWorld) => new Date(world.now()).toISOString();
 
 function jobLines(world: SimulatedWorld) {
-  const now = world.now();
   return world
     .jobs()
     .all()
@@ -133,7 +138,7 @@ function jobLines(world: SimulatedWorld) {
       assetId: record.assetId,
       name: record.name,
       type: record.type,
-      state: factsAt(record, now).state,
+      state: world.factsOf(record).state,
       createdAt: new Date(record.createdAt).toISOString(),
     }));
 }

@@ -1,4 +1,3 @@
-import { factsAt } from '../jobs/record.ts';
 import { mediaExpired, mediaRefused } from '../obs/errors.ts';
 import type { ArmedFault, FaultEffect, LostReply } from '../world/fault.ts';
 import type { SimulatedWorld } from '../world/world.ts';
@@ -158,7 +157,7 @@ function reset(exchange: Exchange): Response {
 function earlierFields({ world, jobId }: FaultyCall, seconds: number): object {
   const record = world.jobs().job(jobId ?? '');
   if (record === null) return {};
-  const { state, startedAt, endedAt } = factsAt(record, world.now() - seconds * 1000);
+  const { state, startedAt, endedAt } = world.factsOf(record, seconds);
   const time = (at: number | null) => (at === null ? null : new Date(at).toISOString());
   return { state, start_time: time(startedAt), end_time: time(endedAt) };
 }

@@ -18,15 +18,15 @@ export function visibleLabel({ world, appUserId }: Caller): string | null {
 /** 30 days: the window of docs/metastudio.md#default-window. */
 const defaultWindowMs = 30 * 86_400_000;
 
-/** The filter that a list query asks for; `now` in epoch ms. @throws ApiError when a value is not a documented one */
-export function jobFilter(call: ListCall, now: number): JobFilter {
+/** The filter that a list query asks for. @throws ApiError when a value is not a documented one */
+export function jobFilter(call: ListCall): JobFilter {
   const { query } = call;
   checkJobIds(call);
   const ids = [...(query.job_ids ?? []), ...(query.job_id ? [query.job_id] : [])];
   const name = query.asset_name ?? '';
   const fuzzy = query.fuzzy_query_field?.includes('asset_name') ?? false;
   return {
-    since: query.create_since ? timeOf(query.create_since) : now - defaultWindowMs,
+    since: query.create_since ? timeOf(query.create_since) : call.world.now() - defaultWindowMs,
     until: query.create_until ? timeOf(query.create_until) : Infinity,
     states: query.state ? statesOf(query.state) : null,
     type: query.job_type ? typeOf(query.job_type) : null,

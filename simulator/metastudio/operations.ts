@@ -7,7 +7,7 @@ import {
   maxListLimit,
 } from '../../wire/endpoints.ts';
 import { ApiError, invalidParameter, notFound } from '../http/errors.ts';
-import { type AvatarType, factsAt, type JobRecord } from '../jobs/record.ts';
+import type { AvatarType, JobRecord } from '../jobs/record.ts';
 import type { JobOrder } from '../jobs/table.ts';
 import type { SimulatedWorld } from '../world/world.ts';
 import { jobFilter, visibleLabel } from './job-filter.ts';
@@ -60,10 +60,9 @@ function operationWithBody<E, B extends z.ZodType, R>(
 export const operations: { [N in EndpointName]: Operation<Endpoints[N]> } = {
   listDigitalHumanVideo: operation(endpoints.listDigitalHumanVideo, (call) => {
     const { world, query } = call;
-    const now = world.now();
     const order = listOrder(call);
     const slice = { offset: query.offset ?? 0, limit: query.limit ?? defaultListLimit };
-    const page = world.jobs().page(jobFilter(call, now), order, slice, now);
+    const page = world.page(jobFilter(call), order, slice);
     return {
       count: page.count,
       jobs: page.jobs.map(({ record, facts }) => jobReply(call, record, facts, 'list')),
@@ -72,13 +71,13 @@ export const operations: { [N in EndpointName]: Operation<Endpoints[N]> } = {
 
   show2DDigitalHumanVideo: operation(endpoints.show2DDigitalHumanVideo, (call) => {
     const record = jobOf(call, '2d', unknownJob(call.world));
-    const facts = factsAt(record, call.world.now());
+    const facts = call.world.factsOf(record);
     return detail2D(call, record, facts, call.query.show_script === 'true');
   }),
 
   showPhotoDigitalHumanVideo: operation(endpoints.showPhotoDigitalHumanVideo, (call) => {
     const record = jobOf(call, 'photo', unknownJob(call.world));
-    const facts = factsAt(record, call.world.now());
+    const facts = call.world.factsOf(record);
     return detailPhoto(call, record, facts, call.query.show_script === 'true');
   }),
 
@@ -129,7 +128,7 @@ function visible(call: Call, record: JobRecord | null): JobRecord | null {
 /** The job that makes an asset; null when there is none that the caller sees, or it was cancelled. */
 function assetOf(call: Call, assetId: string): JobRecord | null {
   const record = visible(call, call.world.jobs().ofAsset(assetId));
-  if (record === null || factsAt(record, call.world.now()).state === 'CANCELED') return null;
+  if (record === null || call.world.factsOf(record).state === 'CANCELED') return null;
   return record;
 }
 

@@ -7,7 +7,7 @@ import type {
 } from '../../wire/job.ts';
 import { jobTypeSpellings } from '../../wire/job.ts';
 import { scriptOf } from '../fiction/script.ts';
-import { type Facts, factsAt, isFinished, type JobRecord } from '../jobs/record.ts';
+import { type Facts, isFinished, type JobRecord } from '../jobs/record.ts';
 import { Links } from '../obs/objects.ts';
 import type { SimulatedWorld } from '../world/world.ts';
 
@@ -149,7 +149,7 @@ function assetState(state: string): string {
 /** The asset that a job makes. It has files once the job has succeeded; a frozen one keeps them without links. */
 export function assetReply(view: View, record: JobRecord): Asset {
   const { world } = view;
-  const facts = factsAt(record, world.now());
+  const facts = world.factsOf(record);
   const finished = isFinished(facts.state);
   const blocked = facts.state === 'BLOCK';
   const video = world.media.video(record);
@@ -236,7 +236,7 @@ function files({ world, origin }: View, record: JobRecord, blocked: boolean): As
 
 /** An entry of ListAssetSummary. Thumbnails are not resized here: both links lead to the same picture. */
 export function summaryReply({ world, origin }: View, record: JobRecord): Summary {
-  const facts = factsAt(record, world.now());
+  const facts = world.factsOf(record);
   const links = new Links(world, origin);
   const finished = isFinished(facts.state);
   return {

@@ -1,5 +1,5 @@
 import { extname } from 'node:path';
-import { factsAt, isFinished, type JobRecord } from '../jobs/record.ts';
+import { isFinished, type JobRecord } from '../jobs/record.ts';
 import { hexId, mix } from '../lib/random.ts';
 import type { SimulatedWorld } from '../world/world.ts';
 import { signedLink } from './links.ts';
@@ -53,7 +53,7 @@ export function objectAt(world: SimulatedWorld, key: string): StoredObject | nul
   }
   const record = world.jobs().ofAsset(assetId);
   if (record === null) return null;
-  const facts = factsAt(record, world.now());
+  const facts = world.factsOf(record);
   if (!isFinished(facts.state) || facts.endedAt === null) return null;
   const files = [world.media.cover(record).file, world.media.video(record).file];
   const file = files.find((name) => keyOf(world, assetId, name) === key);

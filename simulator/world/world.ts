@@ -1,7 +1,7 @@
 import { rateLimits } from '../../wire/endpoints.ts';
 import { changedRecord, JobChange, JobSpec, recordOf } from '../jobs/job-spec.ts';
-import { factsAt, type JobRecord } from '../jobs/record.ts';
-import { JobTable } from '../jobs/table.ts';
+import { type Facts, factsAt, type JobRecord } from '../jobs/record.ts';
+import { type JobFilter, type JobOrder, type JobPage, JobTable } from '../jobs/table.ts';
 import { TokenBucket } from '../lib/token-bucket.ts';
 import type { MediaLibrary } from '../obs/media-library.ts';
 import { type Arrivals, arrivalsBetween, isTooOld } from './arrivals.ts';
@@ -10,6 +10,7 @@ import { FaultsInForce } from './faults-in-force.ts';
 import { Journal, type JournalEntry } from './journal.ts';
 import { type Keys, randomKeys, seededKeys } from './keys.ts';
 import { defaultSwitches, type SwitchChange, Switches } from './switches.ts';
+import { WorldClock } from './world-clock.ts';
 import { defaultSeed, type WorldSpec } from './world-spec.ts';
 
 /** One tenant's MetaStudio: own project, keys, jobs, clock, faults and journal. */
@@ -27,7 +28,10 @@ export type World = Readonly<Keys> & {
   editJob(jobId: string, change: JobChange): void;
   /** Deletes a job from the tenant: no call knows it any more. @throws RangeError when there is no such job. */
   removeJob(jobId: string): void;
+  /** Lets time pass. A negative number undoes what has happened since then. */
   advanceClock(seconds: number): void;
+  /** Corrects the clock, also backwards: what has happened stays, and new times are those of the corrected clock. */
+  stepClock(seconds: number): void;
   /** The state of a job, even if replies say otherwise. @throws RangeError when there is no such job. */
   trueState(jobId: string): string;
   /** Ids of all jobs that exist now, in order of creation. */
@@ -50,11 +54,11 @@ export class SimulatedWorld implements World {
   readonly #journal = new Journal();
   readonly #faults = new FaultsInForce();
   readonly #realNow: () => number;
+  readonly #clock: WorldClock;
   readonly #table = new JobTable();
   readonly #arrivals: Arrivals | null;
   #switches = defaultSwitches;
   #buckets: Buckets | null = null;
-  #offset = 0;
   #serial = 0;
   #pruneAt = 5000;
   #arrivedUntil: number;
@@ -70,6 +74,7 @@ export class SimulatedWorld implements World {
     this.urlTtlSeconds = spec.urlTtlSeconds ?? deps.urlTtlSeconds;
     this.media = deps.media;
     this.#realNow = deps.now;
+    this.#clock = new WorldClock(deps.now);
     this.setSwitches({ rateLimits: defaultSwitches.rateLimits, ...spec.switches });
     this.#arrivedUntil = this.now();
     this.#arrivals = spec.arrivals ? { start: this.now(), seed: this.seed } : null;
@@ -91,7 +96,17 @@ export class SimulatedWorld implements World {
   }
 
   now(): number {
-    return this.#realNow() + this.#offset;
+    return this.#clock.now();
+  }
+
+  /** The facts of a job at the world's present time, or some seconds ago. */
+  factsOf(record: JobRecord, secondsAgo = 0): Facts {
+    return factsAt(record, this.#clock.lifeTime() - secondsAgo * 1000);
+  }
+
+  /** A page of the jobs at the world's present time. */
+  page(filter: JobFilter, order: JobOrder, slice: { offset: number; limit: number }): JobPage {
+    return this.jobs().page(filter, order, slice, this.#clock.lifeTime());
   }
 
   record(entry: JournalEntry): void {
@@ -160,17 +175,21 @@ export class SimulatedWorld implements World {
   /** Cancels a job `afterSeconds` from now; false when it is not waiting now. */
   cancel(jobId: string, afterSeconds = 0): boolean {
     const record = this.#jobRecord(jobId);
-    if (factsAt(record, this.now()).state !== 'WAITING') return false;
+    if (this.factsOf(record).state !== 'WAITING') return false;
     this.#table.replace({ ...record, cancelledAt: this.now() + afterSeconds * 1000 });
     return true;
   }
 
   advanceClock(seconds: number): void {
-    this.#offset += seconds * 1000;
+    this.#clock.advance(seconds);
+  }
+
+  stepClock(seconds: number): void {
+    this.#clock.step(seconds);
   }
 
   trueState(jobId: string): string {
-    return factsAt(this.#jobRecord(jobId), this.now()).state;
+    return this.factsOf(this.#jobRecord(jobId)).state;
   }
 
   jobIds(): string[] {
