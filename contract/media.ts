@@ -16,6 +16,20 @@ export const mediaProblems = [
 
 export type MediaProblem = (typeof mediaProblems)[number];
 
+/**
+ * What the proxy found when it asked the object store for the first byte of the video: a browser's player reports a refused
+ * link, an empty file and an unknown format all alike.
+ */
+export type FileState =
+  /** There is a file, and the link works. */
+  | 'readable'
+  /** The store answered, without the file. */
+  | 'refused'
+  /** The file has no bytes. */
+  | 'empty'
+  /** The store did not answer, or broke off before the first byte. */
+  | 'unreachable';
+
 /** Reply of `GET /api/jobs/{jobId}/media`: links signed for this request, never from a cache. */
 export type JobMedia = {
   cover: SignedUrl | null;
@@ -29,6 +43,8 @@ export type JobMedia = {
   durationSeconds: number | null;
   fileSizeBytes: number | null;
   problem: MediaProblem | null;
+  /** Null when there is no video, or the request did not ask for the check (`?check=true`). */
+  file: FileState | null;
   serverNow: string;
 };
 

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { JobType } from '../../contract/job.ts';
-import type { JobMedia, MediaProblem } from '../../contract/media.ts';
+import type { FileState, JobMedia, MediaProblem } from '../../contract/media.ts';
 import { isTerminal } from '../../contract/state.ts';
 import type { ShowAssetReply } from '../../wire/asset.ts';
 import type { MetaStudioClient } from '../metastudio/client.ts';
@@ -15,20 +15,37 @@ type Asset = z.output<typeof ShowAssetReply>;
 /** The asset; `none` when the job has none, `gone` when it was deleted. */
 type AssetResult = Asset | 'none' | 'gone';
 
+export type MediaReaderOptions = {
+  details: JobDetails;
+  client: MetaStudioClient;
+  links: MediaLinks;
+  /** Asks the store for the file of a link. */
+  checkFile: (url: string) => Promise<FileState>;
+};
+
 /** Reads the signed links of a job's files, without a cache. */
 export class JobMediaReader {
   readonly #details: JobDetails;
   readonly #client: MetaStudioClient;
   readonly #links: MediaLinks;
+  readonly #checkFile: (url: string) => Promise<FileState>;
 
-  constructor(details: JobDetails, client: MetaStudioClient, links: MediaLinks) {
+  constructor({ details, client, links, checkFile }: MediaReaderOptions) {
     this.#details = details;
     this.#client = client;
     this.#links = links;
+    this.#checkFile = checkFile;
   }
 
-  /** @throws UpstreamFault */
-  async read(jobId: string, hint: JobType | null, serverNow: () => string): Promise<JobMedia> {
+  /**
+   * @param check whether to ask the store for the video too
+   * @throws UpstreamFault
+   */
+  async read(
+    jobId: string,
+    { type: hint, check }: { type: JobType | null; check: boolean },
+    serverNow: () => string,
+  ): Promise<JobMedia> {
     const job = await this.#details.fresh(jobId, hint, pageRead);
     const { state, assetId, durationSeconds } = job.detail;
     const media: Omit<JobMedia, 'serverNow'> = {
@@ -40,6 +57,7 @@ export class JobMediaReader {
       durationSeconds,
       fileSizeBytes: null,
       problem: null,
+      file: null,
     };
     if (state === 'BLOCK') {
       media.problem = 'frozen';
@@ -48,6 +66,8 @@ export class JobMediaReader {
       const asset = state === 'SUCCEED' ? await this.#asset(assetId, job) : 'none';
       this.#fill(media, job, asset);
     }
+    // Links come from `#links` alone, which lets none to a host pass that is not allowed.
+    if (check && media.video !== null) media.file = await this.#checkFile(media.video.url);
     return { ...media, serverNow: serverNow() };
   }
 

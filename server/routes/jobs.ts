@@ -22,15 +22,24 @@ export type JobRouteDependencies = {
 };
 
 /** An empty `?type=` counts as absent. */
-const typeHint = valid(
+const typeQuery = z.strictObject({
+  type: z
+    .union(
+      [z.enum(jobTypes), z.literal('').transform(() => null)],
+      `must be ${jobTypes.join(' or ')}.`,
+    )
+    .default(null),
+});
+const typeHint = valid('query', typeQuery);
+
+/** Every check is a request to the object store: it is made on demand only. */
+const mediaQuery = valid(
   'query',
-  z.strictObject({
-    type: z
-      .union(
-        [z.enum(jobTypes), z.literal('').transform(() => null)],
-        `must be ${jobTypes.join(' or ')}.`,
-      )
-      .default(null),
+  typeQuery.extend({
+    check: z
+      .literal('true', 'must be true.')
+      .optional()
+      .transform((value) => value !== undefined),
   }),
 );
 
@@ -62,8 +71,8 @@ export function jobRoutes(dependencies: JobRouteDependencies): App {
     c.json(await details.raw(c.req.valid('param').jobId, c.req.valid('query').type)),
   );
 
-  app.get('/:jobId/media', jobParams, typeHint, async (c) =>
-    c.json(await media.read(c.req.valid('param').jobId, c.req.valid('query').type, now)),
+  app.get('/:jobId/media', jobParams, mediaQuery, async (c) =>
+    c.json(await media.read(c.req.valid('param').jobId, c.req.valid('query'), now)),
   );
 
   return app;

@@ -14,6 +14,7 @@ import type { Logger } from '../lib/logger.ts';
 import { Authoriser, type Credential } from '../metastudio/authorise.ts';
 import { type Budgets, defaultBudgets, MetaStudioClient } from '../metastudio/client.ts';
 import type { Fetch } from '../metastudio/exchange.ts';
+import { checkFile } from '../metastudio/file-check.ts';
 import { MediaLinks } from '../metastudio/links.ts';
 import { jobOf } from '../metastudio/normalise-detail.ts';
 import { RateLimiter } from '../metastudio/rate-limiter.ts';
@@ -47,7 +48,8 @@ export type Services = {
 /** Creates everything between the routes and MetaStudio. */
 export function createServices(options: ServiceOptions): Services {
   const { upstream, config, audit, clock, logger } = options;
-  const client = createClient(options);
+  const send: Fetch = options.fetch ?? ((url, init) => fetch(url, init));
+  const client = createClient(options, send);
   const links = new MediaLinks({
     hosts: config.mediaHosts,
     origins: mediaOrigins(upstream.endpoint),
@@ -77,7 +79,12 @@ export function createServices(options: ServiceOptions): Services {
     clock,
     logger,
   });
-  const media = new JobMediaReader(details, client, links);
+  const media = new JobMediaReader({
+    details,
+    client,
+    links,
+    checkFile: (url) => checkFile({ fetch: send, clock, logger }, url),
+  });
   return { lists, counter, details, media, cancels, now: roundedNow(clock) };
 }
 
@@ -102,15 +109,10 @@ export function mediaOrigins(endpoint: string): string[] {
   return endpoint.startsWith('http:') ? [endpoint] : [];
 }
 
-function createClient({
-  upstream,
-  config,
-  clock,
-  logger,
-  fetch: fetcher,
-  budgets = defaultBudgets,
-}: ServiceOptions): MetaStudioClient {
-  const send: Fetch = fetcher ?? ((url, init) => fetch(url, init));
+function createClient(
+  { upstream, config, clock, logger, budgets = defaultBudgets }: ServiceOptions,
+  send: Fetch,
+): MetaStudioClient {
   const credential = credentialOf(upstream, send, clock);
   const rateRegion = config.region === 'cn-north-4' ? 'cn-north-4' : 'other';
   const limits = { read: rateLimits.read[rateRegion], cancel: rateLimits.cancel[rateRegion] };
