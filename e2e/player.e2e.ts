@@ -21,7 +21,8 @@ test.describe('a link that the store refuses', () => {
       page.getByRole('heading', { name: 'The link to the video doesn’t work' }),
     ).toBeVisible();
     await downloadIsThere(page);
-    expect(await studio.world.journal(/^showAsset$/)).toHaveLength(2);
+    // The first link, a new one, and the check of the file.
+    expect(await studio.world.journal(/^showAsset$/)).toHaveLength(3);
     await studio.world.setFaults();
     await page.getByRole('button', { name: 'Try again' }).click();
     await expect(player(page)).toBeVisible();
@@ -63,6 +64,71 @@ test('names an empty file, without asking for a new link', async ({ page, start,
   await expect(page.getByRole('heading', { name: 'The file is empty' })).toBeVisible();
   await downloadIsThere(page);
   expect(await studio.world.journal(/^showAsset$/)).toHaveLength(1);
+});
+
+test('names a file that the store has empty although MetaStudio knows a size', async ({
+  page,
+  start,
+  visit,
+}) => {
+  const studio = await startWith(start, { kind: 'mediaEmpty', match: { operation: 'obs' } });
+  await visit(studio, `/jobs/${studio.world.keys.jobIds[0]}`);
+  await expect(page.getByRole('heading', { name: 'The file is empty' })).toBeVisible();
+  await downloadIsThere(page);
+});
+
+test.describe('a store that does not answer', () => {
+  test.use({ expectedErrors: [/ERR_CONNECTION_RESET|ERR_EMPTY_RESPONSE|ERR_FAILED/] });
+  test('is named, and the video plays once it answers', async ({ page, start, visit }) => {
+    const studio = await startWith(start, { kind: 'reset', match: { operation: 'obs' } });
+    await visit(studio, `/jobs/${studio.world.keys.jobIds[0]}`);
+    await expect(
+      page.getByRole('heading', { name: 'The file store doesn’t answer' }),
+    ).toBeVisible();
+    await downloadIsThere(page);
+    await studio.world.setFaults();
+    await page.getByRole('button', { name: 'Try again' }).click();
+    await expect(player(page)).toBeVisible();
+  });
+});
+
+test('says that loading broke off in mid-play, and goes on at the same place', async ({
+  page,
+  start,
+  visit,
+}) => {
+  await page.clock.install();
+  // The store sends a part of the file and then nothing for an hour.
+  const studio = await startWith(start, { kind: 'mediaSlow', bytes: 80_000, everyMs: 3_600_000 });
+  await visit(studio, `/jobs/${studio.world.keys.jobIds[0]}`);
+  const video = player(page);
+  const stopped = await video.evaluate(async (element) => {
+    if (!(element instanceof HTMLVideoElement)) return 0;
+    element.muted = true;
+    const waited = new Promise((resolve) => {
+      element.addEventListener('waiting', () => element.currentTime > 0.5 && resolve(null));
+    });
+    await element.play();
+    await waited;
+    return element.currentTime;
+  });
+  await page.clock.runFor(4_000);
+  await expect(page.getByText('Buffering…')).toBeVisible();
+  await page.clock.runFor(10_000);
+  await expect(page.getByText('Connection lost')).toBeVisible();
+  await studio.world.setFaults();
+  await page.getByRole('button', { name: 'Try again' }).click();
+  await expect(video).toBeFocused();
+  await expect
+    .poll(() =>
+      video.evaluate((element) =>
+        element instanceof HTMLVideoElement ? element.currentTime : Number.NaN,
+      ),
+    )
+    .toBeGreaterThan(stopped + 0.5);
+  await page.clock.runFor(12_000);
+  await expect(page.getByText('Connection lost')).toBeHidden();
+  await expect(page.getByText('Buffering…')).toBeHidden();
 });
 
 test.describe('a lost connection', () => {

@@ -7,8 +7,10 @@ import { getJson } from './client.ts';
 import { pollEvery, pollIntervals, pollJobEvery } from './polling.ts';
 import { queryKeys } from './query-keys.ts';
 
-const jobPath = (id: string, type: JobType | null, part = '') =>
-  `/api/jobs/${encodeURIComponent(id)}${part}${type === null ? '' : `?type=${type}`}`;
+const jobPath = (id: string, type: JobType | null, part = '', query = {}) => {
+  const search = new URLSearchParams({ ...(type === null ? {} : { type }), ...query }).toString();
+  return `/api/jobs/${encodeURIComponent(id)}${part}${search && `?${search}`}`;
+};
 
 /** A page of the job list, polled while `live`. The previous page stays on screen while the next one loads. */
 export const jobList = (view: ListView, live: boolean) =>
@@ -49,6 +51,15 @@ export const jobMedia = (id: string, type: JobType | null) =>
     queryKey: queryKeys.jobMedia(id),
     queryFn: (context) => getJson<JobMedia>(jobPath(id, type, '/media'), context),
     staleTime: Number.POSITIVE_INFINITY,
+    gcTime: 0,
+  });
+
+/** The same with what the proxy finds at the store. It takes up to 5 s longer, and is asked for after a failure only. */
+export const jobMediaCheck = (id: string, type: JobType | null) =>
+  queryOptions({
+    queryKey: queryKeys.jobMediaCheck(id),
+    queryFn: (context) => getJson<JobMedia>(jobPath(id, type, '/media', { check: true }), context),
+    staleTime: 0,
     gcTime: 0,
   });
 

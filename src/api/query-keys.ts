@@ -11,6 +11,7 @@ export const queryKeys = {
   jobCounts: (view: CountedView) => ['jobCounts', view],
   jobDetail: (id: string) => ['jobDetail', id],
   jobMedia: (id: string) => ['jobMedia', id],
+  jobMediaCheck: (id: string) => ['jobMediaCheck', id],
   jobRaw: (id: string) => ['jobRaw', id],
   cancellations: (id: string) => ['cancellations', id],
 };

@@ -170,6 +170,7 @@ export const noMedia: JobMedia = {
   durationSeconds: null,
   fileSizeBytes: null,
   problem: 'no_video',
+  file: null,
   serverNow: '2026-05-20T10:05:00Z',
 };
 

@@ -1,10 +1,10 @@
 import { Button } from '@mantine/core';
 import { IconMovieOff } from '@tabler/icons-react';
-import { useQuery } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { lazy, Suspense, useState } from 'react';
 import type { Job } from '../../../contract/job.ts';
 import type { JobMedia, MediaProblem } from '../../../contract/media.ts';
-import { jobMedia } from '../../api/jobs.ts';
+import { jobMedia, jobMediaCheck } from '../../api/jobs.ts';
 import { useTranslation } from '../../lib/i18n.ts';
 import { visibleName } from '../../lib/visible-name.ts';
 import { Notice } from '../ui/Notice.tsx';
@@ -21,6 +21,7 @@ type Props = { job: Job };
 export function FinishedVideo({ job }: Props) {
   const { t } = useTranslation();
   const { data: media, error, refetch } = useQuery(jobMedia(job.id, job.type));
+  const client = useQueryClient();
   const [trouble, setTrouble] = useState<PlaybackTrouble | Error | null>(null);
   const retry = () => {
     setTrouble(null);
@@ -52,6 +53,12 @@ export function FinishedVideo({ job }: Props) {
           poster={media.cover ?? job.cover}
           label={t('player.label', { name: visibleName(job, t) })}
           renew={async () => (await refetch({ throwOnError: true })).data?.video ?? null}
+          checkFile={() =>
+            client.fetchQuery(jobMediaCheck(job.id, job.type)).then(
+              ({ file }) => file,
+              () => null,
+            )
+          }
           trouble={trouble}
           onTrouble={setTrouble}
         />

@@ -1,10 +1,12 @@
 import { useRef, useState } from 'react';
 import type { SignedUrl } from '../../../contract/job.ts';
-import type { JobMedia } from '../../../contract/media.ts';
+import type { FileState, JobMedia } from '../../../contract/media.ts';
 import { useTranslation } from '../../lib/i18n.ts';
+import { PlayerNote } from './PlayerNote.tsx';
 import type { PlaybackTrouble } from './playback-trouble.ts';
 import { useLinkRenewal } from './use-link-renewal.ts';
 import { usePlaybackTrouble } from './use-playback-trouble.ts';
+import { useStall } from './use-stall.ts';
 import classes from './VideoPlayer.module.css';
 
 type Props = {
@@ -14,6 +16,8 @@ type Props = {
   label: string;
   /** Asks for a link signed now; rejects, or returns null, when there is none. */
   renew: () => Promise<SignedUrl | null>;
+  /** Asks the proxy what it finds at the store; null when it cannot say. */
+  checkFile: () => Promise<FileState | null>;
   trouble: PlaybackTrouble | Error | null;
   /** Called with an error when a new link could not be asked for. */
   onTrouble: (trouble: PlaybackTrouble | Error | null) => void;
@@ -24,13 +28,19 @@ type Props = {
  * are the browser's own: they come with keyboard, full screen, speed and captions.
  */
 export default function VideoPlayer(props: Props) {
-  const { media, video, poster, label, renew, trouble, onTrouble } = props;
+  const { media, video, poster, label, renew, checkFile, trouble, onTrouble } = props;
   const { t } = useTranslation();
   const element = useRef<HTMLVideoElement>(null);
   // The first link stays: a new signature leads to the same picture.
   const [posterUrl] = useState(poster?.url);
-  const { answerError, lookForPicture } = usePlaybackTrouble({ element, media, onTrouble });
-  const { renewing, events } = useLinkRenewal({
+  const { answerError, lookForPicture, isChecking } = usePlaybackTrouble({
+    element,
+    media,
+    checkFile,
+    onTrouble,
+  });
+  const { stall, restart } = useStall(element);
+  const { renewing, renewNow, events } = useLinkRenewal({
     element,
     video,
     renew,
@@ -55,9 +65,15 @@ export default function VideoPlayer(props: Props) {
         }}
         onResize={lookForPicture}
       />
-      <span className={classes.note} role="status">
-        {renewing ? t('player.renewing') : ''}
-      </span>
+      <PlayerNote
+        activity={renewing ? 'renewing' : isChecking ? 'checking' : stall}
+        onRetry={() => {
+          // The button that was clicked is gone.
+          element.current?.focus();
+          restart();
+          renewNow();
+        }}
+      />
       {trouble === 'sound_only' && (
         <div className={classes.over} role="status">
           <strong>{t('player.problem.sound_only')}</strong>

@@ -17,7 +17,7 @@ const mimeTypes = new Map([
 export function playbackFacts(
   player: HTMLVideoElement,
   media: JobMedia,
-): Omit<PlaybackFacts, 'isRenewed' | 'isCoverLoaded'> {
+): Omit<PlaybackFacts, 'isRenewed' | 'file' | 'isCoverLoaded'> {
   return {
     isOnline: navigator.onLine,
     errorCode: player.error?.code ?? null,

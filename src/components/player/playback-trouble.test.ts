@@ -11,6 +11,7 @@ const fine: PlaybackFacts = {
   isRenewed: false,
   fileSizeBytes: 12_400_000,
   isPlayableType: true,
+  file: null,
   isCoverLoaded: null,
 };
 
@@ -48,11 +49,20 @@ describe('a video with a first error', () => {
 
 describe('a video whose new link fails too', () => {
   it.each([
-    ['is refused when nothing else is known', {}, 'refused'],
-    ['is refused when its size is not known', { fileSizeBytes: null }, 'refused'],
-    ['is refused when its cover is refused too', { isCoverLoaded: false }, 'refused'],
+    ['is checked by the proxy when nothing else is known', {}, 'unexplained'],
+    ['is checked when its size is not known', { fileSizeBytes: null }, 'unexplained'],
+    ['is checked when loading broke off', { errorCode: 2 }, 'unexplained'],
+    [
+      'is checked when Chromium names neither status nor decoder',
+      { errorMessage: 'MEDIA_ELEMENT_ERROR: Format error' },
+      'unexplained',
+    ],
+    [
+      'is checked when Firefox names the network',
+      { errorMessage: 'NS_ERROR_NET_RESET' },
+      'unexplained',
+    ],
     ['is refused with a status', { errorMessage: '403: Forbidden' }, 'refused'],
-    ['is of an unknown format when its cover loads', { isCoverLoaded: true }, 'format'],
     ['is of an unknown format when it cannot be decoded', { errorCode: 3 }, 'format'],
     [
       'is of an unknown format when the demuxer says so',
@@ -64,16 +74,57 @@ describe('a video whose new link fails too', () => {
       { errorMessage: 'NS_ERROR_DOM_MEDIA_METADATA_ERR (0x806e0006)', isCoverLoaded: false },
       'format',
     ],
-    ['is out of reach when loading broke off', { errorCode: 2 }, 'network'],
-    [
-      'is refused when Chromium names neither status nor decoder',
-      { errorMessage: 'MEDIA_ELEMENT_ERROR: Format error' },
-      'refused',
-    ],
-    ['is out of reach when Firefox says so', { errorMessage: 'NS_ERROR_NET_RESET' }, 'network'],
     ['is out of reach offline', { isOnline: false, isCoverLoaded: true }, 'network'],
     ['is empty above all', { fileSizeBytes: 0, isOnline: false, errorCode: 2 }, 'empty'],
   ] as const)('%s', (_, facts, trouble) => {
     expect(playbackTrouble({ ...failed, ...facts })).toBe(trouble);
+  });
+});
+
+describe('a video that the proxy has checked', () => {
+  it.each([
+    ['is refused', { file: 'refused' }, 'refused'],
+    ['is refused although its cover loads', { file: 'refused', isCoverLoaded: true }, 'refused'],
+    ['is empty whatever MetaStudio says', { file: 'empty', isCoverLoaded: true }, 'empty'],
+    ['is on a store that does not answer', { file: 'unreachable' }, 'unreachable'],
+    [
+      'is on a store that does not answer when loading broke off',
+      { file: 'unreachable', errorCode: 2 },
+      'unreachable',
+    ],
+    ['is of an unknown format when it is there', { file: 'readable' }, 'format'],
+    [
+      'is of an unknown format when it is there and its cover loads',
+      { file: 'readable', isCoverLoaded: true },
+      'format',
+    ],
+    [
+      'is out of this browser’s reach when its cover is too',
+      { file: 'readable', isCoverLoaded: false },
+      'network',
+    ],
+    [
+      'is out of this browser’s reach when loading broke off',
+      { file: 'readable', errorCode: 2, isCoverLoaded: true },
+      'network',
+    ],
+    [
+      'is out of this browser’s reach when Firefox says so',
+      { file: 'readable', errorMessage: 'NS_ERROR_NET_RESET', isCoverLoaded: true },
+      'network',
+    ],
+  ] as const)('%s', (_, facts, trouble) => {
+    expect(playbackTrouble({ ...failed, ...facts })).toBe(trouble);
+  });
+});
+
+describe('a video that could not be checked', () => {
+  it.each([
+    ['is out of reach', {}, 'network'],
+    ['is out of reach when its cover is too', { isCoverLoaded: false }, 'network'],
+    ['is out of reach when loading broke off', { errorCode: 2, isCoverLoaded: true }, 'network'],
+    ['is of an unknown format when its cover loads', { isCoverLoaded: true }, 'format'],
+  ] as const)('%s', (_, facts, trouble) => {
+    expect(playbackTrouble({ ...failed, file: 'unknown', ...facts })).toBe(trouble);
   });
 });

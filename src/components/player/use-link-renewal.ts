@@ -69,7 +69,7 @@ export function useLinkRenewal(options: Options) {
       position.current = null;
     },
   };
-  return { renewing, events };
+  return { renewing, renewNow: () => void replaceLink(), events };
 }
 
 /** The link in use and the way to replace it, one request at a time. */
