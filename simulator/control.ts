@@ -7,7 +7,8 @@ import { JobChange, JobSpec } from './jobs/job-spec.ts';
 import { Fault } from './world/fault.ts';
 import type { Registry } from './world/registry.ts';
 import { SwitchChange } from './world/switches.ts';
-import type { SimulatedWorld, World } from './world/world.ts';
+import type { SimulatedWorld } from './world/world.ts';
+import type { World } from './world/world-api.ts';
 import { WorldSpec } from './world/world-spec.ts';
 
 /** What the control API works on. */

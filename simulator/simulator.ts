@@ -4,12 +4,13 @@ import { simulatorApp } from './http/app.ts';
 import { close, listen, serverFor } from './http/server.ts';
 import { MediaLibrary } from './obs/media-library.ts';
 import { Registry } from './world/registry.ts';
-import { SimulatedWorld, type World, type WorldDeps } from './world/world.ts';
+import { SimulatedWorld, type WorldDeps } from './world/world.ts';
+import type { World } from './world/world-api.ts';
 import { defaultSeed, type WorldSpec } from './world/world-spec.ts';
 
 export type { JobSpec } from './jobs/job-spec.ts';
 export type { Fault } from './world/fault.ts';
-export type { World } from './world/world.ts';
+export type { World } from './world/world-api.ts';
 export type { WorldSpec } from './world/world-spec.ts';
 
 /** `port` 0 takes a free one; `now` is the real clock in epoch ms; docs/simulator.md has the defaults. */

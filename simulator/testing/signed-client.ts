@@ -1,5 +1,5 @@
 import { signatureOf, toSdkDate } from '../auth/signature.ts';
-import type { World } from '../world/world.ts';
+import type { World } from '../world/world-api.ts';
 
 /** A signed call without its path; `at` is the signing time in epoch ms. */
 export type SignedCall = {

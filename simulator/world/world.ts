@@ -8,35 +8,11 @@ import { type Arrivals, arrivalsBetween, isTooOld } from './arrivals.ts';
 import type { ArmedFault, Fault, FaultTarget } from './fault.ts';
 import { FaultsInForce } from './faults-in-force.ts';
 import { Journal, type JournalEntry } from './journal.ts';
-import { type Keys, randomKeys, seededKeys } from './keys.ts';
+import { randomKeys, seededKeys } from './keys.ts';
 import { defaultSwitches, type SwitchChange, Switches } from './switches.ts';
+import type { TrueJob, World } from './world-api.ts';
 import { WorldClock } from './world-clock.ts';
 import { defaultSeed, type WorldSpec } from './world-spec.ts';
-
-/** One tenant's MetaStudio: own project, keys, jobs, clock, faults and journal. */
-export type World = Readonly<Keys> & {
-  readonly journal: readonly JournalEntry[];
-  /** Epoch ms of the world's own clock. */
-  now(): number;
-  setFaults(faults: Fault[]): void;
-  /** Turns some switches; the others stay as they are. */
-  setSwitches(switches: SwitchChange): void;
-  addJob(spec: JobSpec): { jobId: string; assetId: string };
-  /** Adds jobs at one moment: those with the same age are created in the same second, in the order given. */
-  addJobs(specs: readonly JobSpec[]): { jobId: string; assetId: string }[];
-  /** @throws RangeError when there is no such job. */
-  editJob(jobId: string, change: JobChange): void;
-  /** Deletes a job from the tenant: no call knows it any more. @throws RangeError when there is no such job. */
-  removeJob(jobId: string): void;
-  /** Lets time pass. A negative number undoes what has happened since then. */
-  advanceClock(seconds: number): void;
-  /** Corrects the clock, also backwards: what has happened stays, and new times are those of the corrected clock. */
-  stepClock(seconds: number): void;
-  /** The state of a job, even if replies say otherwise. @throws RangeError when there is no such job. */
-  trueState(jobId: string): string;
-  /** Ids of all jobs that exist now, in order of creation. */
-  jobIds(): string[];
-};
 
 /** What all worlds of a simulator share; `now` is the real clock in epoch ms. */
 export type WorldDeps = { now: () => number; media: MediaLibrary; urlTtlSeconds: number };
@@ -93,6 +69,14 @@ export class SimulatedWorld implements World {
   /** The tenant's rate limits; null when they are switched off. */
   get buckets(): Buckets | null {
     return this.#buckets;
+  }
+
+  mark(): number {
+    return this.#journal.total;
+  }
+
+  callsSince(mark: number): readonly JournalEntry[] {
+    return this.#journal.since(mark);
   }
 
   now(): number {
@@ -190,6 +174,16 @@ export class SimulatedWorld implements World {
 
   trueState(jobId: string): string {
     return this.factsOf(this.#jobRecord(jobId)).state;
+  }
+
+  trueJobs(): TrueJob[] {
+    return this.jobs()
+      .all()
+      .map((record) => ({
+        jobId: record.jobId,
+        name: record.name,
+        state: this.factsOf(record).state,
+      }));
   }
 
   jobIds(): string[] {
