@@ -1,4 +1,3 @@
-import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 import { Hono } from 'hono';
 import { iamRoutes } from '../auth/iam.ts';
 import { type ControlDeps, controlRoutes } from '../control.ts';
@@ -14,7 +13,7 @@ import { cloudRequestId } from './request-id.ts';
 export function simulatorApp(deps: Deps & ControlDeps): Hono<Env> {
   const app = new Hono<Env>()
     .use(cloudRequestId)
-    .use(readExchange(deps.now))
+    .use(readExchange(deps))
     .use(deliver)
     .use(recordUnclaimed(deps.defaultWorld))
     .route('/', metaStudioRoutes(deps))
@@ -28,8 +27,7 @@ export function simulatorApp(deps: Deps & ControlDeps): Hono<Env> {
   app.onError((error, c) => {
     if (error instanceof ApiError) return errorReply(error, c.var.requestId);
     // A lost client or a bug of the simulator: the client sees a broken connection either way.
-    c.env.outgoing.destroy();
-    return RESPONSE_ALREADY_SENT;
+    return c.env.connection.reset();
   });
   return app;
 }

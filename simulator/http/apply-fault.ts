@@ -21,8 +21,8 @@ export type FaultyCall = {
 /** Answers a request with its fault applied. */
 export async function applyFault(fault: ArmedFault, call: FaultyCall): Promise<Response> {
   const { effect } = fault;
-  await pause(fault.afterMs, call.exchange.signal);
-  if (effect.kind === 'delay') await pause(effect.ms, call.exchange.signal);
+  await pause(fault.afterMs, call.exchange);
+  if (effect.kind === 'delay') await pause(effect.ms, call.exchange);
   return (
     replyWithoutCall(effect, call) ??
     (await cancelReply(effect, call)) ??
@@ -169,15 +169,6 @@ function otherJobId({ world, jobId }: FaultyCall): string {
 }
 
 /** Waits; ends early when the connection closes. */
-async function pause(ms: number, signal: AbortSignal): Promise<void> {
-  if (ms === 0 || signal.aborted) return;
-  await new Promise<void>((resolve) => {
-    const done = () => {
-      clearTimeout(timer);
-      signal.removeEventListener('abort', done);
-      resolve();
-    };
-    const timer = setTimeout(done, ms);
-    signal.addEventListener('abort', done);
-  });
+async function pause(ms: number, { signal, sleep }: Exchange): Promise<void> {
+  if (ms > 0 && !signal.aborted) await sleep(ms, signal);
 }

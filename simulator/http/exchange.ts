@@ -1,18 +1,9 @@
-import type { IncomingMessage } from 'node:http';
-import type { HttpBindings } from '@hono/node-server';
 import type { MiddlewareHandler } from 'hono';
 import type { RequestIdVariables } from 'hono/request-id';
 import type { JournalEntry } from '../world/journal.ts';
 import type { Registry } from '../world/registry.ts';
 import type { SimulatedWorld } from '../world/world.ts';
-
-/** How the bytes of a reply are sent; everything but `whole` needs the raw socket. */
-type Delivery =
-  | { way: 'whole' }
-  | { way: 'hang' }
-  | { way: 'reset'; afterBytes: number }
-  | { way: 'truncate' }
-  | { way: 'drip'; bytes: number; everyMs: number };
+import type { Connection, Delivery } from './connection.ts';
 
 /** One request as it was received, and what is known about its reply so far. */
 export type Exchange = {
@@ -30,16 +21,25 @@ export type Exchange = {
   delivery: Delivery;
   /** Aborted when the connection closes before the reply has been sent. */
   signal: AbortSignal;
+  sleep: Sleep;
 };
+
+/** Waits, at most until the signal is aborted. */
+export type Sleep = (ms: number, signal: AbortSignal) => Promise<unknown>;
 
 /** What Hono passes to the routes. */
 export type Env = {
-  Bindings: HttpBindings;
+  Bindings: { connection: Connection };
   Variables: RequestIdVariables & { exchange: Exchange };
 };
 
 /** What the routes depend on. `now` is the real clock in epoch ms, `origin` is where links point to. */
-export type Deps = { registry: Registry; origin: () => string; now: () => number };
+export type Deps = {
+  registry: Registry;
+  origin: () => string;
+  now: () => number;
+  sleep: Sleep;
+};
 
 /**
  * The largest body that the gateway accepts. hono/body-limit cannot check it here: it rebuilds chunked requests with
@@ -49,10 +49,9 @@ const maxBodyBytes = 12 * 1024 * 1024;
 
 /** Reads the request into an {@link Exchange} and starts its journal entry. */
 export const readExchange =
-  (now: () => number): MiddlewareHandler<Env> =>
+  ({ now, sleep }: Pick<Deps, 'now' | 'sleep'>): MiddlewareHandler<Env> =>
   async (c, next) => {
-    const { incoming } = c.env;
-    const { method = 'GET', url: target = '/' } = incoming;
+    const { method, target, headers, headerPairs } = c.env.connection;
     // A Fetch request cannot carry the body of a GET or HEAD, and asking for it costs a second Request object.
     const hasBody = method !== 'GET' && method !== 'HEAD';
     const body = hasBody ? Buffer.from(await c.req.arrayBuffer()) : Buffer.alloc(0);
@@ -60,14 +59,14 @@ export const readExchange =
     c.set('exchange', {
       method,
       target,
-      headers: joinedHeaders(incoming),
+      headers,
       body,
       requestId: c.var.requestId,
       entry: {
         at: now(),
         method,
         target,
-        headers: headerPairs(incoming),
+        headers: headerPairs,
         operation: null,
         jobId: null,
         status: null,
@@ -75,6 +74,7 @@ export const readExchange =
       world: null,
       delivery: { way: 'whole' },
       signal: c.req.raw.signal,
+      sleep,
     });
     return next();
   };
@@ -98,21 +98,4 @@ export function recordIn(world: SimulatedWorld, exchange: Exchange): void {
   if (exchange.world !== null) return;
   exchange.world = world;
   world.record(exchange.entry);
-}
-
-function joinedHeaders(incoming: IncomingMessage): Record<string, string> {
-  const entries = Object.entries(incoming.headers).map(([name, value]) => [
-    name,
-    Array.isArray(value) ? value.join(', ') : (value ?? ''),
-  ]);
-  return Object.fromEntries(entries);
-}
-
-/** Headers in the order sent, repeated ones included; names in lower case. */
-function headerPairs(incoming: IncomingMessage): [string, string][] {
-  const pairs: [string, string][] = [];
-  for (let i = 0; i + 1 < incoming.rawHeaders.length; i += 2) {
-    pairs.push([(incoming.rawHeaders[i] ?? '').toLowerCase(), incoming.rawHeaders[i + 1] ?? '']);
-  }
-  return pairs;
 }

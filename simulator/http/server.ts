@@ -1,13 +1,14 @@
-import { createServer, type Server } from 'node:http';
+import { createServer, IncomingMessage, type Server, ServerResponse } from 'node:http';
 import { getRequestListener } from '@hono/node-server';
 import type { Hono } from 'hono';
 import { ApiError, errorReply } from './errors.ts';
 import type { Env } from './exchange.ts';
 import { newRequestId } from './request-id.ts';
+import { socketConnection } from './socket-connection.ts';
 
 /** A node server for the app. It does not listen yet. */
 export function serverFor(app: Hono<Env>): Server {
-  const listener = getRequestListener(app.fetch, {
+  const listener = getRequestListener(fetchOf(app), {
     // The simulator also runs inside the product and its tests: their global Request and Response stay as they are.
     overrideGlobalObjects: false,
     // Stands in for a missing Host header.
@@ -16,6 +17,17 @@ export function serverFor(app: Hono<Env>): Server {
     errorHandler: () => errorReply(new ApiError(400, 'APIGW.0201', 'Bad request'), newRequestId()),
   });
   return createServer((incoming, outgoing) => void listener(incoming, outgoing));
+}
+
+/** The app as the adapter calls it: with the connection of the request. */
+function fetchOf(app: Hono<Env>): Parameters<typeof getRequestListener>[0] {
+  return (request, { incoming, outgoing }) => {
+    // The adapter's types allow HTTP/2, which createServer of node:http does not speak.
+    if (!(incoming instanceof IncomingMessage && outgoing instanceof ServerResponse)) {
+      throw new TypeError('The simulator speaks HTTP/1.1 only');
+    }
+    return app.fetch(request, { connection: socketConnection(incoming, outgoing) });
+  };
 }
 
 /**

@@ -8,6 +8,8 @@ export type SignedCall = {
   body?: string;
   at?: number;
   signal?: AbortSignal | null;
+  /** How to send it; over HTTP when left out. */
+  send?: (url: string, init: RequestInit) => Promise<Response>;
 };
 
 /** Sends a request signed with a world's keys: the client of the simulator's tests. */
@@ -15,7 +17,14 @@ export function signedFetch(
   origin: string,
   world: Pick<World, 'ak' | 'sk' | 'projectId'>,
   target: string,
-  { method = 'GET', headers = {}, body = '', at = Date.now(), signal = null }: SignedCall = {},
+  {
+    method = 'GET',
+    headers = {},
+    body = '',
+    at = Date.now(),
+    signal = null,
+    send = fetch,
+  }: SignedCall = {},
 ): Promise<Response> {
   const signed: Record<string, string> = {
     'content-type': 'application/json',
@@ -29,7 +38,7 @@ export function signedFetch(
   const signature = signatureOf(request, names, world.sk);
   const authorization = `SDK-HMAC-SHA256 Access=${world.ak}, SignedHeaders=${names.join(';')}, Signature=${signature}`;
   const { host: _, ...rest } = signed;
-  return fetch(`${origin}${target}`, {
+  return send(`${origin}${target}`, {
     method,
     headers: { ...rest, authorization },
     redirect: 'manual',
