@@ -125,6 +125,7 @@ describe('Retry-After', () => {
     ['999999999', 999_999_999_000],
     ['Thu, 15 Jan 2026 08:30:05 GMT', 5000],
     ['Thu, 15 Jan 2026 08:29:00 GMT', 0],
+    ['1234567890', null],
     ['soon', null],
     ['', null],
     ['5 minutes or so', null],

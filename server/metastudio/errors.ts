@@ -86,8 +86,7 @@ export function faultOf(reply: ErrorReply): UpstreamFault {
     ...(reply.status < 400 ? { retryable: false } : {}),
     retryAfterMs: retryAfter(reply.headers.get('retry-after'), reply.now),
     serverTime: serverTime(reply.headers),
-    tokenRefused:
-      (reply.status === 401 && problem === 'upstream_credentials') || code === 'MSS.00010008',
+    tokenRefused: problem === 'upstream_credentials' || code === 'MSS.00010008',
   });
 }
 
