@@ -46,6 +46,8 @@ export const JobChange = z.strictObject({
   error: z.strictObject({ code: z.string(), message: z.string() }).nullable().optional(),
   name: z.string().max(4000).optional(),
   cancelled: z.boolean().optional(),
+  /** The state of an ended job from now on, such as BLOCK. */
+  becomes: z.string().optional(),
   omit: z.array(z.string()).optional(),
   nulls: z.array(z.string()).optional(),
   overrides: z.record(z.string(), z.unknown()).optional(),
@@ -103,6 +105,11 @@ export function changedRecord(record: JobRecord, change: JobChange, now: number)
     next.waitSeconds = since(record.createdAt, now, change.startInSeconds);
   }
   if (change.finishInSeconds !== undefined) finish(next, now, change.finishInSeconds);
+  if (change.becomes !== undefined) {
+    const endedAt = startsAt(next) + (next.runSeconds ?? Infinity) * 1000;
+    const phase = { state: change.becomes, afterSeconds: (now - endedAt) / 1000 };
+    if (Number.isFinite(endedAt)) next.later = [...next.later, phase];
+  }
   if (change.cancelled === false) next.cancelledAt = null;
   if (change.cancelled === true) {
     next.cancelledAt = now;

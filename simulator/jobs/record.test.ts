@@ -63,3 +63,14 @@ it('applies changes relative to now', () => {
     'PROCESSING',
   );
 });
+
+it('changes the state of an ended job from now on', () => {
+  const job = recordOf({ createdSecondsAgo: 100 }, at);
+  const blocked = changedRecord(job, { becomes: 'BLOCK' }, now);
+  expect([-1, 0].map((t) => state(blocked, t))).toEqual(['SUCCEED', 'BLOCK']);
+  expect(factsAt(blocked, s(5))).toMatchObject({ updatedAt: now, endedAt: s(-20), settled: true });
+  const back = changedRecord(blocked, { becomes: 'SUCCEED' }, s(9));
+  expect([8, 9].map((t) => state(back, t))).toEqual(['BLOCK', 'SUCCEED']);
+  const running = recordOf({ runSeconds: null }, at);
+  expect(changedRecord(running, { becomes: 'BLOCK' }, now)).toEqual(running);
+});

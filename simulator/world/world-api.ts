@@ -2,7 +2,7 @@ import type { JobChange, JobSpec } from '../jobs/job-spec.ts';
 import type { Fault } from './fault.ts';
 import type { JournalEntry } from './journal.ts';
 import type { Keys } from './keys.ts';
-import type { SwitchChange } from './switches.ts';
+import type { SwitchChange, Switches } from './switches.ts';
 
 /** What a world knows of a job, even if replies say otherwise. Success is always spelled SUCCEED. */
 export type TrueJob = { jobId: string; name: string; state: string };
@@ -15,6 +15,7 @@ export type World = Readonly<Keys> & {
   mark(): number;
   /** The requests since a mark. @throws RangeError when the journal does not go back that far. */
   callsSince(mark: number): readonly JournalEntry[];
+  readonly switches: Readonly<Switches>;
   /** Epoch ms of the world's own clock. */
   now(): number;
   setFaults(faults: Fault[]): void;

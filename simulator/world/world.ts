@@ -146,13 +146,13 @@ export class SimulatedWorld implements World {
     this.#table.remove((record) => record === gone);
   }
 
-  /** Removes the jobs at one end of the order of creation, then adds new ones that wait until they are changed. */
+  /** Removes the jobs at one end of the order of creation, then adds new ones that only a change starts or ends. */
   shiftJobs({ arrive, vanish, end }: JobShift): void {
     const all = this.jobIds();
     const gone =
       end === 'oldest' ? all.slice(0, vanish) : all.slice(Math.max(0, all.length - vanish));
     for (const jobId of gone) this.removeJob(jobId);
-    const arrival: JobSpec = { createdSecondsAgo: 0, waitSeconds: null };
+    const arrival: JobSpec = { createdSecondsAgo: 0, waitSeconds: null, runSeconds: null };
     this.addJobs(Array.from({ length: arrive }, () => arrival));
   }
 
