@@ -7,7 +7,7 @@ export type Delivery =
   | { way: 'drip'; bytes: number; everyMs: number };
 
 /** A reply that is complete: all its headers and bytes are known. */
-export type CompleteReply = { status: number; headers: Headers; body: Uint8Array };
+type CompleteReply = { status: number; headers: Headers; body: Uint8Array };
 
 /**
  * Where a request comes from and its reply goes to: a socket, or a caller in this process. Its methods return what Hono
