@@ -43,9 +43,11 @@ for (const { name, width, height } of [
   }
 }
 
+/** Where the headings are, but that of the cancel records, which come and go at the end. */
 const places = (page: Page) =>
   page
     .getByRole('heading')
+    .filter({ hasNotText: 'Cancel records' })
     .all()
     .then((headings) => Promise.all(headings.map(async (heading) => box(heading))));
 
@@ -109,3 +111,35 @@ test('keeps the page still when production fails', async ({ page, start, visit }
   await expect(script).toBeVisible();
   expect((await box(script)).y).toBeLessThan(before[1]?.y ?? 0);
 });
+
+for (const [width, orientation] of [
+  [1440, 'landscape'],
+  [1440, 'portrait'],
+  [1024, 'portrait'],
+  [768, 'landscape'],
+  [390, 'landscape'],
+] as const) {
+  test(`moves nothing when a record of a cancel appears, ${orientation} at ${width} px`, async ({
+    page,
+    start,
+    visit,
+  }) => {
+    await page.setViewportSize({ width, height: 900 });
+    const studio = await start({
+      records: [{ name: 'Queued', orientation, createdSecondsAgo: 30, waitSeconds: null }],
+    });
+    const [jobId = ''] = studio.world.keys.jobIds;
+    await visit(studio, `/jobs/${jobId}`);
+    await expect(page.getByText('The job is in the queue.')).toBeVisible();
+    const before = await places(page);
+    expect(before.length).toBeGreaterThan(4);
+    await page.getByRole('button', { name: 'Cancel job' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByRole('button', { name: 'Cancel job' }).click();
+    await expect(dialog).toContainText('Canceled, confirmed');
+    await page.keyboard.press('Escape');
+    await expect(dialog).toBeHidden();
+    await expect(page.getByRole('region', { name: 'Cancel records' })).toBeAttached();
+    expect(await places(page)).toEqual(before);
+  });
+}

@@ -35,14 +35,19 @@ export function JobColumns({ job, cancellations }: Props) {
       <div className={classes.top}>
         <VideoPlace job={job} hasStage={hasStage} />
       </div>
-      <div className={classes.side}>
-        <Card title={t('timeline.title')}>
-          <JobTimeline job={job} />
-        </Card>
-        <CancellationsCard cancellations={cancellations} state={job.state} />
-        {job.voice !== null && <VoiceCard voice={job.voice} />}
-        <VideoCard job={job} />
-        <IdsCard job={job} />
+      <div className={classes.aside}>
+        <div className={classes.side}>
+          <Card title={t('timeline.title')}>
+            <JobTimeline job={job} />
+          </Card>
+          {job.voice !== null && <VoiceCard voice={job.voice} />}
+          <VideoCard job={job} />
+          <IdsCard job={job} />
+        </div>
+        {/* Last in every layout: it can appear at any time, and then moves nothing. */}
+        <div className={classes.records}>
+          <CancellationsCard cancellations={cancellations} state={job.state} />
+        </div>
       </div>
       <div className={classes.rest}>
         {job.scenes.length > 0 && (
