@@ -89,16 +89,21 @@ test('shows “page not found” for an unknown path', async ({ page, start, vis
 test.describe('a session that ends while the page is open', () => {
   test.use({ expectedErrors: [/status of 401/] });
 
-  test('keeps the rows and filters, and takes the token again', async ({ page, start, visit }) => {
+  test('moves nothing of the list, keeps its filters, and takes the token again', async ({
+    page,
+    start,
+    visit,
+  }) => {
     const studio = await start({
       records: [{ name: 'Only', waitSeconds: null, createdSecondsAgo: 5 }],
     });
     await visit(studio, '/?state=WAITING');
     const row = page.getByRole('link', { name: 'Only' });
     await expect(row).toBeVisible();
+    const before = await row.boundingBox();
     await page.context().clearCookies();
-    await expect(page.getByRole('heading', { name: 'Your session has ended' })).toBeVisible();
-    await expect(row).toBeVisible();
+    await expect(page.getByRole('heading', { name: 'Your session has ended' })).toBeInViewport();
+    expect(await row.boundingBox()).toEqual(before);
     await page.getByLabel('Start-up token').fill('e2e-start-up-token-0123456789abcdef');
     await page.getByRole('button', { name: 'Sign in' }).click();
     await expect(page.getByRole('heading', { name: 'Your session has ended' })).toBeHidden();

@@ -5,13 +5,13 @@ import classes from './SignIn.module.css';
 import { TokenForm } from './TokenForm.tsx';
 
 type Props = {
-  /** True when a session has ended while its page is on screen; the page stays below the form. */
+  /** True when a session has ended while its page is on screen; the page stays as it is. */
   wasSignedIn: boolean;
   /** Rejects when the token is refused. */
   onToken: (token: string) => Promise<void>;
 };
 
-/** Explains how to sign in, and asks for the start-up token: as the whole page, or as one bar above it. */
+/** Explains how to sign in, and asks for the start-up token: as the whole page, or as one bar at the foot of the window, which moves nothing of the page. */
 export function SignIn({ wasSignedIn, onToken }: Props) {
   const { t } = useTranslation();
   const form = <TokenForm onToken={onToken} />;

@@ -57,13 +57,13 @@ export function Layout() {
         onLanguage={(language) => void changeLanguage(language)}
       />
       <main id={contentId} className={classes.content} tabIndex={-1}>
+        {(!isSignedOut || session !== undefined) && <Outlet />}
         {isSignedOut && (
           <SignIn
             wasSignedIn={session !== undefined}
             onToken={(token) => startSession({ token })}
           />
         )}
-        {(!isSignedOut || session !== undefined) && <Outlet />}
       </main>
       <ScrollRestoration />
     </>
