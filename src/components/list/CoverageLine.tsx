@@ -1,4 +1,5 @@
 import { IconPlayerPause, IconPlayerPlay, IconRefresh } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
 import type { JobList } from '../../../contract/job.ts';
 import { earliestJobTime } from '../../../contract/job-query.ts';
 import { serverTime, useNow } from '../../lib/clock.ts';
@@ -47,29 +48,18 @@ export function CoverageLine({ list, shown, readAt, failure, live, onLive, onRef
       }
     >
       <span className={classes.facts}>
-        {range}
-        <Dot />
-        {t('coverage.shown', { shown: number.format(shown), total: number.format(list.total) })}
-        <Dot />
-        {unreadable > 0 && (
-          <>
-            {t('coverage.unreadable', { count: unreadable })}
-            <Dot />
-          </>
-        )}
-        {t('coverage.zone', { zone: zoneName(serverTime(), language) })}
+        <Fact>{range}</Fact>
+        <Fact>
+          {t('coverage.shown', { shown: number.format(shown), total: number.format(list.total) })}
+        </Fact>
+        {unreadable > 0 && <Fact>{t('coverage.unreadable', { count: unreadable })}</Fact>}
+        <Fact>{t('coverage.zone', { zone: zoneName(serverTime(), language) })}</Fact>
         {problem === null && (
-          <>
-            <Dot />
+          <Fact>
             {readAt === null ? t('coverage.reading') : <Age readAt={readAt} live={live} />}
-          </>
+          </Fact>
         )}
-        {!live && (
-          <>
-            <Dot />
-            <span>{t('coverage.paused')}</span>
-          </>
-        )}
+        {!live && <Fact>{t('coverage.paused')}</Fact>}
       </span>
       <span className={classes.controls}>
         <TextButton className={classes.control} onClick={() => onLive(!live)}>
@@ -78,19 +68,20 @@ export function CoverageLine({ list, shown, readAt, failure, live, onLive, onRef
           ) : (
             <IconPlayerPlay size={15} aria-hidden />
           )}
-          {live ? t('coverage.pause') : t('coverage.resume')}
+          <span className={classes.word}>{live ? t('coverage.pause') : t('coverage.resume')}</span>
         </TextButton>
         <TextButton className={classes.control} onClick={onRefresh}>
           <IconRefresh size={15} aria-hidden />
-          {t('coverage.refresh')}
+          <span className={classes.word}>{t('coverage.refresh')}</span>
         </TextButton>
       </span>
     </StatusLine>
   );
 }
 
-function Dot() {
-  return <i aria-hidden>·</i>;
+/** A part of the line. The dot behind it stays with it, so that no line begins with one. */
+function Fact({ children }: { children: ReactNode }) {
+  return <span className={classes.fact}>{children}</span>;
 }
 
 function Age({ readAt, live }: { readAt: number; live: boolean }) {
