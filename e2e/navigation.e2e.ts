@@ -37,6 +37,43 @@ test('opens a job by a click anywhere on its row or card', async ({ page, start,
   }
 });
 
+test('opens a job in a new tab by a middle click or a key anywhere on its row', async ({
+  page,
+  context,
+  start,
+  visit,
+}) => {
+  const studio = await start({ records: [{ name: 'Alpha' }, { name: 'Beta' }] });
+  await visit(studio);
+  const row = page.getByRole('row', { name: /Alpha/ });
+  const places = [
+    row.getByRole('link'),
+    row.locator('img'),
+    row.getByText('Finished'),
+    row.locator('time').first(),
+  ];
+  const clicks = {
+    middle: (x: number, y: number) => page.mouse.click(x, y, { button: 'middle' }),
+    withKey: async (x: number, y: number) => {
+      await page.keyboard.down('ControlOrMeta');
+      await page.mouse.click(x, y);
+      await page.keyboard.up('ControlOrMeta');
+    },
+  };
+  for (const click of [clicks.middle, clicks.withKey]) {
+    for (const place of places) {
+      const box = (await place.boundingBox()) ?? { x: 0, y: 0, width: 0, height: 0 };
+      const opened = context.waitForEvent('page');
+      await click(box.x + box.width - 4, box.y + box.height - 4);
+      const tab = await opened;
+      // By its address: Playwright can miss the end of a navigation that began before it knew the tab.
+      await expect.poll(() => tab.url()).toContain(`/jobs/${studio.world.keys.jobIds[0]}?`);
+      await tab.close();
+      await expect(rows(page)).toHaveCount(3);
+    }
+  }
+});
+
 test('returns to the same filter, page, row and scroll position by "All jobs" and by Back', async ({
   page,
   start,
@@ -166,6 +203,43 @@ test('an invalid id moves nothing', async ({ page, start, visit }) => {
     await page.getByRole('searchbox').fill('no id!');
     await expect(page.getByText(/letters, digits/)).toBeVisible();
     expect(await link.boundingBox()).toEqual(before);
+  }
+});
+
+test.describe('the coverage line on a phone', () => {
+  test.use({ hasTouch: true, isMobile: true });
+
+  for (const locale of ['en-US', 'zh-CN']) {
+    test.describe(`in ${locale}`, () => {
+      test.use({ locale, viewport: { width: 360, height: 800 } });
+
+      test('is low, and none of its lines begins with a dot', async ({ page, start, visit }) => {
+        const studio = await start({ records: many });
+        await visit(studio);
+        const refresh = page.getByRole('button', { name: /^(Refresh|刷新)$/ });
+        await expect(refresh).toBeVisible();
+        const height = () =>
+          page.evaluate(() =>
+            Number.parseFloat(document.documentElement.style.getPropertyValue('--coverage-height')),
+          );
+        await expect.poll(height).toBeGreaterThan(0);
+        expect(await height()).toBeLessThan(60);
+        const line = page.getByText(/GMT\+8/).locator('..');
+        const { left } = await line.evaluate((element) => element.getBoundingClientRect());
+        const starts = await line
+          .locator(':scope > *')
+          .evaluateAll(
+            (parts, start) =>
+              parts
+                .filter((part) => part.getBoundingClientRect().left === start)
+                .map((part) => part.textContent.trim()),
+            left,
+          );
+        // It takes more than one line.
+        expect(starts.length).toBeGreaterThan(1);
+        expect(starts.filter((text) => text.startsWith('·'))).toEqual([]);
+      });
+    });
   }
 });
 

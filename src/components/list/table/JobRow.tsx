@@ -12,14 +12,29 @@ type Props = {
   changeCount: number;
 };
 
-/**
- * A click on a text that lies over the stretched link, such as a time with a tooltip, opens the job too, unless it ends a
- * selection.
- */
-function openByText({ target, currentTarget }: MouseEvent<HTMLTableRowElement>) {
+type RowClick = MouseEvent<HTMLTableRowElement>;
+
+/** The row's link, for a click on a text that lies over it, such as a time with a tooltip; null for a click on a control. */
+function linkBelow({ target, currentTarget }: RowClick): HTMLAnchorElement | null {
   const isControl = target instanceof Element && target.closest('a, button') !== null;
-  if (isControl || window.getSelection()?.isCollapsed === false) return;
-  currentTarget.querySelector('a')?.click();
+  return isControl ? null : currentTarget.querySelector('a');
+}
+
+/** A click on such a text opens the job too, in a new tab like a link when a key says so, unless it ends a selection. */
+function openByText(event: RowClick) {
+  if (window.getSelection()?.isCollapsed === false) return;
+  if (event.ctrlKey || event.metaKey || event.shiftKey) openInTab(event);
+  else linkBelow(event)?.click();
+}
+
+function openInTab(event: RowClick) {
+  const link = linkBelow(event);
+  if (link !== null) window.open(link.href, '_blank', 'noopener');
+}
+
+/** The middle button opens a link in a new tab; on a text it would begin to scroll. */
+function pressByText(event: RowClick) {
+  if (event.button === 1 && linkBelow(event) !== null) event.preventDefault();
 }
 
 function JobRowCells({ row, changeCount }: Props) {
@@ -28,6 +43,10 @@ function JobRowCells({ row, changeCount }: Props) {
       role="row"
       data-changed={changeCount === 0 ? undefined : changeCount % 2}
       onClick={openByText}
+      onMouseDown={pressByText}
+      onAuxClick={(event) => {
+        if (event.button === 1) openInTab(event);
+      }}
     >
       {row.getAllCells().map((cell) => (
         <td key={cell.id} className={classes[cell.column.id]} role="cell">
