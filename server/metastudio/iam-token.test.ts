@@ -130,9 +130,9 @@ describe('a sign-in', () => {
 
 describe('a token', () => {
   it('is used until half an hour before its end', async () => {
-    const { clock, source, requests } = setUp(token('first', 60 * minute), token('second', 1e8));
+    const { clock, source, requests } = setUp(token('first', 90 * minute), token('second', 1e8));
     await source.current(budgetMs);
-    clock.advance(30 * minute - 1);
+    clock.advance(60 * minute - 1);
     expect(await source.current(budgetMs)).toBe('first');
     clock.advance(1);
     expect(await source.current(budgetMs)).toBe('second');

@@ -93,8 +93,43 @@ describe('maskReply', () => {
     expect(maskReply({ human_image: 'short' })).toEqual({ human_image: 'short' });
   });
 
+  it('shortens Base64 that is longer than 200 characters in the picture, than 4096 elsewhere', () => {
+    const reply = { human_image: 'x'.repeat(200), other: 'x'.repeat(4096) };
+    expect(maskReply(reply)).toEqual(reply);
+    const start = 'x'.repeat(64);
+    expect(maskReply({ human_image: 'x'.repeat(201), other: 'x'.repeat(4097) })).toEqual({
+      human_image: `${start}… (201 characters)`,
+      other: `${start}… (4097 characters)`,
+    });
+  });
+
+  it.each(['你', ' '])('does not take a text for Base64 that begins or ends with %j', (sign) => {
+    const reply = { first: sign + 'x'.repeat(4096), last: 'x'.repeat(4096) + sign };
+    expect(maskReply(reply)).toEqual(reply);
+  });
+
+  it('puts … where a secret was', () => {
+    const texts = [
+      ['https://user:secret@b.example/a?b=c#d', 'https://…@b.example/a?…'],
+      ['https://b.example/a@b', 'https://b.example/a@b'],
+      ['Why? A/B', 'Why? A/B'],
+      [`say ${signed} now`, 'say …&…&… now'],
+    ];
+    expect(maskReply(texts.map(([text]) => text))).toEqual(texts.map(([, masked]) => masked));
+    expect(maskReply({ 'see //b.example?a=b': 1, '//b.example?Signature=c2VjcmV0': 1 })).toEqual({
+      'see //b.example?…': 1,
+      '//b.example?…': '…',
+    });
+  });
+
   it('keeps long texts and the Base64 of a text layer', () => {
     const reply = { text: '大家好，欢迎。'.repeat(2000), text_context: 'YWJj'.repeat(1000) };
+    expect(maskReply(reply)).toEqual(reply);
+  });
+
+  it('keeps a text layer as it is written when nothing in it is masked', () => {
+    // Without padding: decoding and encoding it again would add that.
+    const reply = { text_context: 'YQ', layers: [{ text_context: 'not base64!' }] };
     expect(maskReply(reply)).toEqual(reply);
   });
 
@@ -102,6 +137,17 @@ describe('maskReply', () => {
     const text_context = Buffer.from(`看 https://b.example/a?${signed}`).toString('base64');
     const shown = Object(maskReply({ text_context })).text_context;
     expect(Buffer.from(shown, 'base64').toString()).toBe('看 https://b.example/a?…');
+  });
+
+  it('keeps fifty levels, of lists and of objects, and cuts what is below', () => {
+    const lists = (depth: number) => JSON.parse(`${'['.repeat(depth)}1${']'.repeat(depth)}`);
+    const objects = (depth: number) => JSON.parse(`${'{"a":'.repeat(depth)}1${'}'.repeat(depth)}`);
+    for (const nested of [lists, objects]) {
+      expect(maskReply(nested(50))).toEqual(nested(50));
+      expect(JSON.stringify(maskReply(nested(51)))).toBe(
+        JSON.stringify(nested(51)).replace('1', '"…"'),
+      );
+    }
   });
 
   it('cuts what is nested too deep to be written', () => {

@@ -15,6 +15,12 @@ describe('renewal of a player’s link', () => {
     expect(isRenewalDue({ ...link, now: 200_000 }, 0)).toBe(true);
   });
 
+  it('counts its life from when it was received', () => {
+    const later: LinkTimes = { now: 0, receivedAt: 1_000_000, expiresAt: 1_100_000 };
+    expect(isRenewalDue({ ...later, now: 1_089_999 }, 0)).toBe(false);
+    expect(isRenewalDue({ ...later, now: 1_090_000 }, 0)).toBe(true);
+  });
+
   it('is never due for a link without an expiry', () => {
     expect(isRenewalDue({ ...link, expiresAt: null, now: 1e12 }, 0)).toBe(false);
   });
@@ -27,7 +33,8 @@ describe('renewal of a player’s link', () => {
   it('follows an error once, then not again within a minute', () => {
     expect(mayRenewAfterError(0, null)).toBe(true);
     expect(mayRenewAfterError(30_000, 1_000)).toBe(false);
-    expect(mayRenewAfterError(62_000, 1_000)).toBe(true);
+    expect(mayRenewAfterError(61_000, 1_000)).toBe(false);
+    expect(mayRenewAfterError(61_001, 1_000)).toBe(true);
   });
 
   it('is checked again when it becomes due, after a second at least and an hour at most', () => {

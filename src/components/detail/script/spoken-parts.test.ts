@@ -46,6 +46,16 @@ describe('the parts of a scene’s text', () => {
     ['<break time="soon" strength="strong"/>', 'soon', 1],
     ['<break time="-1s"/>', '-1s', 0.75],
     ['<break strength="constructor"/>', 'constructor', 0.75],
+    ['<break strength=" strong "/>', ' strong ', 1],
+    ['<break time="+.25s"/>', '+.25s', 0.25],
+    ['<break time=" 12ms "/>', ' 12ms ', 0.012],
+    ['<break time="10.5S"/>', '10.5S', 10],
+    ['<break time="2.s"/>', '2.s', 2],
+    ['<break time="1sec"/>', '1sec', 0.75],
+    ['<break time="1s or so"/>', '1s or so', 0.75],
+    ['<break time=".s"/>', '.s', 0.75],
+    ['<break time=".xs"/>', '.xs', 0.75],
+    ['<break time="for 1s"/>', 'for 1s', 0.75],
   ])('have the length of the pause %s', (source, value, seconds) => {
     expect(spokenParts(source)).toEqual([{ kind: 'pause', value, seconds }]);
   });
@@ -70,6 +80,26 @@ describe('the parts of a scene’s text', () => {
     ]);
   });
 
+  it('are one reading as long as only comments and shapes of the voice are in between', () => {
+    const read = (inner: string) => spokenParts(`<phoneme ph="x">${inner}</phoneme>`);
+    const expected = [{ kind: 'reading', text: '云天', value: 'x', spoken: '云天' }];
+    expect(read('云<prosody rate="fast">天</prosody>')).toEqual(expected);
+    const sub = '<sub alias="万维网">W<prosody>WW</prosody></sub>';
+    expect(spokenParts(sub)).toEqual([
+      { kind: 'reading', text: 'WWW', value: '万维网', spoken: '万维网' },
+    ]);
+    // Two elements are two readings.
+    expect(spokenParts('<sub alias="a">1</sub><sub alias="a">2</sub>')).toHaveLength(2);
+  });
+
+  it('are spoken as they stand in a substitution that names nothing', () => {
+    const source = '<phoneme ph="x"><sub>WWW</sub><sub alias="">W</sub></phoneme>';
+    expect(spokenParts(source)).toMatchObject([
+      { text: 'WWW', value: 'x', spoken: 'WWW' },
+      { text: 'W', value: 'x', spoken: 'W' },
+    ]);
+  });
+
   it('are plain text in an element that does not say how it is read', () => {
     expect(spokenParts('<say-as>1</say-as><constructor>2</constructor>')).toEqual([
       { kind: 'text', text: '12' },
@@ -78,6 +108,12 @@ describe('the parts of a scene’s text', () => {
 
   it('keep the words of two paragraphs apart', () => {
     expect(plainText(spokenParts('<speak><p>one</p><p>two</p></speak>'))).toBe('one\ntwo');
+    // Not at the beginning, after white space or after a marker.
+    expect(plainText(spokenParts('<speak> <p>one</p></speak>'))).toBe(' one');
+    expect(spokenParts('<speak>one<break/><p>two</p></speak>').at(-1)).toEqual({
+      kind: 'text',
+      text: 'two',
+    });
   });
 });
 

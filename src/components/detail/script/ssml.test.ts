@@ -61,6 +61,13 @@ describe('well-formed markup', () => {
     ['<speak>&#39;&#x4F60;&#x4f60;&#20320;&#x1F600;</speak>', "'你你你😀"],
     ['<speak>&lt;&gt;&amp;&quot;&apos;</speak>', '<>&"\''],
     ['<speak>&amp;lt;</speak>', '&lt;'],
+    ['<speak>&#9;&#10;&#13;&#x20;</speak>', '\t\n\r '],
+    [
+      '<speak>&#xD7FF;&#xE000;&#xFFFD;&#x10000;&#x10FFFF;</speak>',
+      '\ud7ff\ue000\ufffd\u{10000}\u{10ffff}',
+    ],
+    ['<?xml version="1.0"?> <!-- a -->\n<!DOCTYPE speak><speak>好</speak>', ' \n好'],
+    ['\n<!DOCTYPE speak><speak>好</speak>', '\n好'],
     ['<p><s>One.</s> <s>Two.</s></p>', 'One. Two.'],
     ['<voice name="a"><lang xml:lang="en-US">Hi</lang></voice>', 'Hi'],
     ['<mstts:express-as style="x">好</mstts:express-as>', '好'],
@@ -84,6 +91,11 @@ describe('well-formed markup', () => {
       'c',
       '</sub>',
     ]);
+  });
+
+  it('has no empty tokens', () => {
+    expect(written('<speak><!-- a --><![CDATA[]]><?b?></speak>')).toEqual(['<speak>', '</speak>']);
+    expect(written('<a b="">c</a>')).toEqual(['<a b=>', 'c', '</a>']);
   });
 
   it('leaves the text of the script that a whole report was about', () => {
@@ -115,11 +127,15 @@ describe('broken markup', () => {
     ['<speak>a</speak><speak', 'a<speak'],
     // In the wrong place
     ['<speak>a<!DOCTYPE b></speak>', 'a<!DOCTYPE b>'],
+    ['a<!DOCTYPE b><speak>c</speak>', 'a<!DOCTYPE b>c'],
+    ['<![CDATA[a]]><!DOCTYPE b>', 'a<!DOCTYPE b>'],
+    ['<break/><!DOCTYPE b>', '<!DOCTYPE b>'],
+    ['<!-- a -->b<!DOCTYPE c>', 'b<!DOCTYPE c>'],
     // References to nothing
     ['<speak>&nbsp; &LT; &; &#; &#x; &#xg; &lt</speak>', '&nbsp; &LT; &; &#; &#x; &#xg; &lt'],
     [
-      '<speak>&#0; &#xD800; &#x110000; &#99999999999;</speak>',
-      '&#0; &#xD800; &#x110000; &#99999999999;',
+      '<speak>&#0; &#8; &#31; &#xD800; &#xDFFF; &#xFFFE; &#x110000; &#99999999999;</speak>',
+      '&#0; &#8; &#31; &#xD800; &#xDFFF; &#xFFFE; &#x110000; &#99999999999;',
     ],
   ])('stays visible in %s', (source, expected) => {
     expect(text(source)).toBe(expected);
