@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { createLogger } from '../lib/logger.ts';
 import { fakeClock } from '../testing/fake-clock.ts';
 import { Authoriser } from './authorise.ts';
@@ -8,6 +8,8 @@ import { fixedToken } from './token.ts';
 import { Transport } from './transport.ts';
 
 const origin = 'https://metastudio.example';
+
+afterEach(() => vi.restoreAllMocks());
 
 /** A client whose requests are answered by `answer`; it waits for no rate limit. */
 function setUp(answer: (url: URL) => Response) {
@@ -93,6 +95,28 @@ describe('reads', () => {
     expect(took()).toBeLessThanOrEqual(14_500);
   });
 
+  it('pause at random before they are tried again, the second time up to twice as long', async () => {
+    vi.spyOn(Math, 'random').mockReturnValue(0.5);
+    const { client, took } = setUp(() => status(503));
+    await expect(client.list({})).rejects.toThrow();
+    expect(took()).toBe(100 + 200);
+  });
+
+  it('are not tried again when the pause would last until their deadline', async () => {
+    vi.spyOn(Math, 'random').mockReturnValue(0.75);
+    const { client, clock, urls, took } = setUp(() => status(503));
+    const soon = { ...pageRead, deadline: clock.now() + 150 };
+    await expect(client.list({}, soon)).rejects.toMatchObject({ code: 'upstream_error' });
+    expect(urls).toHaveLength(1);
+    expect(took()).toBe(0);
+  });
+
+  it('of an id that is no part of a path fail without a request', async () => {
+    const { client, urls } = setUp(list);
+    await expect(client.show('2d', '../job')).rejects.toThrow('Not a job_id.');
+    expect(urls).toEqual([]);
+  });
+
   it('may have an earlier deadline than usual, but no later one', () => {
     const { client, clock } = setUp(list);
     const at = (deadline: number) =>
@@ -111,6 +135,33 @@ describe('reads', () => {
   it('have neither count nor rows when the reply has none', async () => {
     const { client } = setUp(() => Response.json({}));
     expect(await client.list({})).toMatchObject({ count: null, jobs: [] });
+  });
+
+  it.each(['none', null, 7, {}])(
+    'have no rows when the reply has %j in their place',
+    async (jobs) => {
+      const { client } = setUp(() => Response.json({ count: 3, jobs }));
+      expect(await client.list({})).toEqual({ count: 3, jobs: [], unreadable: 0 });
+    },
+  );
+
+  it('count the entries that are no jobs, and log which fields were odd, twenty at most', async () => {
+    const odd = Array.from({ length: 25 }, () => ({ state: 'WAITING' }));
+    const jobs = [{ job_id: 'job-1', duration: 'long' }, ...odd];
+    const { client, logged } = setUp(() => Response.json({ count: 26, jobs }));
+    const reply = await client.list({});
+    expect(reply).toMatchObject({ count: 26, jobs: [{ job_id: 'job-1' }], unreadable: 25 });
+    const lines = logged.map((line) => JSON.parse(line));
+    const [anomaly] = lines.filter(({ event }) => event === 'upstream_anomaly');
+    expect(anomaly).toMatchObject({ count: 26, msg: 'Odd fields were left out' });
+    expect(anomaly.fields).toHaveLength(20);
+    expect(anomaly.fields).toContain('jobs.0.duration');
+  });
+
+  it('log no odd fields when there are none', async () => {
+    const { client, logged } = setUp(list);
+    await client.list({});
+    expect(logged.join('')).not.toContain('upstream_anomaly');
   });
 
   it('fail when the reply is no JSON, with its status and request id', async () => {
@@ -132,6 +183,23 @@ describe('one job and one asset', () => {
       const { client, urls } = setUp(() => Response.json({ job_id: 'job-1', state: 'WAITING' }));
       expect(await client.show(type, 'job-1')).toMatchObject({ detail: { job_id: 'job-1' } });
       expect(urls).toEqual([`${origin}/v1/${'0'.repeat(32)}/${path}/job-1?show_script=false`]);
+    },
+  );
+
+  it('a job comes with the reply as it was, fields that nothing reads included', async () => {
+    const reply = { job_id: 'job-1', state: 'WAITING', note: { of: 'a later version' } };
+    const { client } = setUp(() => Response.json(reply));
+    expect((await client.show('2d', 'job-1')).json).toEqual(reply);
+  });
+
+  it.each([404, 500])(
+    'a job whose script cannot be read fails when the answer is %i',
+    async (code) => {
+      const { client, urls } = setUp(() => status(code));
+      const withScript = { ...pageRead, script: true };
+      await expect(client.show('2d', 'job-1', withScript)).rejects.toThrow();
+      await expect(client.show('2d', 'job-1', withScript)).rejects.toThrow();
+      expect(urls.filter((url) => !url.endsWith('show_script=true'))).toEqual([]);
     },
   );
 
@@ -171,13 +239,16 @@ describe('a cancel', () => {
     expect(urls).toHaveLength(1);
   });
 
-  it('returns the status and request id of the answer', async () => {
-    const { client, urls } = setUp(() => status(200, { 'x-request-id': 'r-1' }));
-    expect(await client.cancel('photo', 'job-1')).toEqual({ status: 200, requestId: 'r-1' });
-    expect(urls).toEqual([
-      `${origin}/v1/${'0'.repeat(32)}/photo-digital-human-videos/job-1/cancel`,
-    ]);
-  });
+  it.each(['2d', 'photo'] as const)(
+    'of a %s job goes to the path of its type, and returns the status and request id of the answer',
+    async (type) => {
+      const { client, urls } = setUp(() => status(200, { 'x-request-id': 'r-1' }));
+      expect(await client.cancel(type, 'job-1')).toEqual({ status: 200, requestId: 'r-1' });
+      expect(urls).toEqual([
+        `${origin}/v1/${'0'.repeat(32)}/${type}-digital-human-videos/job-1/cancel`,
+      ]);
+    },
+  );
 });
 
 describe('a Retry-After', () => {

@@ -18,6 +18,32 @@ async function expectToWait(limiter: RateLimiter, lane: LaneName, releaseBefore:
   expect(started).toBe(true);
 }
 
+/** The most calls of a lane that start within a second, of 20 that each end at once. */
+async function busiestSecond(lane: LaneName, limits: { read: number; cancel: number }) {
+  const clock = fakeClock();
+  const limiter = new RateLimiter(limits, clock, true);
+  const starts: number[] = [];
+  for (let i = 0; i < 20; i++) {
+    const release = await limiter.acquire(lane, 60_000);
+    starts.push(clock.now());
+    release();
+  }
+  const within = starts.map((from) => starts.filter((at) => at >= from && at < from + 1000).length);
+  return Math.max(...within);
+}
+
+/** A limiter that has room for every call until it is paused, and when a call of a lane starts, in ms from now. */
+function setUpPauses() {
+  const clock = fakeClock();
+  const limiter = new RateLimiter({ read: 10_000, cancel: 10_000 }, clock, true);
+  const startsAfter = async (lane: LaneName, budgetMs = 10_000) => {
+    const before = clock.now();
+    (await limiter.acquire(lane, budgetMs))();
+    return clock.now() - before;
+  };
+  return { clock, limiter, startsAfter };
+}
+
 describe('RateLimiter', () => {
   it('keeps page reads below our share of the documented limit', async () => {
     const clock = fakeClock();
@@ -60,6 +86,8 @@ describe('RateLimiter', () => {
       sent: false,
     });
     for (const each of waiting) each.catch(() => undefined);
+    // A read-back has a queue of its own.
+    await expect(limiter.acquire('readBack', 1000)).resolves.toBeTypeOf('function');
   });
 
   it('does not pause cancels when page reads are paused', async () => {
@@ -70,5 +98,151 @@ describe('RateLimiter', () => {
       code: 'upstream_throttled',
     });
     await expect(limiter.acquire('cancel', 10_000)).resolves.toBeTypeOf('function');
+  });
+
+  // Our share is 70 %. Of that of the reads 30 % is for read-backs and the rest for pages.
+  it.each([
+    ['read', { read: 20, cancel: 5 }, 9],
+    ['readBack', { read: 20, cancel: 5 }, 4],
+    ['cancel', { read: 20, cancel: 5 }, 3],
+    ['read', { read: 5, cancel: 5 }, 1],
+    ['cancel', { read: 5, cancel: 3 }, 2],
+  ] as const)(
+    'starts calls of %s under limits %j at most %i times a second',
+    async (lane, limits, most) => {
+      expect(await busiestSecond(lane, limits)).toBe(most);
+    },
+  );
+
+  it('lets read-backs follow each other within a second under the smallest limit too', async () => {
+    const clock = fakeClock();
+    const limiter = new RateLimiter({ read: 1, cancel: 1 }, clock, true);
+    const before = clock.now();
+    for (let i = 0; i < 5; i++) (await limiter.acquire('readBack', 60_000))();
+    expect(clock.now() - before).toBeLessThanOrEqual(4000);
+  });
+
+  it.each([
+    ['read', 8],
+    ['readBack', 4],
+    ['cancel', 4],
+  ] as const)('has calls of %s in flight at most %i at a time', async (lane, most) => {
+    const limiter = new RateLimiter({ read: 10_000, cancel: 10_000 }, fakeClock(), true);
+    const [release = () => undefined] = await Promise.all(
+      Array.from({ length: most }, () => limiter.acquire(lane, 1000)),
+    );
+    await expectToWait(limiter, lane, release);
+  });
+
+  it('gives the place of a call that has ended to one other, however often that is told', async () => {
+    const limiter = new RateLimiter(northFour, fakeClock());
+    const release = await limiter.acquire('read', 1000);
+    const second = limiter.acquire('read', 1000);
+    release();
+    const releaseSecond = await second;
+    release();
+    await expectToWait(limiter, 'read', releaseSecond);
+  });
+
+  it('starts waiting calls in the order in which they came', async () => {
+    const limiter = new RateLimiter(northFour, fakeClock());
+    const release = await limiter.acquire('read', 1000);
+    const started: number[] = [];
+    const waiting = [1, 2, 3].map(async (number) => {
+      const releaseThis = await limiter.acquire('read', 10_000);
+      started.push(number);
+      releaseThis();
+    });
+    release();
+    await Promise.all(waiting);
+    expect(started).toEqual([1, 2, 3]);
+  });
+
+  it('refuses a call that could not start within its budget, and starts the next ones', async () => {
+    const clock = fakeClock();
+    const limiter = new RateLimiter(northFour, clock);
+    const release = await limiter.acquire('read', 1000);
+    let refused: unknown = null;
+    const late = limiter.acquire('read', 1000).catch((error: unknown) => {
+      refused = error;
+    });
+    clock.advance(999);
+    await Promise.resolve();
+    expect(refused).toBeNull();
+    clock.advance(1);
+    await late;
+    expect(refused).toMatchObject({ code: 'busy', sent: false, retryAfterMs: 1000 });
+    release();
+    await expect(limiter.acquire('read', 1000)).resolves.toBeTypeOf('function');
+  });
+
+  it('starts waiting calls together once the key is accepted, and one at a time when it no longer is', async () => {
+    const limiter = new RateLimiter({ read: 10_000, cancel: 10_000 }, fakeClock());
+    const running = [1, 2, 3].map(() => limiter.acquire('read', 1000));
+    limiter.setKeyAccepted(true);
+    const releases = await Promise.all(running);
+    limiter.setKeyAccepted(false);
+    for (const release of releases.slice(1)) release();
+    await expectToWait(limiter, 'read', releases[0] ?? (() => undefined));
+  });
+});
+
+describe('a pause', () => {
+  it.each([
+    ['read', { read: 1500, readBack: 1500, cancel: 0 }],
+    ['readBack', { read: 1500, readBack: 1500, cancel: 0 }],
+    ['cancel', { read: 0, readBack: 0, cancel: 1500 }],
+  ] as const)('of %s stops the lanes that share its limit', async (paused, after) => {
+    for (const lane of ['read', 'readBack', 'cancel'] as const) {
+      const { limiter, startsAfter } = setUpPauses();
+      limiter.pause(paused, 1500);
+      expect(await startsAfter(lane), lane).toBe(after[lane]);
+    }
+  });
+
+  it('takes a second when MetaStudio names no time', async () => {
+    const { limiter, startsAfter } = setUpPauses();
+    limiter.pause('read', null);
+    expect(await startsAfter('read')).toBe(1000);
+  });
+
+  it('is not shortened by a later one, but made longer', async () => {
+    const { limiter, startsAfter } = setUpPauses();
+    limiter.pause('read', 1200);
+    limiter.pause('read', 500);
+    expect(await startsAfter('read')).toBe(1200);
+    limiter.pause('read', 500);
+    limiter.pause('read', 1200);
+    expect(await startsAfter('read')).toBe(1200);
+  });
+
+  it.each([
+    ['read', 2000],
+    ['readBack', 5000],
+    ['cancel', 5000],
+  ] as const)('is waited for by calls of %s up to %i ms', async (lane, longest) => {
+    const { limiter, startsAfter } = setUpPauses();
+    limiter.pause(lane, longest);
+    expect(await startsAfter(lane)).toBe(longest);
+    limiter.pause(lane, longest + 1);
+    await expect(limiter.acquire(lane, 10_000)).rejects.toMatchObject({
+      code: 'upstream_throttled',
+      sent: false,
+      retryAfterMs: longest + 1,
+    });
+  });
+
+  it('is not waited for by a call that has less time', async () => {
+    const { limiter } = setUpPauses();
+    limiter.pause('read', 800);
+    await expect(limiter.acquire('read', 799)).rejects.toMatchObject({
+      code: 'upstream_throttled',
+    });
+  });
+
+  it('takes half a minute at most', async () => {
+    const { limiter } = setUpPauses();
+    limiter.pause('cancel', 3_600_000);
+    await expect(limiter.acquire('cancel', 10_000)).rejects.toMatchObject({ retryAfterMs: 30_000 });
   });
 });
