@@ -1,0 +1,74 @@
+import { act, cleanup, render, screen } from '@testing-library/react';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { serverTime, setServerNow, useNow } from './clock.ts';
+
+const browserTime = Date.parse('2026-05-20T10:00:00Z');
+
+beforeEach(() => {
+  vi.useFakeTimers({ now: browserTime });
+});
+afterEach(() => {
+  cleanup();
+  setServerNow(new Date().toISOString());
+  vi.restoreAllMocks();
+  vi.useRealTimers();
+});
+
+describe("the server's time", () => {
+  it('goes on from what a reply said, whatever the clock of this computer shows', () => {
+    setServerNow('2026-05-20T10:07:00Z');
+    expect(serverTime()).toBe(browserTime + 7 * 60_000);
+    vi.advanceTimersByTime(1500);
+    expect(serverTime()).toBe(browserTime + 7 * 60_000 + 1500);
+    setServerNow('2026-05-20T09:00:00Z');
+    expect(serverTime()).toBe(Date.parse('2026-05-20T09:00:00Z'));
+  });
+
+  it('is kept when a reply says no time', () => {
+    setServerNow('2026-05-20T10:07:00Z');
+    setServerNow('soon');
+    expect(serverTime()).toBe(browserTime + 7 * 60_000);
+  });
+});
+
+describe('the time on the page', () => {
+  const Shown = () => <p>{new Date(useNow()).toISOString().slice(11, 19)}</p>;
+  const pass = (ms: number) => act(() => vi.advanceTimersByTime(ms));
+
+  it('moves every second, as the server counts', () => {
+    setServerNow('2026-05-20T12:00:00Z');
+    render(<Shown />);
+    screen.getByText('12:00:00');
+    pass(999);
+    screen.getByText('12:00:00');
+    pass(1);
+    screen.getByText('12:00:01');
+    pass(5000);
+    screen.getByText('12:00:06');
+  });
+
+  it('stands still in a hidden tab and is right again after it', () => {
+    render(<Shown />);
+    const hidden = vi.spyOn(document, 'hidden', 'get').mockReturnValue(true);
+    pass(10_000);
+    screen.getByText('10:00:00');
+    hidden.mockReturnValue(false);
+    pass(1000);
+    screen.getByText('10:00:11');
+  });
+
+  it('is one timer for all of the page, which ends with the last that shows the time', () => {
+    const first = render(<Shown />);
+    const second = render(<Shown />);
+    expect(vi.getTimerCount()).toBe(1);
+    first.unmount();
+    expect(vi.getTimerCount()).toBe(1);
+    pass(2000);
+    screen.getByText('10:00:02');
+    second.unmount();
+    expect(vi.getTimerCount()).toBe(0);
+    pass(60_000);
+    render(<Shown />);
+    screen.getByText('10:01:02');
+  });
+});

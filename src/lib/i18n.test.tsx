@@ -1,0 +1,55 @@
+import { act, cleanup, render, screen } from '@testing-library/react';
+import { afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { preferredLanguage, showLanguage, startI18n, useTranslation } from './i18n.ts';
+
+describe('the language at the first visit', () => {
+  it.each([
+    [['zh-CN'], 'zh-CN'],
+    [['zh'], 'zh-CN'],
+    [['ZH-tw', 'en'], 'zh-CN'],
+    [['zh-Hant-HK'], 'zh-CN'],
+    [['en-GB', 'zh'], 'en'],
+    [['fr', 'zh-CN', 'en'], 'zh-CN'],
+    [['fr', 'EN'], 'en'],
+    [['fr', 'de'], 'en'],
+    [['zha', 'eng'], 'en'],
+    [['x-zh'], 'en'],
+    [[], 'en'],
+  ])('for a browser that wants %j is %s', (wanted, language) => {
+    expect(preferredLanguage(wanted)).toBe(language);
+  });
+});
+
+describe('the words of the page', () => {
+  beforeAll(() => startI18n('en'));
+  afterEach(cleanup);
+
+  let renders = 0;
+  const translators = new Set<unknown>();
+  function Words() {
+    const { t, language } = useTranslation();
+    renders++;
+    translators.add(t);
+    return <p>{`${language}: ${t('job.unnamed')}`}</p>;
+  }
+
+  it('follow the language, by one translator for each', async () => {
+    render(<Words />);
+    screen.getByText('en: Unnamed');
+    expect(document.documentElement.lang).toBe('en');
+    await act(() => showLanguage('zh-CN'));
+    screen.getByText('zh-CN: 未命名');
+    expect(document.documentElement.lang).toBe('zh-CN');
+    await act(() => showLanguage('en'));
+    screen.getByText('en: Unnamed');
+    expect(translators.size).toBe(2);
+  });
+
+  it('are no longer asked for by what is gone', async () => {
+    const { unmount } = render(<Words />);
+    unmount();
+    const before = renders;
+    await act(() => showLanguage('zh-CN'));
+    expect(renders).toBe(before);
+  });
+});
