@@ -23,6 +23,7 @@ it.each([
   {},
   { list: null },
   { list: '' },
+  { list: ['/'] },
   { list: 'state=FAILED' },
   { list: '/jobs/a' },
   { list: '//evil.example' },
