@@ -1,7 +1,7 @@
 import { demoSignIn, devSignIn, type SignIn } from '../auth/sessions.ts';
 import { Audit } from '../cancel/audit.ts';
 import type { AuditFile } from '../cancel/audit-file.ts';
-import { defaultReadBackMs } from '../config/config.ts';
+import { defaultMirrorDays, defaultReadBackMs } from '../config/config.ts';
 import type { App } from '../http/env.ts';
 import type { BuiltPage } from '../http/static.ts';
 import type { Clock } from '../lib/clock.ts';
@@ -20,6 +20,7 @@ export type ProxyOptions = {
   clock: Clock;
   credentials?: UpstreamAddress['credentials'];
   appUserId?: string;
+  mirrorDays?: number;
   mediaHosts?: string[];
   signIn?: SignIn;
   file?: AuditFile;
@@ -64,6 +65,7 @@ export function startProxy(options: ProxyOptions): RunningProxy {
       appUserId: options.appUserId ?? null,
       mediaHosts: options.mediaHosts ?? [],
       readBackMs: defaultReadBackMs,
+      mirrorDays: options.mirrorDays ?? defaultMirrorDays,
     },
     audit: new Audit(options.file ?? memoryFile(audit), logger, options.earlier),
     clock,

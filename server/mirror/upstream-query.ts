@@ -1,7 +1,8 @@
 import { earliestJobTime } from '../../contract/job-query.ts';
 import { typeFilter } from '../metastudio/normalise.ts';
 import type { Query } from '../metastudio/target.ts';
-import type { JobFilter, JobQuery } from './query.ts';
+import type { JobFilter, JobQuery } from './job-query.ts';
+import { seconds } from './sync/keyset-walk.ts';
 
 /** A range of creation times in ms since 1970; `until` is null when open. */
 export type Range = { since: number; until: number | null };
@@ -31,7 +32,8 @@ export function upstreamQuery(query: JobQuery, range: Range, fuzzy: boolean): Qu
     offset: String(query.offset),
     limit: String(query.limit),
     // The sort key and the field have different names (docs/metastudio.md#sort-key-names).
-    sort_key: query.sort === 'created' ? 'create_time' : 'update_time',
+    // MetaStudio has no other orders that a list could use.
+    sort_key: query.sort === 'updated' ? 'update_time' : 'create_time',
     sort_dir: query.dir,
     create_since: seconds(range.since),
   };
@@ -40,14 +42,9 @@ export function upstreamQuery(query: JobQuery, range: Range, fuzzy: boolean): Qu
   if (query.type !== null) upstream.job_type = typeFilter(query.type);
   if (query.scriptId !== null) upstream.script_id = query.scriptId;
   if (query.jobId !== null) upstream.job_id = query.jobId;
-  if (query.name !== null) {
-    upstream.asset_name = query.name;
+  if (query.text !== null) {
+    upstream.asset_name = query.text;
     if (fuzzy) upstream.fuzzy_query_field = ['asset_name'];
   }
   return upstream;
-}
-
-/** RFC 3339 UTC in whole seconds, like the examples of the API. */
-function seconds(ms: number): string {
-  return new Date(ms).toISOString().replace(/\.\d{3}Z$/, 'Z');
 }

@@ -5,8 +5,11 @@ import type { FilterState } from '../../contract/state.ts';
 /** Which jobs are listed; null or empty means any. Times in ms since 1970. */
 export type JobFilter = {
   states: FilterState[];
+  /** True for jobs that are late only. */
+  late: boolean;
   type: JobType | null;
-  name: string | null;
+  /** Words that the name has, all of them, or the beginning of an id. */
+  text: string | null;
   jobId: string | null;
   scriptId: string | null;
   since: number | null;
@@ -19,4 +22,6 @@ export type JobQuery = JobFilter & {
   dir: SortDirection;
   offset: number;
   limit: number;
+  /** Version whose order the pages follow; null for the present one. */
+  at: string | null;
 };

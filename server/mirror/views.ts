@@ -1,0 +1,169 @@
+import type { Anchor, Counts, Job } from '../../contract/job.ts';
+import type { Clock } from '../lib/clock.ts';
+import type { Entry } from './entry.ts';
+import { stateTestOf, testOf } from './filter.ts';
+import type { JobQuery } from './job-query.ts';
+import type { Mirror } from './mirror.ts';
+import { SlotSet } from './slot-set.ts';
+
+/** The matching jobs in their order at one moment, and how many there were of each state under the other filters. */
+export type Selection = {
+  version: number;
+  entries: readonly Entry[];
+  counts: Counts;
+  late: number;
+};
+
+/** One page of an answer. */
+export type ViewPage = {
+  selection: Selection;
+  anchor: Selection;
+  jobs: Job[];
+  arrived: number;
+};
+
+/** Selections that are kept for walks through the pages, in jobs of all together: 32 MB. */
+const maxKeptJobs = 4_000_000;
+/** Orders that grow by themselves are made anew after this time, in ms. */
+const growingMs = 60_000;
+
+/** Answers questions from the mirror: selects, counts, and keeps the order that a walk through the pages began with. */
+export class Views {
+  readonly #mirror: Mirror;
+  readonly #clock: Clock;
+  /** The last selection of each question. */
+  readonly #latest = new Map<string, { selection: Selection; madeAt: number }>();
+  /** Selections by question and version, the least recently used first. */
+  readonly #kept = new Map<string, Selection>();
+  #keptJobs = 0;
+
+  constructor(mirror: Mirror, clock: Clock) {
+    this.#mirror = mirror;
+    this.#clock = clock;
+  }
+
+  /** The version as replies carry it. */
+  versionText(version = this.#mirror.version): string {
+    return `${this.#mirror.epoch}.${version}`;
+  }
+
+  /** The number of a version of this epoch that is not in the future; null for any other text. */
+  versionOf(text: string | null): number | null {
+    const [epoch, number] = text?.split('.') ?? [];
+    if (epoch !== this.#mirror.epoch || !number || !/^\d{1,15}$/.test(number)) return null;
+    return Number(number) <= this.#mirror.version ? Number(number) : null;
+  }
+
+  /** The page of a query, in the order of the moment that it names if that is still kept. */
+  page(query: JobQuery): ViewPage {
+    const selection = this.#select(query);
+    const anchor = this.anchor(query) ?? selection;
+    const jobs: Job[] = [];
+    for (const entry of anchor.entries.slice(query.offset, query.offset + query.limit)) {
+      if (!entry.isGone) jobs.push(entry.facts.job);
+    }
+    return { selection, anchor, jobs, arrived: newIn(selection, anchor, this.#mirror.slots) };
+  }
+
+  /** The kept selection whose order the query's pages follow; null when it names none or that is not kept. */
+  anchor(query: JobQuery): Selection | null {
+    const version = this.versionOf(query.at);
+    if (version === null) return null;
+    const key = keptKey(keyOf(query), version);
+    const kept = this.#kept.get(key);
+    if (!kept) return null;
+    this.#kept.delete(key);
+    this.#kept.set(key, kept);
+    return kept;
+  }
+
+  /** @param arrived jobs that match now and are on no page */
+  anchorOf(anchor: Selection, arrived: number): Anchor {
+    return { version: this.versionText(anchor.version), total: anchor.entries.length, arrived };
+  }
+
+  #select(query: JobQuery): Selection {
+    const key = keyOf(query);
+    const now = this.#clock.now();
+    const last = this.#latest.get(key);
+    const grows = query.sort === 'waited' || query.sort === 'production';
+    const isCurrent =
+      last?.selection.version === this.#mirror.version &&
+      !(grows && Math.abs(now - last.madeAt) > growingMs);
+    if (last && isCurrent) return last.selection;
+    const selection = select(this.#mirror, query, now, last?.selection.entries ?? []);
+    this.#keep(key, selection, now);
+    return selection;
+  }
+
+  #keep(key: string, selection: Selection, madeAt: number): void {
+    this.#latest.delete(key);
+    this.#latest.set(key, { selection, madeAt });
+    this.#put(keptKey(key, selection.version), selection);
+    for (const [oldest, kept] of this.#kept) {
+      if (this.#keptJobs <= maxKeptJobs && this.#kept.size <= 20_000) break;
+      this.#kept.delete(oldest);
+      this.#keptJobs -= weight(kept);
+    }
+    for (const oldest of this.#latest.keys()) {
+      if (this.#latest.size <= 500) break;
+      this.#latest.delete(oldest);
+    }
+  }
+
+  #put(key: string, selection: Selection): void {
+    const before = this.#kept.get(key);
+    if (before) this.#keptJobs -= weight(before);
+    this.#kept.set(key, selection);
+    this.#keptJobs += weight(selection);
+  }
+}
+
+/** A question without its page. */
+function keyOf({ offset, limit, at, ...question }: JobQuery): string {
+  return JSON.stringify(question);
+}
+
+function keptKey(question: string, version: number): string {
+  return `${version} ${question}`;
+}
+
+function weight({ entries }: Selection): number {
+  return entries.length;
+}
+
+function select(mirror: Mirror, query: JobQuery, now: number, last: readonly Entry[]): Selection {
+  const test = testOf(query);
+  const stateTest = stateTestOf(query);
+  const counts = noJobs();
+  const entries: Entry[] = [];
+  let late = 0;
+  mirror.order(query.sort).each(query.dir, now, (entry) => {
+    const { facts } = entry;
+    if (!test(facts)) return;
+    counts[facts.job.state]++;
+    if (facts.job.late) late++;
+    if (stateTest(facts)) entries.push(entry);
+  });
+  const same = isSameList(entries, last);
+  return { version: mirror.version, entries: same ? last : entries, counts, late };
+}
+
+/** No jobs of any state. */
+export function noJobs(): Counts {
+  return { WAITING: 0, PROCESSING: 0, SUCCEED: 0, FAILED: 0, CANCELED: 0, BLOCK: 0, UNKNOWN: 0 };
+}
+
+function isSameList(a: readonly Entry[], b: readonly Entry[]): boolean {
+  return a.length === b.length && a.every((entry, i) => entry === b[i]);
+}
+
+/** Jobs of a selection that an earlier one does not have. */
+function newIn(selection: Selection, anchor: Selection, slots: number): number {
+  if (selection.entries === anchor.entries) return 0;
+  const known = new SlotSet(slots);
+  for (const entry of anchor.entries) known.add(entry.slot);
+  let count = 0;
+  for (const entry of selection.entries) if (!known.has(entry.slot)) count++;
+  return count;
+}

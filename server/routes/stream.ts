@@ -1,0 +1,45 @@
+import { Hono } from 'hono';
+import type { App, AppEnv } from '../http/env.ts';
+import { type EventStreams, eventBytes } from '../http/event-stream.ts';
+import type { JobLists, ListEvent } from '../mirror/job-lists.ts';
+import { parseStreamQuery } from './job-query.ts';
+import { queryOf } from './query-text.ts';
+
+export type StreamRouteDependencies = { lists: JobLists; streams: EventStreams };
+
+/** Each event is serialised once, however many streams it goes to. */
+const rendered = new WeakMap<ListEvent, Uint8Array<ArrayBuffer>>();
+
+/** The route of the stream: what happens in a list, as server-sent events. */
+export function streamRoutes({ lists, streams }: StreamRouteDependencies): App {
+  const app: App = new Hono<AppEnv>();
+  app.get('/', async (c) => {
+    const { query, have } = parseStreamQuery(queryOf(c));
+    streams.assertRoom();
+    const early: ListEvent[] = [];
+    let deliver = (event: ListEvent) => {
+      early.push(event);
+    };
+    const known = c.req.header('last-event-id') ?? have;
+    const leave = await lists.watch(query, known, (event) => deliver(event));
+    // There is no stream for a list that only MetaStudio can answer; 204 tells a browser not to come back.
+    if (!leave) return c.body(null, 204);
+    return streams.open(c, (sink) => {
+      deliver = (event) => sink.send(bytesOf(event));
+      for (const event of early) deliver(event);
+      return leave;
+    });
+  });
+  return app;
+}
+
+function bytesOf(event: ListEvent): Uint8Array<ArrayBuffer> {
+  const known = rendered.get(event);
+  if (known) return known;
+  const bytes =
+    event.type === 'view'
+      ? eventBytes('view', event.list.version, JSON.stringify(event.list))
+      : eventBytes(null, event.change.version, JSON.stringify(event.change));
+  rendered.set(event, bytes);
+  return bytes;
+}
