@@ -1,14 +1,10 @@
 import type { ListView } from '../lib/list-view.ts';
 
-type CountedView = Pick<ListView, 'type' | 'searchBy' | 'search' | 'range' | 'since' | 'until'>;
-
 /** Every query key of the page; the first word names the reply, and alone it matches all replies of its kind. */
 export const queryKeys = {
   session: ['session'],
   jobLists: ['jobList'],
   jobList: (view: ListView) => ['jobList', view],
-  allJobCounts: ['jobCounts'],
-  jobCounts: (view: CountedView) => ['jobCounts', view],
   jobDetail: (id: string) => ['jobDetail', id],
   jobMedia: (id: string) => ['jobMedia', id],
   jobMediaCheck: (id: string) => ['jobMediaCheck', id],

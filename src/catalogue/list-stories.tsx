@@ -9,24 +9,24 @@ import { JobTable } from '../components/list/table/JobTable.tsx';
 import { TableSkeleton } from '../components/list/table/TableSkeleton.tsx';
 import { serverTime } from '../lib/clock.ts';
 import { defaultView, type ListView } from '../lib/list-view.ts';
-import { counts, finished, jobIn, listOf, stale, waiting } from '../testing/fixtures.ts';
+import { counts, coverage, finished, jobIn, listOf, stale, waiting } from '../testing/fixtures.ts';
 import { ignore, type Story, type StoryGroup } from './story.ts';
 import { WithQueries } from './WithQueries.tsx';
 
 function filters(name: string, view: ListView): Story {
-  const { type, searchBy, search, range, since, until } = view;
-  const queryKey = queryKeys.jobCounts({ type, searchBy, search, range, since, until });
   return {
     name,
     content: (
-      <WithQueries replies={[{ queryKey, reply: { counts, asOf: '2026-05-20T10:05:00Z' } }]}>
+      <WithQueries
+        replies={[{ queryKey: queryKeys.jobList(view), reply: { ...listOf(), counts } }]}
+      >
         <JobFilters view={view} onChange={ignore} />
       </WithQueries>
     ),
   };
 }
 
-function coverage(name: string, props: Partial<Parameters<typeof CoverageLine>[0]>): Story {
+function coverageLine(name: string, props: Partial<Parameters<typeof CoverageLine>[0]>): Story {
   return {
     name,
     content: (
@@ -75,13 +75,13 @@ export const listStories: StoryGroup[] = [
   {
     component: 'CoverageLine',
     stories: [
-      coverage('fresh', {}),
-      coverage('first read', { readAt: null }),
-      coverage('paused', { live: false }),
-      coverage('stale copy', { list: { ...listOf(finished), stale } }),
-      coverage('not read', { failure: 'The network is down.' }),
-      coverage('unreadable entries', {
-        list: { ...listOf(finished), coverage: { unreadable: 2 } },
+      coverageLine('fresh', {}),
+      coverageLine('first read', { readAt: null }),
+      coverageLine('paused', { live: false }),
+      coverageLine('stale copy', { list: { ...listOf(finished), stale } }),
+      coverageLine('not read', { failure: 'The network is down.' }),
+      coverageLine('unreadable entries', {
+        list: { ...listOf(finished), coverage: coverage(1, 2) },
       }),
     ],
   },
@@ -130,7 +130,7 @@ export const listStories: StoryGroup[] = [
         content: (
           <NoJobs
             view={defaultView}
-            list={{ ...listOf(), total: 2, coverage: { unreadable: 2 } }}
+            list={{ ...listOf(), coverage: coverage(0, 2) }}
             onChange={ignore}
           />
         ),

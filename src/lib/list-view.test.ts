@@ -62,7 +62,7 @@ describe('the list view in the page URL', () => {
     'state=waiting',
     'state=__proto__',
     'type=3d',
-    'sort=name',
+    'sort=state',
     'dir=up',
     'range=1y',
     'jobId=..%2f..',
@@ -111,6 +111,7 @@ describe('the list view in the page URL', () => {
       dir: 'asc',
       page: 2,
       size: 50,
+      late: false,
     };
     expect(writeListView(view)).toBe(
       'state=WAITING%2CFAILED&type=photo&scriptId=a&range=90d&sort=updated&dir=asc&page=2&size=50',

@@ -30,6 +30,8 @@ const rangeHours: Record<Exclude<RangePreset, 'all'>, number> = {
 /** Filters, sort and page of the job list: everything that the page's URL says. */
 export type ListView = {
   states: FilterState[];
+  /** True for late jobs only. */
+  late: boolean;
   type: JobType | null;
   searchBy: SearchField;
   search: string;
@@ -46,6 +48,7 @@ export type ListView = {
 
 export const defaultView: ListView = {
   states: [],
+  late: false,
   type: null,
   searchBy: 'name',
   search: '',
@@ -91,6 +94,7 @@ export function readListView(search: string | URLSearchParams): ListView {
   const until = dayOf(params.get('until'));
   return {
     states: filterStates.filter((state) => states.includes(state)),
+    late: params.get('late') === 'true',
     type: jobTypes.find((one) => one === params.get('type')) ?? null,
     searchBy,
     search: isSearchable(searchBy, textOf(searchBy)) ? textOf(searchBy) : '',
@@ -109,6 +113,7 @@ export function readListView(search: string | URLSearchParams): ListView {
 export function writeListView(view: ListView): string {
   const params = new URLSearchParams();
   if (view.states.length > 0) params.set('state', view.states.join(','));
+  if (view.late) params.set('late', 'true');
   if (view.type !== null) params.set('type', view.type);
   if (view.search !== '') params.set(view.searchBy, view.search);
   const custom = view.since !== '' || view.until !== '';
@@ -134,7 +139,7 @@ export function isNarrowed(view: ListView): boolean {
 
 /** True when the view has a filter besides its range: an empty list then means "nothing matches", not "no jobs". */
 export function isFiltered(view: ListView): boolean {
-  return view.states.length > 0 || view.type !== null || view.search !== '';
+  return view.states.length > 0 || view.late || view.type !== null || view.search !== '';
 }
 
 /** True when the view searches for an id. That search covers all time unless dates are chosen: an id names one thing. */
@@ -167,20 +172,24 @@ function sinceOf(view: ListView, now: number): string {
   return new Date(Math.floor(start / hour) * hour).toISOString();
 }
 
-/** Path of the request to the proxy: `/api/jobs?…`, or `/api/jobs/counts?…` when `counting`. */
-export function listRequest(view: ListView, now: number, counting = false): string {
+/**
+ * The query of a view for the proxy, the same for its list and its stream.
+ *
+ * @param now the server's time in ms since 1970
+ * @param at version whose order the pages follow; null for the present order
+ */
+export function listQuery(view: ListView, now: number, at: string | null = null): string {
   const params = new URLSearchParams();
-  if (!counting && view.states.length > 0) params.set('state', view.states.join(','));
+  if (view.states.length > 0) params.set('state', view.states.join(','));
+  if (view.late) params.set('late', 'true');
   if (view.type !== null) params.set('type', view.type);
-  if (view.search !== '') params.set(view.searchBy, view.search);
+  if (view.search !== '') params.set(view.searchBy === 'name' ? 'q' : view.searchBy, view.search);
   params.set('since', sinceOf(view, now));
-  if (view.until !== '') {
-    params.set('until', new Date(endOfDay(view.until)).toISOString());
-  }
-  if (counting) return `/api/jobs/counts?${params}`;
+  if (view.until !== '') params.set('until', new Date(endOfDay(view.until)).toISOString());
   params.set('sort', view.sort);
   params.set('dir', view.dir);
   params.set('offset', String((view.page - 1) * view.size));
   params.set('limit', String(view.size));
-  return `/api/jobs?${params}`;
+  if (at !== null) params.set('at', at);
+  return params.toString();
 }

@@ -1,8 +1,26 @@
 import type { Cancellation } from '../../contract/cancel.ts';
-import type { Job, JobCounts, JobDetail, JobList, Scene, Stale } from '../../contract/job.ts';
+import type {
+  Counts,
+  Coverage,
+  Job,
+  JobDetail,
+  JobList,
+  Scene,
+  Stale,
+} from '../../contract/job.ts';
 import type { JobMedia } from '../../contract/media.ts';
 import type { Session } from '../../contract/session.ts';
 import type { JobState } from '../../contract/state.ts';
+
+const noJobs: Counts = {
+  WAITING: 0,
+  PROCESSING: 0,
+  SUCCEED: 0,
+  FAILED: 0,
+  CANCELED: 0,
+  BLOCK: 0,
+  UNKNOWN: 0,
+};
 
 /** A finished job. Tests change single fields of it. */
 export const finished: Job = {
@@ -19,6 +37,8 @@ export const finished: Job = {
   assetId: 'asset-1',
   cover: null,
   error: null,
+  usual: null,
+  late: false,
 };
 
 /** A job in the queue. */
@@ -56,15 +76,27 @@ export function jobIn(state: JobState): Job {
 
 /** A reply of `GET /api/jobs` with these jobs. */
 export function listOf(...jobs: Job[]): JobList {
+  const counts = { ...noJobs };
+  for (const job of jobs) counts[job.state]++;
   return {
     total: jobs.length,
+    counts,
+    late: jobs.filter((job) => job.late).length,
     jobs,
     range: { since: '2026-04-20T10:00:00Z', until: null },
-    coverage: { unreadable: 0 },
+    coverage: coverage(jobs.length),
+    version: 'epoch.1',
+    source: 'mirror',
+    anchor: { version: 'epoch.1', total: jobs.length, arrived: 0 },
     asOf: '2026-05-20T10:05:00Z',
     stale: null,
-    serverNow: '2026-05-20T10:05:00Z',
   };
+}
+
+/** The coverage of a mirror that has read everything but some entries. */
+export function coverage(read: number, unreadable = 0): Coverage {
+  const total = read + unreadable;
+  return { since: '2026-02-19T09:00:00Z', complete: true, read, total, unreadable };
 }
 
 /** An older copy, shown because MetaStudio does not answer. */
@@ -73,7 +105,7 @@ export const stale: Stale = {
   problem: { code: 'upstream_timeout', upstream: null },
 };
 
-export const counts: JobCounts['counts'] = {
+export const counts: Counts = {
   WAITING: 3,
   PROCESSING: 2,
   SUCCEED: 1204,
@@ -157,7 +189,6 @@ export const detail: JobDetail = {
   scenes: [textScene, audioScene],
   asOf: '2026-05-20T10:05:00Z',
   stale: null,
-  serverNow: '2026-05-20T10:05:00Z',
 };
 
 /** A reply of `GET /api/jobs/{jobId}/media` without a video. */
@@ -171,7 +202,6 @@ export const noMedia: JobMedia = {
   fileSizeBytes: null,
   problem: 'no_video',
   file: null,
-  serverNow: '2026-05-20T10:05:00Z',
 };
 
 /** A cancel that succeeded. */
@@ -195,5 +225,4 @@ export const demoSession: Session = {
   can: { cancel: true },
   region: 'cn-north-4',
   version: '0.0.0',
-  serverNow: '2026-05-20T10:05:00Z',
 };

@@ -50,7 +50,6 @@ export function ListCoverage({ view, list: { held, isStale, showNew } }: Props) 
             void client
               .refetchQueries({ queryKey: queryKeys.jobLists, type: 'active' })
               .then(showNew);
-            void client.invalidateQueries({ queryKey: queryKeys.allJobCounts });
           }}
         />
       )}

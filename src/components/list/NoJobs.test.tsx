@@ -3,7 +3,7 @@ import { cleanup, render, screen } from '@testing-library/react';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { startI18n } from '../../lib/i18n.ts';
 import { defaultView } from '../../lib/list-view.ts';
-import { finished, listOf } from '../../testing/fixtures.ts';
+import { coverage, finished, listOf } from '../../testing/fixtures.ts';
 import { CoverageLine } from './CoverageLine.tsx';
 import { NoJobs } from './NoJobs.tsx';
 
@@ -12,8 +12,7 @@ afterEach(cleanup);
 
 const unreadable = (count: number) => ({
   ...listOf(),
-  total: count,
-  coverage: { unreadable: count },
+  coverage: coverage(0, count),
 });
 
 function draw(list: ReturnType<typeof listOf>, view = defaultView) {
@@ -49,7 +48,7 @@ it.each([
     render(
       <MantineProvider>
         <CoverageLine
-          list={{ ...listOf(finished), coverage: { unreadable: count } }}
+          list={{ ...listOf(finished), coverage: coverage(1, count) }}
           shown={1}
           readAt={null}
           failure={null}

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { jobCounts } from '../../../api/jobs.ts';
+import { jobList } from '../../../api/jobs.ts';
 import { focusFirst } from '../../../lib/focus.ts';
 import { useTranslation } from '../../../lib/i18n.ts';
 import { isIdSearch, isNarrowed, type ListView, withoutFilters } from '../../../lib/list-view.ts';
@@ -19,7 +19,7 @@ type Props = { view: ListView; onChange: (change: Partial<ListView>) => void };
 export function JobFilters({ view, onChange }: Props) {
   const { t } = useTranslation();
   const live = useLive((state) => state.live);
-  const { data } = useQuery(jobCounts(view, live));
+  const { data } = useQuery(jobList(view, live));
   return (
     <div className={classes.filters}>
       <StateFilter

@@ -1,4 +1,4 @@
-import type { JobCounts } from '../../../../contract/job.ts';
+import type { Counts } from '../../../../contract/job.ts';
 import { type FilterState, filterStates } from '../../../../contract/state.ts';
 import { useTranslation } from '../../../lib/i18n.ts';
 import { StateIcon } from '../../job/StateBadge.tsx';
@@ -7,7 +7,7 @@ import classes from './StateFilter.module.css';
 type Props = {
   chosen: readonly FilterState[];
   /** Undefined until they are read. */
-  counts: JobCounts['counts'] | undefined;
+  counts: Counts | undefined;
   onChange: (states: FilterState[]) => void;
 };
 

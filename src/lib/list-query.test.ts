@@ -1,22 +1,22 @@
 import { describe, expect, it } from 'vitest';
 import { earliestJobTime } from '../../contract/job-query.ts';
-import { defaultView, type ListView, listRequest } from './list-view.ts';
+import { defaultView, type ListView, listQuery } from './list-view.ts';
 
 const now = Date.parse('2026-05-20T10:42:17Z');
 
 describe('the request to the proxy', () => {
   it('names range, sort, direction and page', () => {
-    const request = listRequest({ ...defaultView, page: 3, size: 50 }, now);
+    const request = listQuery({ ...defaultView, page: 3, size: 50 }, now);
     expect(request).toBe(
-      '/api/jobs?since=2026-04-20T10%3A00%3A00.000Z&sort=created&dir=desc&offset=100&limit=50',
+      'since=2026-04-20T10%3A00%3A00.000Z&sort=created&dir=desc&offset=100&limit=50',
     );
   });
 
   it('says what is filtered by', () => {
     const view: ListView = { ...defaultView, states: ['WAITING', 'FAILED'], type: '2d' };
-    const request = listRequest({ ...view, search: 'a', sort: 'updated', dir: 'asc' }, now);
+    const request = listQuery({ ...view, search: 'a', sort: 'updated', dir: 'asc' }, now);
     expect(request).toBe(
-      '/api/jobs?state=WAITING%2CFAILED&type=2d&name=a&since=2026-04-20T10%3A00%3A00.000Z' +
+      'state=WAITING%2CFAILED&type=2d&q=a&since=2026-04-20T10%3A00%3A00.000Z' +
         '&sort=updated&dir=asc&offset=0&limit=20',
     );
   });
@@ -27,31 +27,28 @@ describe('the request to the proxy', () => {
     ['30d', '2026-04-20T10:00:00.000Z'],
     ['90d', '2026-02-19T10:00:00.000Z'],
   ] as const)('begins %s ago, at the full hour', (range, since) => {
-    const request = listRequest({ ...defaultView, range }, now);
-    expect(new URLSearchParams(request.split('?')[1]).get('since')).toBe(since);
+    const request = listQuery({ ...defaultView, range }, now);
+    expect(new URLSearchParams(request).get('since')).toBe(since);
   });
 
   it('is the same within the hour', () => {
-    expect(listRequest(defaultView, now)).toBe(listRequest(defaultView, now + 17 * 60_000));
+    expect(listQuery(defaultView, now)).toBe(listQuery(defaultView, now + 17 * 60_000));
   });
 
   it('searches ids in all of time and names in the range', () => {
-    const byId = listRequest({ ...defaultView, searchBy: 'jobId', search: 'a-1' }, now);
-    expect(new URLSearchParams(byId.split('?')[1]).get('since')).toBe(earliestJobTime);
-    const byName = listRequest({ ...defaultView, search: 'a' }, now);
-    expect(new URLSearchParams(byName.split('?')[1]).get('since')).toBe('2026-04-20T10:00:00.000Z');
+    const byId = listQuery({ ...defaultView, searchBy: 'jobId', search: 'a-1' }, now);
+    expect(new URLSearchParams(byId).get('since')).toBe(earliestJobTime);
+    const byName = listQuery({ ...defaultView, search: 'a' }, now);
+    expect(new URLSearchParams(byName).get('since')).toBe('2026-04-20T10:00:00.000Z');
   });
 
-  it('leaves states, page and sort out when counting', () => {
-    const view: ListView = { ...defaultView, states: ['FAILED'], page: 4, type: '2d' };
-    expect(listRequest(view, now, true)).toBe(
-      '/api/jobs/counts?type=2d&since=2026-04-20T10%3A00%3A00.000Z',
-    );
+  it('names the order that a walk through the pages follows', () => {
+    expect(listQuery(defaultView, now, 'epoch.7')).toContain('&at=epoch.7');
   });
 
   it('covers chosen days from the first moment of the first to the last moment of the last', () => {
     const params = (part: Partial<ListView>) =>
-      new URLSearchParams(listRequest({ ...defaultView, ...part }, now).split('?')[1]);
+      new URLSearchParams(listQuery({ ...defaultView, ...part }, now));
     const days = params({ since: '2026-05-01', until: '2026-05-09' });
     expect(days.get('since')).toBe(new Date(2026, 4, 1).toISOString());
     expect(days.get('until')).toBe(new Date(2026, 4, 9, 23, 59, 59, 999).toISOString());
@@ -65,7 +62,7 @@ describe('the request to the proxy', () => {
   });
 
   it('has no beginning but that of the service for all time', () => {
-    expect(listRequest({ ...defaultView, range: 'all' }, now)).toContain(
+    expect(listQuery({ ...defaultView, range: 'all' }, now)).toContain(
       `since=${encodeURIComponent(earliestJobTime)}`,
     );
   });
