@@ -35,7 +35,7 @@ function coverageLine(name: string, props: Partial<Parameters<typeof CoverageLin
         shown={2}
         readAt={serverTime()}
         failure={null}
-        live
+        news="open"
         onLive={ignore}
         onRefresh={ignore}
         {...props}
@@ -77,7 +77,15 @@ export const listStories: StoryGroup[] = [
     stories: [
       coverageLine('fresh', {}),
       coverageLine('first read', { readAt: null }),
-      coverageLine('paused', { live: false }),
+      coverageLine('polled', { news: 'polls' }),
+      coverageLine('paused', { news: null }),
+      coverageLine('first reading', {
+        list: {
+          ...listOf(finished),
+          coverage: { ...coverage(3200, 0), complete: false, total: 12_000 },
+        },
+      }),
+      coverageLine('from MetaStudio', { list: { ...listOf(finished), source: 'metastudio' } }),
       coverageLine('stale copy', { list: { ...listOf(finished), stale } }),
       coverageLine('not read', { failure: 'The network is down.' }),
       coverageLine('unreadable entries', {

@@ -43,7 +43,9 @@ describe('the request to the proxy', () => {
   });
 
   it('names the order that a walk through the pages follows', () => {
-    expect(listQuery(defaultView, now, 'epoch.7')).toContain('&at=epoch.7');
+    expect(listQuery(defaultView, now, { at: 'epoch.7', since: '2026-05-01T00:00:00Z' })).toMatch(
+      /since=2026-05-01T00%3A00%3A00Z.*&at=epoch\.7$/,
+    );
   });
 
   it('covers chosen days from the first moment of the first to the last moment of the last', () => {

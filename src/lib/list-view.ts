@@ -172,24 +172,27 @@ function sinceOf(view: ListView, now: number): string {
   return new Date(Math.floor(start / hour) * hour).toISOString();
 }
 
+/** What the pages of a walk have in common: the version whose order they follow, and the start of their range. */
+export type Walk = { at: string; since: string };
+
 /**
  * The query of a view for the proxy, the same for its list and its stream.
  *
- * @param now the server's time in ms since 1970
- * @param at version whose order the pages follow; null for the present order
+ * @param now in ms since 1970
+ * @param walk null for the present order
  */
-export function listQuery(view: ListView, now: number, at: string | null = null): string {
+export function listQuery(view: ListView, now: number, walk: Walk | null = null): string {
   const params = new URLSearchParams();
   if (view.states.length > 0) params.set('state', view.states.join(','));
   if (view.late) params.set('late', 'true');
   if (view.type !== null) params.set('type', view.type);
   if (view.search !== '') params.set(view.searchBy === 'name' ? 'q' : view.searchBy, view.search);
-  params.set('since', sinceOf(view, now));
+  params.set('since', walk?.since ?? sinceOf(view, now));
   if (view.until !== '') params.set('until', new Date(endOfDay(view.until)).toISOString());
   params.set('sort', view.sort);
   params.set('dir', view.dir);
   params.set('offset', String((view.page - 1) * view.size));
   params.set('limit', String(view.size));
-  if (at !== null) params.set('at', at);
+  if (walk !== null && walk.at !== '') params.set('at', walk.at);
   return params.toString();
 }

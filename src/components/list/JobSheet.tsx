@@ -1,6 +1,5 @@
-import { useRef } from 'react';
-import { flushSync } from 'react-dom';
-import type { Job } from '../../../contract/job.ts';
+import { useEffect, useRef } from 'react';
+import type { Job, JobList } from '../../../contract/job.ts';
 import { useTranslation } from '../../lib/i18n.ts';
 import type { ListView } from '../../lib/list-view.ts';
 import { jobSheetId } from './element-ids.ts';
@@ -14,26 +13,33 @@ import { useReturnFocus } from './use-return-focus.ts';
 
 type Props = {
   view: ListView;
-  list: JobListState;
+  state: JobListState;
   onChange: (change: Partial<ListView>) => void;
   onCancel: (job: Job) => void;
 };
 
 /** The list with the button for new jobs above it and the pager below. */
-export function JobSheet({ view, list, onChange, onCancel }: Props) {
+export function JobSheet({ view, state, onChange, onCancel }: Props) {
   const { t } = useTranslation();
   const sheet = useRef<HTMLElement>(null);
   const actions = useJobActions(onCancel);
-  const { held } = list;
-  useReturnFocus(held !== undefined);
-  const showNew = () => {
-    flushSync(list.showNew);
-    // The button that was clicked is gone: the first job takes the focus.
+  const { list } = state;
+  useReturnFocus(list !== undefined);
+  const arrived = list?.anchor?.arrived ?? 0;
+  // The button that was clicked goes when the new jobs are there: the first one takes the focus.
+  const isShowing = useRef(false);
+  useEffect(() => {
+    if (arrived > 0 || !isShowing.current) return;
+    isShowing.current = false;
     sheet.current?.querySelector<HTMLElement>('tbody a')?.focus();
+  }, [arrived]);
+  const showNew = () => {
+    isShowing.current = true;
+    void state.showLatest();
   };
   return (
     <>
-      <NewJobs count={held?.newJobs.length ?? 0} page={view.page} onShow={showNew} />
+      <NewJobs count={arrived} page={view.page} onShow={showNew} />
       <section
         ref={sheet}
         id={jobSheetId}
@@ -41,12 +47,12 @@ export function JobSheet({ view, list, onChange, onCancel }: Props) {
         aria-label={t('jobs.title')}
         tabIndex={-1}
       >
-        <JobListContent view={view} list={list} actions={actions} onChange={onChange} />
-        {held !== undefined && (held.list.total > view.size || view.page > 1) && (
+        <JobListContent view={view} state={state} actions={actions} onChange={onChange} />
+        {list !== undefined && (pagedTotal(list) > view.size || view.page > 1) && (
           <Pager
             page={view.page}
             size={view.size}
-            total={held.list.total}
+            total={pagedTotal(list)}
             onPage={(page) => {
               onChange({ page });
               window.scrollTo({ top: 0 });
@@ -58,3 +64,6 @@ export function JobSheet({ view, list, onChange, onCancel }: Props) {
     </>
   );
 }
+
+/** Jobs on all pages of the walk, which arrivals do not lengthen. */
+const pagedTotal = ({ anchor, total }: JobList) => anchor?.total ?? total;

@@ -1,5 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { jobList } from '../../api/jobs.ts';
+import { jobList } from '../../api/job-list.ts';
 import { queryKeys } from '../../api/query-keys.ts';
 import { problemCode } from '../../lib/api-error.ts';
 import { serverTime } from '../../lib/clock.ts';
@@ -21,36 +21,32 @@ function measureCoverage(element: HTMLElement | null) {
   return () => observer.disconnect();
 }
 
-type Props = { view: ListView; list: JobListState };
+type Props = { view: ListView; state: JobListState };
 
-/** Data and actions of the coverage line. It has its own query: a poll without changes draws this line and no row. */
-export function ListCoverage({ view, list: { held, isStale, showNew } }: Props) {
+/** Data and actions of the coverage line. It has its own query, which polls: a poll without changes draws this line and no row. */
+export function ListCoverage({ view, state: { list, isStale, news, showLatest } }: Props) {
   const { t } = useTranslation();
   const client = useQueryClient();
-  const { live, setLive } = useLive();
-  const { error, dataUpdatedAt } = useQuery(jobList(view, live));
+  const setLive = useLive((state) => state.setLive);
+  const { error, dataUpdatedAt } = useQuery(jobList(view, news === 'polls'));
   // dataUpdatedAt is on this browser's clock, the age is shown by the server's.
   const code = error === null ? null : problemCode(error);
   const readAt = dataUpdatedAt + (serverTime() - Date.now());
   return (
     <div ref={measureCoverage} className={classes.coverage}>
-      {held !== undefined && (
+      {list !== undefined && (
         <CoverageLine
-          list={held.list}
-          shown={held.jobs.length}
+          list={list}
+          shown={list.jobs.length}
           readAt={isStale ? null : readAt}
           // The end of the session has its own bar.
           failure={code === null || code === 'unauthenticated' ? null : t(`problem.${code}`)}
-          live={live}
+          news={news}
           onLive={(nextLive) => {
             setLive(nextLive);
             if (nextLive) void client.invalidateQueries({ queryKey: queryKeys.jobLists });
           }}
-          onRefresh={() => {
-            void client
-              .refetchQueries({ queryKey: queryKeys.jobLists, type: 'active' })
-              .then(showNew);
-          }}
+          onRefresh={() => void showLatest()}
         />
       )}
     </div>

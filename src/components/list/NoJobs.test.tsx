@@ -52,7 +52,7 @@ it.each([
           shown={1}
           readAt={null}
           failure={null}
-          live
+          news="polls"
           onLive={() => undefined}
           onRefresh={() => undefined}
         />
