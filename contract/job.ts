@@ -39,6 +39,14 @@ export type Job = {
 /** Seconds that similar jobs spent in the same phase, and how many there were. */
 export type Usual = { median: number; p95: number; samples: number };
 
+/** States in which a job can be late. */
+export const lateStates = ['WAITING', 'PROCESSING'] as const satisfies readonly JobState[];
+
+export type LateState = (typeof lateStates)[number];
+
+/** Late jobs per state. */
+export type LateCounts = Record<LateState, number>;
+
 /** Jobs per state; UNKNOWN counts those in no documented state. */
 export type Counts = Record<JobState, number>;
 
@@ -48,8 +56,8 @@ export type JobList = {
   total: number;
   /** Jobs of every state that match the other filters. */
   counts: Counts;
-  /** Jobs of these that are late. */
-  late: number;
+  /** Late jobs of every state that match the other filters. */
+  late: LateCounts;
   jobs: Job[];
   /** The range of creation times that was searched; `until` is null when open. */
   range: { since: string; until: string | null };

@@ -10,7 +10,7 @@ import type { Change, Mirror } from './mirror.ts';
 import type { Follower } from './sync/follower.ts';
 import type { UpstreamLists } from './upstream-lists.ts';
 import { rangeOf } from './upstream-query.ts';
-import type { Views } from './views.ts';
+import { noLateJobs, type Views } from './views.ts';
 
 /** A `JobList` without its times. */
 export type ListBody = Omit<JobList, 'asOf' | 'stale'>;
@@ -221,7 +221,7 @@ export class JobLists {
     const body: ListBody = {
       total,
       counts,
-      late: 0,
+      late: noLateJobs(),
       jobs,
       range: rangeText(query, now),
       coverage: { ...follower.status.coverage, unreadable },

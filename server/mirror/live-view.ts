@@ -1,10 +1,10 @@
-import type { Counts, Job } from '../../contract/job.ts';
+import type { Counts, Job, LateCounts } from '../../contract/job.ts';
 import type { Entry, Facts } from './entry.ts';
 import { stateTestOf, type Test, testOf } from './filter.ts';
 import type { JobQuery } from './job-query.ts';
 import type { Change } from './mirror.ts';
 import { SlotSet } from './slot-set.ts';
-import type { Selection, ViewPage } from './views.ts';
+import { lateStateOf, type Selection, type ViewPage } from './views.ts';
 
 /** What changed in a view; see `ListChange`. */
 export type ViewChange = { changed: Job[]; gone: string[] };
@@ -20,7 +20,7 @@ export class LiveView {
   /** Slots of the jobs on the walk's pages. */
   readonly #anchored: SlotSet;
   readonly #counts: Counts;
-  #late: number;
+  readonly #late: LateCounts;
   #total: number;
   #arrived: number;
 
@@ -31,7 +31,7 @@ export class LiveView {
     this.#rows = new Set(anchor.entries.slice(query.offset, query.offset + query.limit));
     this.#anchored = slotsOf(anchor, slots);
     this.#counts = { ...selection.counts };
-    this.#late = selection.late;
+    this.#late = { ...selection.late };
     this.#total = selection.entries.length;
     this.#arrived = arrived;
   }
@@ -41,7 +41,7 @@ export class LiveView {
     return {
       total: this.#total,
       counts: { ...this.#counts },
-      late: this.#late,
+      late: { ...this.#late },
       arrived: this.#arrived,
     };
   }
@@ -68,14 +68,15 @@ export class LiveView {
     const is = after !== null && this.#test(after) ? after : null;
     const wasListed = was !== null && this.#stateTest(was);
     const isListed = is !== null && this.#stateTest(is);
-    const wasLate = was?.job.late === true;
-    const isLate = is?.job.late === true;
+    const wasLate = was && lateStateOf(was.job);
+    const isLate = is && lateStateOf(is.job);
     if (was?.job.state === is?.job.state && wasListed === isListed && wasLate === isLate) {
       return false;
     }
     if (was) this.#counts[was.job.state]--;
     if (is) this.#counts[is.job.state]++;
-    this.#late += Number(isLate) - Number(wasLate);
+    if (wasLate) this.#late[wasLate]--;
+    if (isLate) this.#late[isLate]++;
     const step = Number(isListed) - Number(wasListed);
     this.#total += step;
     if (!this.#anchored.has(entry.slot)) this.#arrived += step;

@@ -1,4 +1,4 @@
-import type { Anchor, Counts, Job } from '../../contract/job.ts';
+import type { Anchor, Counts, Job, LateCounts, LateState } from '../../contract/job.ts';
 import type { Clock } from '../lib/clock.ts';
 import type { Entry } from './entry.ts';
 import { stateTestOf, testOf } from './filter.ts';
@@ -6,12 +6,15 @@ import type { JobQuery } from './job-query.ts';
 import type { Mirror } from './mirror.ts';
 import { SlotSet } from './slot-set.ts';
 
-/** The matching jobs in their order at one moment, and how many there were of each state under the other filters. */
+/**
+ * The matching jobs in their order at one moment, and how many there were of each state, and late ones of each, under the
+ * other filters.
+ */
 export type Selection = {
   version: number;
   entries: readonly Entry[];
   counts: Counts;
-  late: number;
+  late: LateCounts;
 };
 
 /** One page of an answer. */
@@ -137,12 +140,13 @@ function select(mirror: Mirror, query: JobQuery, now: number, last: readonly Ent
   const stateTest = stateTestOf(query);
   const counts = noJobs();
   const entries: Entry[] = [];
-  let late = 0;
+  const late = noLateJobs();
   mirror.order(query.sort).each(query.dir, now, (entry) => {
     const { facts } = entry;
     if (!test(facts)) return;
     counts[facts.job.state]++;
-    if (facts.job.late) late++;
+    const lateState = lateStateOf(facts.job);
+    if (lateState !== null) late[lateState]++;
     if (stateTest(facts)) entries.push(entry);
   });
   const same = isSameList(entries, last);
@@ -152,6 +156,16 @@ function select(mirror: Mirror, query: JobQuery, now: number, last: readonly Ent
 /** No jobs of any state. */
 export function noJobs(): Counts {
   return { WAITING: 0, PROCESSING: 0, SUCCEED: 0, FAILED: 0, CANCELED: 0, BLOCK: 0, UNKNOWN: 0 };
+}
+
+/** No late jobs of any state. */
+export function noLateJobs(): LateCounts {
+  return { WAITING: 0, PROCESSING: 0 };
+}
+
+/** The state that a late job is counted under; null when it is not late. */
+export function lateStateOf({ state, late }: Job): LateState | null {
+  return late && (state === 'WAITING' || state === 'PROCESSING') ? state : null;
 }
 
 function isSameList(a: readonly Entry[], b: readonly Entry[]): boolean {

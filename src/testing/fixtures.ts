@@ -1,12 +1,14 @@
 import type { Cancellation } from '../../contract/cancel.ts';
-import type {
-  Counts,
-  Coverage,
-  Job,
-  JobDetail,
-  JobList,
-  Scene,
-  Stale,
+import {
+  type Counts,
+  type Coverage,
+  type Job,
+  type JobDetail,
+  type JobList,
+  type LateCounts,
+  lateStates,
+  type Scene,
+  type Stale,
 } from '../../contract/job.ts';
 import type { JobMedia } from '../../contract/media.ts';
 import type { Session } from '../../contract/session.ts';
@@ -81,7 +83,7 @@ export function listOf(...jobs: Job[]): JobList {
   return {
     total: jobs.length,
     counts,
-    late: jobs.filter((job) => job.late).length,
+    late: lateCounts(jobs),
     jobs,
     range: { since: '2026-04-20T10:00:00Z', until: null },
     coverage: coverage(jobs.length),
@@ -91,6 +93,14 @@ export function listOf(...jobs: Job[]): JobList {
     asOf: '2026-05-20T10:05:00Z',
     stale: null,
   };
+}
+
+function lateCounts(jobs: readonly Job[]): LateCounts {
+  const late: LateCounts = { WAITING: 0, PROCESSING: 0 };
+  for (const state of lateStates) {
+    late[state] = jobs.filter((job) => job.late && job.state === state).length;
+  }
+  return late;
 }
 
 /** The coverage of a mirror that has read everything but some entries. */
