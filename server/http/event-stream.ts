@@ -42,14 +42,15 @@ export class EventStreams {
   /**
    * Answers with a stream.
    *
+   * @param isAllowed asked before everything that is sent: the stream ends with the session of its reader
    * @param start called with the stream; returns what is to be done when it has ended
    */
-  open(c: AppContext, start: (sink: EventSink) => () => void): Response {
+  open(c: AppContext, isAllowed: () => boolean, start: (sink: EventSink) => () => void): Response {
     let close = () => {};
     const body = new ReadableStream<Bytes>(
       {
         start: (controller) => {
-          close = this.#add(controller, start);
+          close = this.#add(controller, isAllowed, start);
         },
         cancel: () => close(),
       },
@@ -72,6 +73,7 @@ export class EventStreams {
 
   #add(
     controller: ReadableStreamDefaultController<Bytes>,
+    isAllowed: () => boolean,
     start: (sink: EventSink) => () => void,
   ): () => void {
     let stop = () => {};
@@ -82,6 +84,7 @@ export class EventStreams {
     };
     const write = (bytes: Bytes) => {
       if (!this.#open.has(open)) return;
+      if (!isAllowed()) return end(new Uint8Array());
       controller.enqueue(bytes);
       if ((controller.desiredSize ?? 0) > 0) return;
       close();
@@ -89,7 +92,7 @@ export class EventStreams {
     };
     const end = (bytes: Bytes) => {
       if (!this.#open.has(open)) return;
-      controller.enqueue(bytes);
+      if (bytes.byteLength > 0) controller.enqueue(bytes);
       close();
       controller.close();
     };

@@ -1,17 +1,18 @@
 import { Hono } from 'hono';
+import type { SignIn } from '../auth/sessions.ts';
 import type { App, AppEnv } from '../http/env.ts';
 import { type EventStreams, eventBytes } from '../http/event-stream.ts';
 import type { JobLists, ListEvent } from '../mirror/job-lists.ts';
 import { parseStreamQuery } from './job-query.ts';
 import { queryOf } from './query-text.ts';
 
-export type StreamRouteDependencies = { lists: JobLists; streams: EventStreams };
+export type StreamRouteDependencies = { lists: JobLists; streams: EventStreams; signIn: SignIn };
 
 /** Each event is serialised once, however many streams it goes to. */
 const rendered = new WeakMap<ListEvent, Uint8Array<ArrayBuffer>>();
 
 /** The route of the stream: what happens in a list, as server-sent events. */
-export function streamRoutes({ lists, streams }: StreamRouteDependencies): App {
+export function streamRoutes({ lists, streams, signIn }: StreamRouteDependencies): App {
   const app: App = new Hono<AppEnv>();
   app.get('/', async (c) => {
     const { query, have } = parseStreamQuery(queryOf(c));
@@ -24,7 +25,8 @@ export function streamRoutes({ lists, streams }: StreamRouteDependencies): App {
     const leave = await lists.watch(query, known, (event) => deliver(event));
     // There is no stream for a list that only MetaStudio can answer; 204 tells a browser not to come back.
     if (!leave) return c.body(null, 204);
-    return streams.open(c, (sink) => {
+    const isSignedIn = () => signIn.user(c.get('sessionId')) !== null;
+    return streams.open(c, isSignedIn, (sink) => {
       deliver = (event) => sink.send(bytesOf(event));
       for (const event of early) deliver(event);
       return leave;
