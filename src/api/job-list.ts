@@ -48,13 +48,13 @@ export function takeListEvent(
 export async function showLatest(client: QueryClient, view: ListView): Promise<void> {
   const { queryKey } = jobList(view);
   const shown = client.getQueryData(queryKey);
-  if (shown !== undefined) given.add(shown);
+  if (shown !== undefined) givenUp.add(shown);
   client.removeQueries({ queryKey: queryKeys.jobWalk(view), type: 'inactive' });
   await client.refetchQueries({ queryKey, exact: true });
 }
 
 /** Lists whose rows were given up for the latest: the next reply replaces them. */
-const given = new WeakSet<JobList>();
+const givenUp = new WeakSet<JobList>();
 
 /**
  * The walk through the pages that a page of a view belongs to: that of its own rows, or else of the page that was shown last
@@ -63,7 +63,7 @@ const given = new WeakSet<JobList>();
 function walkOf(client: QueryClient, view: ListView): Walk | null {
   const own = client.getQueryData<JobList>(queryKeys.jobList(view));
   const list = own ?? newestPage(client, view);
-  if (list === undefined || given.has(list) || list.anchor === null) return null;
+  if (list === undefined || givenUp.has(list) || list.anchor === null) return null;
   return { at: list.anchor.version, since: list.range.since };
 }
 
@@ -78,7 +78,7 @@ function newestPage(client: QueryClient, view: ListView): JobList | undefined {
  * from MetaStudio (docs/decisions/0002-rows-are-held.md).
  */
 export function holdRows(shown: JobList | undefined, reply: JobList): JobList {
-  if (shown === undefined || shown === reply || given.has(shown)) return reply;
+  if (shown === undefined || shown === reply || givenUp.has(shown)) return reply;
   if (isOlder(reply.version, shown.version)) return shown;
   if (reply.anchor !== null && reply.anchor.version === shown.anchor?.version) return reply;
   const latest = new Map(reply.jobs.map((job) => [job.id, job]));

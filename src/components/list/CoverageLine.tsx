@@ -98,18 +98,21 @@ function Fact({ children }: { children: ReactNode }) {
   return <span className={classes.fact}>{children}</span>;
 }
 
-/** How old the list is. While a stream is open that has no number: what changes is told at once. */
+/** How old the list is. While a stream is open that has no number, and nothing ticks: what changes is told at once. */
 function Age({ readAt, news }: { readAt: number } & Pick<Props, 'news'>) {
-  const { t, language } = useTranslation();
-  const age = useNow() - readAt;
+  const { t } = useTranslation();
   return (
     <span className={classes.age}>
       <span className={classes.dot} data-live={news !== null} aria-hidden />
-      {news === 'open'
-        ? t('coverage.live')
-        : age < 5_000
-          ? t('coverage.justNow')
-          : t('coverage.age', { span: spanInWords(age, language) })}
+      {news === 'open' ? t('coverage.live') : <AgeText readAt={readAt} />}
     </span>
   );
+}
+
+function AgeText({ readAt }: { readAt: number }) {
+  const { t, language } = useTranslation();
+  const age = useNow() - readAt;
+  return age < 5_000
+    ? t('coverage.justNow')
+    : t('coverage.age', { span: spanInWords(age, language) });
 }
