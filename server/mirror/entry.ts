@@ -20,6 +20,8 @@ export type Entry = {
   version: number;
   /** The last read that brought the job. */
   read: ReadMoment;
+  /** How many reads had begun when that one was answered: those of them that began later were under way beside it. */
+  readsBegun: number;
   /** What is known now, or was known last. */
   facts: Facts;
   /** True once the job does not exist any more. */

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Job, SignedUrl } from '../../contract/job.ts';
 import type { SortKey } from '../../contract/job-query.ts';
 import { mediaObject } from '../../contract/media.ts';
-import { isMoving } from '../../contract/state.ts';
+import { isMoving, type JobState } from '../../contract/state.ts';
 import type { KnownJobs, ReadMoment } from '../jobs/known-jobs.ts';
 import type { Clock } from '../lib/clock.ts';
 import { Lru } from '../lib/lru.ts';
@@ -104,7 +104,7 @@ export class Mirror implements KnownJobs {
       const entry = this.#entries.get(id);
       if (!entry || entry.read.order > moment.order) continue;
       this.#entries.delete(id);
-      this.#gone.set(id, moment.order);
+      this.#gone.set(id, this.#reads);
       entry.isGone = true;
       this.#moving.delete(entry);
       changes.push({ entry, before: entry.facts, after: null });
@@ -144,11 +144,15 @@ export class Mirror implements KnownJobs {
   #take(job: Job, moment: ReadMoment): Change | null {
     const entry = this.#entries.get(job.id);
     if (!entry) {
-      return (this.#gone.get(job.id) ?? 0) > moment.order ? null : this.#add(job, moment);
+      return (this.#gone.get(job.id) ?? 0) >= moment.order ? null : this.#add(job, moment);
     }
     if (entry.read.order > moment.order) return null;
-    entry.read = moment;
     const { job: before } = entry.facts;
+    // Of two reads under way at the same time, either may have been answered first.
+    const overlaps = moment.order <= entry.readsBegun;
+    if (overlaps && !isForward(before.state, job.state)) return null;
+    entry.read = moment;
+    entry.readsBegun = this.#reads;
     const cover = keptCover(before.cover, job.cover, moment.at);
     const { usual, late } = before.state === job.state ? before : job;
     // Only the list leaves the type out, and a job does not change it.
@@ -159,7 +163,8 @@ export class Mirror implements KnownJobs {
   #add(job: Job, read: ReadMoment): Change {
     const facts = factsOf(job);
     const slot = this.#slots++;
-    const entry = { id: job.id, slot, version: 0, read, facts, isGone: false };
+    const readsBegun = this.#reads;
+    const entry = { id: job.id, slot, version: 0, read, readsBegun, facts, isGone: false };
     this.#entries.set(job.id, entry);
     if (isMoving(job.state)) this.#moving.add(entry);
     return { entry, before: null, after: facts };
@@ -192,6 +197,13 @@ function keptCover(before: SignedUrl | null, after: SignedUrl | null, now: numbe
   const left = Date.parse(before.expiresAt) - now;
   const life = Date.parse(after.expiresAt) - now;
   return left > life * keptLinkShare ? before : after;
+}
+
+const stages: Partial<Record<JobState, number>> = { WAITING: 0, PROCESSING: 1 };
+
+/** Whether a job can have gone from one state to the other, and not back. */
+function isForward(from: JobState, to: JobState): boolean {
+  return from === to || (stages[from] ?? 2) < (stages[to] ?? 2);
 }
 
 /** Whether two states of a job are equal. All of its values are texts, numbers or small objects of those. */
