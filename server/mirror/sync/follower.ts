@@ -23,7 +23,7 @@ export type MirrorStatus = {
 
 export type FollowerOptions = {
   mirror: Mirror;
-  /** Makes the reader; its calls are counted. */
+  /** Makes a reader; `onCall` counts its calls. */
   reader: (onCall: () => void) => ListReader;
   /** How far back jobs are followed. */
   days: number;
@@ -35,6 +35,8 @@ export type FollowerOptions = {
 
 const sweepMs = 20_000;
 const verifyMs = 60_000;
+/** Pause before a page of the first reading is tried again. */
+const failedPageMs = 5000;
 const dayMs = 24 * 3_600_000;
 const hourMs = 3_600_000;
 
@@ -76,7 +78,9 @@ export class Follower {
     this.#windowStart = windowStartAt(this.#startedAt, options.days);
     this.#verifiedAt = this.#startedAt;
     this.#reader = options.reader(() => this.#noteCall());
-    this.#backfill = new Backfill(this.#reader, seconds(this.#windowStart));
+    // Rounds keep their pace beside the first reading, which has a lane of its own.
+    const uncounted = options.reader(() => undefined);
+    this.#backfill = new Backfill(uncounted, seconds(this.#windowStart));
     this.#verification = new Verification(this.#reader, () => seconds(this.#windowStart));
     this.#checks = new IdChecks(this.#reader);
   }
@@ -197,17 +201,18 @@ export class Follower {
   /** Reads everything once. Never throws. */
   async readEverything(): Promise<void> {
     while (!this.#backfill.isComplete && !this.#isStopped) {
-      const before = this.#failures;
-      await this.backfill();
-      if (this.#failures > before) await this.#options.clock.sleep(5000);
+      if (!(await this.#readBack())) await this.#options.clock.sleep(failedPageMs);
     }
     await this.#attempt('older', () => this.#lookForOlder());
   }
 
-  /** Reads the next page of the first reading. Never throws. */
-  async backfill(): Promise<void> {
-    if (this.#backfill.until === null) await this.round();
-    else await this.#attempt('backfill', () => this.#backfill.step());
+  /** Reads the next page of the first reading; false when that failed. */
+  async #readBack(): Promise<boolean> {
+    if (this.#backfill.until !== null) {
+      return await this.#attempt('backfill', () => this.#backfill.step());
+    }
+    await this.round();
+    return this.#failures === 0;
   }
 
   /** Once a day, forgets the jobs that the window has left behind. */
@@ -263,13 +268,15 @@ export class Follower {
     this.#calls.push(now);
   }
 
-  /** For reads besides the changes: a failure is logged, and tried again in a later round. */
-  async #attempt(what: string, read: () => Promise<void>): Promise<void> {
+  /** For reads besides the changes: a failure is logged, and tried again later. False after one. */
+  async #attempt(what: string, read: () => Promise<void>): Promise<boolean> {
     try {
       await read();
+      return true;
     } catch (error) {
       const { code } = this.#faultOf(error);
       this.#options.logger.warn({ event: 'mirror_read_failed', what, code }, 'Not read');
+      return false;
     }
   }
 
