@@ -9,7 +9,7 @@ import { useTranslation } from '../../lib/i18n.ts';
 import { StatusLine } from '../ui/StatusLine.tsx';
 import { TextButton } from '../ui/TextButton.tsx';
 import classes from './CoverageLine.module.css';
-import type { News } from './use-job-list.ts';
+import type { News } from './use-list-news.ts';
 
 type Props = {
   list: Pick<JobList, 'total' | 'range' | 'coverage' | 'source' | 'asOf' | 'stale'>;

@@ -9,6 +9,7 @@ import { useLive } from '../../lib/preferences.ts';
 import { CoverageLine } from './CoverageLine.tsx';
 import classes from './ListCoverage.module.css';
 import type { JobListState } from './use-job-list.ts';
+import { useListNews } from './use-list-news.ts';
 
 /** Tells the style sheets how high the line is: the table's head sticks below it. */
 function measureCoverage(element: HTMLElement | null) {
@@ -24,10 +25,11 @@ function measureCoverage(element: HTMLElement | null) {
 type Props = { view: ListView; state: JobListState };
 
 /** Data and actions of the coverage line. It has its own query, which polls: a poll without changes draws this line and no row. */
-export function ListCoverage({ view, state: { list, isStale, news, showLatest } }: Props) {
+export function ListCoverage({ view, state: { list, isStale, showLatest } }: Props) {
   const { t } = useTranslation();
   const client = useQueryClient();
   const setLive = useLive((state) => state.setLive);
+  const news = useListNews(view, isStale ? undefined : list);
   const { error, dataUpdatedAt } = useQuery(jobList(view, news === 'polls'));
   // dataUpdatedAt is on this browser's clock, the age is shown by the server's.
   const code = error === null ? null : problemCode(error);
