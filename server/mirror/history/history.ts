@@ -1,6 +1,6 @@
 import type { Job, JobType, Usual } from '../../../contract/job.ts';
-import { survivalCurve, timeUntil } from './kaplan-meier.ts';
-import { NewestJobs } from './newest.ts';
+import type { Facts } from '../entry.ts';
+import { type Observations, survivalCurve, timeUntil } from './kaplan-meier.ts';
 import { productionOf, type Span, timesOf, waitOf } from './phases.ts';
 
 /** How long the phases of jobs usually take, by type (docs/decisions/0015-late-jobs.md). Plain data, not rounded. */
@@ -21,45 +21,70 @@ const hourMs = 3_600_000;
 
 /** Which jobs count: those created in this time, of each type the newest. */
 const historyMs = 30 * dayMs;
-const maxJobs = 5000;
+const maxJobs = 3000;
 
 /** Fewer than these say too little about 95 of 100. */
 const minSamples = 30;
 
 /**
- * What is usual according to these jobs: in any order, fastest newest first.
+ * What is usual according to these jobs.
  *
+ * @param jobs newest first, those of unknown age last
  * @param now in ms since 1970
  */
-export function historyOf(jobs: Iterable<Job>, now: number): History {
-  const newest = () => new NewestJobs(maxJobs, now - historyMs, now);
-  const recent = { '2d': newest(), photo: newest(), unknown: newest() };
-  for (const job of jobs) recent[job.type ?? 'unknown'].add(job);
-  const ofType = (type: keyof History) => typeHistory(recent[type].jobs(), now);
-  return { '2d': ofType('2d'), photo: ofType('photo'), unknown: ofType('unknown') };
-}
-
-function typeHistory(jobs: readonly Job[], now: number): TypeHistory {
-  const wait = new Tally();
-  const waitByHour = Array.from({ length: 24 }, () => new Tally());
-  const production = new Tally();
-  const productionPerMinute = new Tally();
-  for (const job of jobs) {
-    const times = timesOf(job);
-    const waited = waitOf(job, times, now);
-    wait.add(waited);
-    if (times.created !== null) waitByHour[hourOf(times.created)]?.add(waited);
-    const produced = productionOf(job, times, now);
-    production.add(produced);
-    const minutes = minutesOf(job);
-    if (minutes !== null) productionPerMinute.add(produced, minutes);
+export function historyOf(jobs: Iterable<Facts>, now: number): History {
+  const since = now - historyMs;
+  const tallies = {
+    '2d': new TypeTally(now),
+    photo: new TypeTally(now),
+    unknown: new TypeTally(now),
+  };
+  for (const { job, created } of jobs) {
+    if (created === null || created < since) break;
+    if (created <= now) tallies[job.type ?? 'unknown'].add(job, created);
   }
   return {
-    wait: wait.usual(),
-    waitByHour: waitByHour.map((tally) => tally.usual()),
-    production: production.usual(),
-    productionPerMinute: productionPerMinute.usual(),
+    '2d': tallies['2d'].history(),
+    photo: tallies.photo.history(),
+    unknown: tallies.unknown.history(),
   };
+}
+
+/** Collects the phases of jobs of one type. */
+class TypeTally {
+  readonly #now: number;
+  #jobs = 0;
+  readonly #wait = new Tally();
+  readonly #waitByHour = Array.from({ length: 24 }, () => new Tally());
+  readonly #production = new Tally();
+  readonly #productionPerMinute = new Tally();
+
+  constructor(now: number) {
+    this.#now = now;
+  }
+
+  /** Notes a job, unless there are enough. @param created in ms since 1970 */
+  add(job: Job, created: number): void {
+    if (this.#jobs === maxJobs) return;
+    this.#jobs++;
+    const times = timesOf(job, created);
+    const waited = waitOf(job, times, this.#now);
+    this.#wait.add(waited);
+    this.#waitByHour[hourOf(created)]?.add(waited);
+    const produced = productionOf(job, times, this.#now);
+    this.#production.add(produced);
+    const minutes = minutesOf(job);
+    if (minutes !== null) this.#productionPerMinute.add(produced, minutes);
+  }
+
+  history(): TypeHistory {
+    return {
+      wait: this.#wait.usual() ?? this.#wait.usualOfEnded(),
+      waitByHour: this.#waitByHour.map((tally) => tally.usual()),
+      production: this.#production.usual() ?? this.#production.usualOfEnded(),
+      productionPerMinute: this.#productionPerMinute.usual(),
+    };
+  }
 }
 
 /** Collects the spans of similar jobs. */
@@ -74,13 +99,22 @@ class Tally {
 
   /** Null without enough phases that ended, and when too many of the longest did not: then 95 of 100 are not known. */
   usual(): Usual | null {
-    const samples = this.#events.length;
-    if (samples < minSamples) return null;
-    const curve = survivalCurve({ events: this.#events, censored: this.#censored });
-    const median = timeUntil(curve, 0.5);
-    const p95 = timeUntil(curve, 0.95);
-    return median === null || p95 === null ? null : { median, p95, samples };
+    return usualOf({ events: this.#events, censored: this.#censored });
   }
+
+  /** According to the phases that ended alone: in a jam nothing else is known, and jobs that hang are to be late. */
+  usualOfEnded(): Usual | null {
+    return usualOf({ events: this.#events, censored: [] });
+  }
+}
+
+function usualOf(spans: Observations): Usual | null {
+  const samples = spans.events.length;
+  if (samples < minSamples) return null;
+  const curve = survivalCurve(spans);
+  const median = timeUntil(curve, 0.5);
+  const p95 = timeUntil(curve, 0.95);
+  return median === null || p95 === null ? null : { median, p95, samples };
 }
 
 /** The hour of the day in UTC, 0 to 23, of a time in ms since 1970. */

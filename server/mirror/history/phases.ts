@@ -7,9 +7,9 @@ export type Span = { seconds: number; over: boolean };
 export type Times = { created: number | null; started: number | null; ended: number | null };
 
 /** Parses the times of a job. A cancelled job that has no end was changed last when it was cancelled. */
-export function timesOf(job: Job): Times {
+export function timesOf(job: Job, created = timeOf(job.createdAt)): Times {
   return {
-    created: timeOf(job.createdAt),
+    created,
     started: timeOf(job.startedAt),
     ended: timeOf(job.endedAt ?? (job.state === 'CANCELED' ? job.updatedAt : null)),
   };

@@ -1,5 +1,7 @@
 import type { Job } from '../../../contract/job.ts';
 import { isoTime } from '../../lib/clock.ts';
+import { factsOf } from '../entry.ts';
+import { type History, historyOf } from './history.ts';
 
 /** The moment at which the tests look at their jobs: shortly after noon UTC. */
 export const now = Date.parse('2026-11-25T12:30:00Z');
@@ -35,6 +37,15 @@ export function jobOf(
     late: false,
     ...facts,
   };
+}
+
+/** What is usual after these jobs, whatever their order. */
+export function historyAfter(jobs: Iterable<Job>): History {
+  const facts = [...jobs].map(factsOf);
+  return historyOf(
+    facts.sort((a, b) => (b.created ?? 0) - (a.created ?? 0)),
+    now,
+  );
 }
 
 /** A job that has been waiting for some seconds. */

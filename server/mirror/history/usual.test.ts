@@ -1,14 +1,23 @@
 import { describe, expect, it } from 'vitest';
 import type { Job } from '../../../contract/job.ts';
-import { historyOf } from './history.ts';
-import { day, jobOf, listOf, minute, now, processing, randomOf, waiting } from './sample-jobs.ts';
+import {
+  day,
+  historyAfter,
+  jobOf,
+  listOf,
+  minute,
+  now,
+  processing,
+  randomOf,
+  waiting,
+} from './sample-jobs.ts';
 import { isLate, phaseSeconds, usualOf } from './usual.ts';
 
 const ago = (ms: number) => new Date(now - ms).toISOString();
 
 /** What is usual for a job after these others. */
 function usualAfter(jobs: Job[], job: Job) {
-  return usualOf(historyOf(jobs, now), job, now);
+  return usualOf(historyAfter(jobs), job, now);
 }
 
 /** Jobs of another hour of the day that waited 1, 2, 3, … minutes. */
@@ -119,6 +128,14 @@ describe('isLate', () => {
     expect(isLate(usual, inPhase(1081), now)).toBe(true);
   });
 
+  it('tells of a jam: jobs that hang are late however many they are', () => {
+    const jam = listOf(60, () => waiting(3 * 3600));
+    const usual = usualAfter([...waits(100), ...jam], waiting(60));
+    expect(usual?.p95).toBe(95 * 60);
+    expect(jam.filter((job) => isLate(usual, job, now))).toHaveLength(60);
+    expect(isLate(usual, waiting(95 * 60), now)).toBe(false);
+  });
+
   it('stays true as time passes', () => {
     const job = waiting(0);
     const late = listOf(40, (n) => isLate(usual, job, now + n * minute));
@@ -148,10 +165,7 @@ describe('isLate', () => {
     const random = randomOf(5);
     const seconds = listOf(4000, () => -300 * Math.log(1 - random()));
     const [past, present] = [seconds.slice(0, 2000), seconds.slice(2000)];
-    const history = historyOf(
-      past.map((waitSeconds) => jobOf({ ago: 2 * day, waitSeconds })),
-      now,
-    );
+    const history = historyAfter(past.map((waitSeconds) => jobOf({ ago: 2 * day, waitSeconds })));
     const late = present
       .map((waited) => waiting(waited))
       .filter((job) => isLate(usualOf(history, job, now), job, now));
