@@ -29,10 +29,10 @@ test('tells two tabs of a change, each by one stream and without a question', as
   const [, jobId = ''] = studio.world.keys.jobIds;
   const second = await context.newPage();
   const tabs = [page, second].map((tab) => ({ tab, streams: requests(tab, '/api/stream?') }));
-  for (const { tab } of tabs) {
-    await visit(studio, '/', tab);
-    await expect(live(tab)).toBeVisible();
-  }
+  await visit(studio);
+  // Without another sign-in, which would end the session of the first tab.
+  await second.goto(studio.url);
+  for (const { tab } of tabs) await expect(live(tab)).toBeVisible();
   const questions = tabs.map(({ tab }) => requests(tab, '/api/jobs?'));
   await studio.world.editJob(jobId, { startInSeconds: 0 });
   for (const { tab, streams } of tabs) {
