@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { JobList } from '../../contract/job.ts';
 import type { Problem } from '../../contract/problem.ts';
 import type { WorldSpec } from '../../simulator/simulator.ts';
+import { parseJobQuery } from '../routes/job-query.ts';
 import { json, type ProxyOptions } from '../testing/proxy.ts';
 import { startSimulation } from '../testing/simulation.ts';
 
@@ -93,6 +94,17 @@ describe('GET /api/jobs', () => {
     world.setFaults([{ kind: 'status', status: 403, code: 'APIGW.0302' }]);
     await proxy.services.follower.round();
     expect((await proxy.get('/api/jobs')).status).toBe(502);
+  });
+
+  it('makes an answer once for as long as nothing changes', async () => {
+    const { world, proxy } = setUp({ jobs: 5 });
+    const { lists, follower } = proxy.services;
+    const query = parseJobQuery('limit=5');
+    const { value } = await lists.answer(query);
+    expect((await lists.answer(query)).value).toBe(value);
+    world.addJob({ name: 'another' });
+    await follower.round();
+    expect((await lists.answer(query)).value.total).toBe(value.total + 1);
   });
 
   it('compresses a list once for each encoding, with one ETag', async () => {

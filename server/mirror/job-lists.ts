@@ -37,6 +37,8 @@ type Group = { view: LiveView; listeners: Set<(event: ListEvent) => void> };
 /** Answers questions for lists, from the mirror or else from MetaStudio, and keeps streams up to date. */
 export class JobLists {
   readonly #options: JobListOptions;
+  /** Queries with their range; one object as long as the range is the same, because bodies are kept by it. */
+  readonly #ranged = new WeakMap<JobQuery, JobQuery>();
   readonly #bodies = new WeakMap<JobQuery, { key: string; body: ListBody }>();
   readonly #groups = new Map<string, Group>();
   #sentStatus = '';
@@ -153,7 +155,12 @@ export class JobLists {
   /** The query with the range of creation times that is searched when it names none. */
   #within(query: JobQuery): JobQuery {
     if (query.since !== null) return query;
-    return { ...query, since: rangeOf(query, this.#options.clock.now()).since };
+    const { since } = rangeOf(query, this.#options.clock.now());
+    const known = this.#ranged.get(query);
+    if (known?.since === since) return known;
+    const ranged = { ...query, since };
+    this.#ranged.set(query, ranged);
+    return ranged;
   }
 
   /** Whether only MetaStudio can answer. Only the mirror knows which jobs are late. */

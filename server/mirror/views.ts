@@ -38,6 +38,8 @@ export class Views {
   readonly #latest = new Map<string, { selection: Selection; madeAt: number }>();
   /** Selections by question and version, the least recently used first. */
   readonly #kept = new Map<string, Selection>();
+  /** How many kept selections have a list: versions with the same jobs in the same order share it. */
+  readonly #shares = new Map<readonly Entry[], number>();
   #keptJobs = 0;
 
   constructor(mirror: Mirror, clock: Clock) {
@@ -90,11 +92,13 @@ export class Views {
     const now = this.#clock.now();
     const last = this.#latest.get(key);
     const grows = query.sort === 'waited' || query.sort === 'production';
-    const isCurrent =
-      last?.selection.version === this.#mirror.version &&
-      !(grows && Math.abs(now - last.madeAt) > growingMs);
-    if (last && isCurrent) return last.selection;
-    const selection = select(this.#mirror, query, now, last?.selection.entries ?? []);
+    const isCurrent = last?.selection.version === this.#mirror.version;
+    const hasGrown = grows && last !== undefined && Math.abs(now - last.madeAt) > growingMs;
+    if (last && isCurrent && !hasGrown) return last.selection;
+    const made = select(this.#mirror, query, now, last?.selection.entries ?? []);
+    // A walk that began at this version goes on in the order that it had then.
+    const isReordered = isCurrent && made.entries !== last?.selection.entries;
+    const selection = isReordered ? { ...made, version: this.#mirror.skipVersion() } : made;
     this.#keep(key, selection, now);
     return selection;
   }
@@ -103,10 +107,9 @@ export class Views {
     this.#latest.delete(key);
     this.#latest.set(key, { selection, madeAt });
     this.#put(keptKey(key, selection.version), selection);
-    for (const [oldest, kept] of this.#kept) {
+    for (const oldest of this.#kept.keys()) {
       if (this.#keptJobs <= maxKeptJobs && this.#kept.size <= 20_000) break;
-      this.#kept.delete(oldest);
-      this.#keptJobs -= weight(kept);
+      this.#drop(oldest);
     }
     for (const oldest of this.#latest.keys()) {
       if (this.#latest.size <= 500) break;
@@ -115,10 +118,24 @@ export class Views {
   }
 
   #put(key: string, selection: Selection): void {
-    const before = this.#kept.get(key);
-    if (before) this.#keptJobs -= weight(before);
+    this.#drop(key);
     this.#kept.set(key, selection);
-    this.#keptJobs += weight(selection);
+    const { entries } = selection;
+    const shares = this.#shares.get(entries) ?? 0;
+    if (shares === 0) this.#keptJobs += entries.length;
+    this.#shares.set(entries, shares + 1);
+  }
+
+  #drop(key: string): void {
+    const entries = this.#kept.get(key)?.entries;
+    if (!entries) return;
+    this.#kept.delete(key);
+    const shares = this.#shares.get(entries) ?? 0;
+    if (shares > 1) this.#shares.set(entries, shares - 1);
+    else {
+      this.#shares.delete(entries);
+      this.#keptJobs -= entries.length;
+    }
   }
 }
 
@@ -129,10 +146,6 @@ function keyOf({ offset, limit, at, ...question }: JobQuery): string {
 
 function keptKey(question: string, version: number): string {
   return `${version} ${question}`;
-}
-
-function weight({ entries }: Selection): number {
-  return entries.length;
 }
 
 function select(mirror: Mirror, query: JobQuery, now: number, last: readonly Entry[]): Selection {
