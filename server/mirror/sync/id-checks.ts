@@ -54,7 +54,7 @@ export class IdChecks {
     mirror.remove(gone, page.moment);
     return mirror
       .apply(page.jobs, page.moment)
-      .filter(({ before, after }) => before?.job.state !== after?.job.state)
+      .filter(({ before, after }) => before && before.job.state !== after?.job.state)
       .map(({ entry }) => entry.id);
   }
 

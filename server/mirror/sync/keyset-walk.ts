@@ -55,9 +55,13 @@ export class KeysetWalk {
     return await this.#reader.read(query, lane);
   }
 
-  #advance({ jobs, entries }: ReadPage, left: number | null): void {
+  #advance({ jobs, entries, unreadable }: ReadPage, left: number | null): void {
+    const distinct = jobs.length + unreadable;
+    const isFull = entries >= maxListLimit;
+    // On a full page, entries that are there twice stand in the place of others.
+    const hasAll = left !== null && left <= maxListLimit && (distinct >= left || !isFull);
     // A count that is less than what came is not believed.
-    if (left === null || left < entries ? entries < maxListLimit : left <= maxListLimit) {
+    if (left === null || left < entries ? !isFull : hasAll) {
       this.#isDone = true;
       return;
     }
@@ -69,7 +73,7 @@ export class KeysetWalk {
       this.#until = until;
       this.#offset = 0;
     } else {
-      this.#offset += Math.max(entries, 1);
+      this.#offset += Math.max(distinct, 1);
     }
   }
 }

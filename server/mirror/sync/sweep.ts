@@ -36,8 +36,9 @@ export async function sweep(reader: ListReader, since: string): Promise<SweepRes
       'list',
     );
     for (const { id } of page.jobs) seen.add(id);
-    for (const change of mirror.apply(page.jobs, page.moment)) {
-      if (change.before?.job.state !== change.after?.job.state) changed.push(change.entry.id);
+    for (const { entry, before, after } of mirror.apply(page.jobs, page.moment)) {
+      // The first reading comes to old jobs later: those are new here, and have not changed.
+      if (before && before.job.state !== after?.job.state) changed.push(entry.id);
     }
     if (page.entries < maxListLimit) break;
   }

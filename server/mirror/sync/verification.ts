@@ -63,7 +63,9 @@ export class Verification {
     return missing;
   }
 
+  /** Jobs of no known time can be on any page: they are compared with the last one. */
   #isBetween({ facts: { created } }: Entry, from: number): boolean {
-    return created !== null && created > from && created <= this.#comparedTo;
+    if (created === null) return from === Number.NEGATIVE_INFINITY;
+    return created > from && created <= this.#comparedTo;
   }
 }
