@@ -22,10 +22,13 @@ type Props = {
   news: News;
   onLive: (live: boolean) => void;
   onRefresh: () => void;
+  /** Stands in the middle. */
+  children?: ReactNode;
 };
 
 /** The range, size and age of the list, with the controls of polling. Amber when the list could not be read again. */
-export function CoverageLine({ list, shown, readAt, failure, news, onLive, onRefresh }: Props) {
+export function CoverageLine(props: Props) {
+  const { list, shown, readAt, failure, news, onLive, onRefresh, children } = props;
   const { t, language } = useTranslation();
   const number = new Intl.NumberFormat(language);
   const day = (iso: string) =>
@@ -66,6 +69,7 @@ export function CoverageLine({ list, shown, readAt, failure, news, onLive, onRef
         )}
         {news === null && <Fact>{t('coverage.paused')}</Fact>}
       </span>
+      {children}
       <span className={classes.controls}>
         <TextButton className={classes.control} onClick={() => onLive(news === null)}>
           {news !== null ? (

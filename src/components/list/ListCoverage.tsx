@@ -1,4 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useEffect, useRef } from 'react';
 import { jobList } from '../../api/job-list.ts';
 import { queryKeys } from '../../api/query-keys.ts';
 import { problemCode } from '../../lib/api-error.ts';
@@ -7,7 +8,9 @@ import { useTranslation } from '../../lib/i18n.ts';
 import type { ListView } from '../../lib/list-view.ts';
 import { useLive } from '../../lib/preferences.ts';
 import { CoverageLine } from './CoverageLine.tsx';
+import { jobSheetId } from './element-ids.ts';
 import classes from './ListCoverage.module.css';
+import { NewJobs } from './NewJobs.tsx';
 import type { JobListState } from './use-job-list.ts';
 import { useListNews } from './use-list-news.ts';
 
@@ -25,12 +28,25 @@ function measureCoverage(element: HTMLElement | null) {
 type Props = { view: ListView; state: JobListState };
 
 /** Data and actions of the coverage line. It has its own query, which polls: a poll without changes draws this line and no row. */
-export function ListCoverage({ view, state: { list, isStale, showLatest } }: Props) {
+export function ListCoverage({ view, state }: Props) {
+  const { list, isStale } = state;
   const { t } = useTranslation();
   const client = useQueryClient();
   const setLive = useLive((state) => state.setLive);
   const news = useListNews(view, isStale ? undefined : list);
   const { error, dataUpdatedAt } = useQuery(jobList(view, news === 'polls'));
+  const arrived = list?.anchor?.arrived ?? 0;
+  // The button that was clicked goes when the new jobs are there: the first one takes the focus.
+  const isShowing = useRef(false);
+  useEffect(() => {
+    if (arrived > 0 || !isShowing.current) return;
+    isShowing.current = false;
+    document.getElementById(jobSheetId)?.querySelector<HTMLElement>('tbody a')?.focus();
+  }, [arrived]);
+  const showNew = () => {
+    isShowing.current = true;
+    void state.showLatest();
+  };
   // dataUpdatedAt is on this browser's clock, the age is shown by the server's.
   const code = error === null ? null : problemCode(error);
   const readAt = dataUpdatedAt + (serverTime() - Date.now());
@@ -48,8 +64,10 @@ export function ListCoverage({ view, state: { list, isStale, showLatest } }: Pro
             setLive(nextLive);
             if (nextLive) void client.invalidateQueries({ queryKey: queryKeys.jobLists });
           }}
-          onRefresh={() => void showLatest()}
-        />
+          onRefresh={() => void state.showLatest()}
+        >
+          <NewJobs count={arrived} page={view.page} onShow={showNew} />
+        </CoverageLine>
       )}
     </div>
   );
