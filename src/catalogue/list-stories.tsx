@@ -1,3 +1,4 @@
+import type { LateCounts } from '../../contract/job.ts';
 import { jobStates } from '../../contract/state.ts';
 import { queryKeys } from '../api/query-keys.ts';
 import { CoverageLine } from '../components/list/CoverageLine.tsx';
@@ -10,15 +11,18 @@ import { TableSkeleton } from '../components/list/table/TableSkeleton.tsx';
 import { serverTime } from '../lib/clock.ts';
 import { defaultView, type ListView } from '../lib/list-view.ts';
 import { counts, coverage, finished, jobIn, listOf, stale, waiting } from '../testing/fixtures.ts';
+import { movingStories } from './moving-jobs.ts';
 import { ignore, type Story, type StoryGroup } from './story.ts';
 import { WithQueries } from './WithQueries.tsx';
 
-function filters(name: string, view: ListView): Story {
+const noLateJobs: LateCounts = { WAITING: 0, PROCESSING: 0 };
+
+function filters(name: string, view: ListView, late: LateCounts = noLateJobs): Story {
   return {
     name,
     content: (
       <WithQueries
-        replies={[{ queryKey: queryKeys.jobList(view), reply: { ...listOf(), counts } }]}
+        replies={[{ queryKey: queryKeys.jobList(view), reply: { ...listOf(), counts, late } }]}
       >
         <JobFilters view={view} onChange={ignore} />
       </WithQueries>
@@ -68,6 +72,8 @@ export const listStories: StoryGroup[] = [
     stories: [
       filters('no filter', defaultView),
       filters('several filters', { ...defaultView, states: ['FAILED', 'BLOCK'], type: 'photo' }),
+      filters('late jobs', defaultView, { WAITING: 3, PROCESSING: 1 }),
+      filters('late jobs only', { ...defaultView, states: ['WAITING'], late: true }),
       filters('dates', { ...defaultView, since: '2026-05-01', until: '2026-05-09' }),
       filters('invalid id', { ...defaultView, searchBy: 'jobId', search: 'not an id' }),
     ],
@@ -109,6 +115,7 @@ export const listStories: StoryGroup[] = [
         jobs: [{ ...finished, name: null, type: null, createdAt: null, durationSeconds: null }],
       }),
       table('changed row', { jobs: [finished], changeCounts: new Map([[finished.id, 1]]) }),
+      table('moving jobs', { jobs: movingStories.map(({ job }) => job), sort: 'waited' }),
       table('sorted by update', { jobs: [finished], sort: 'updated', dir: 'asc' }),
     ],
   },
@@ -121,6 +128,16 @@ export const listStories: StoryGroup[] = [
         name: 'no match',
         content: (
           <NoJobs view={{ ...defaultView, search: 'x' }} list={listOf()} onChange={ignore} />
+        ),
+      },
+      {
+        name: 'no late job',
+        content: (
+          <NoJobs
+            view={{ ...defaultView, states: ['WAITING'], late: true }}
+            list={listOf()}
+            onChange={ignore}
+          />
         ),
       },
       {

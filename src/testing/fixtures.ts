@@ -9,6 +9,7 @@ import {
   lateStates,
   type Scene,
   type Stale,
+  type Usual,
 } from '../../contract/job.ts';
 import type { JobMedia } from '../../contract/media.ts';
 import type { Session } from '../../contract/session.ts';
@@ -53,6 +54,18 @@ export const waiting: Job = {
   updatedAt: '2026-05-20T10:00:00Z',
 };
 
+/** A job in production. */
+export const processing: Job = {
+  ...finished,
+  state: 'PROCESSING',
+  rawState: 'PROCESSING',
+  endedAt: null,
+  updatedAt: '2026-05-20T10:01:00Z',
+};
+
+/** What is usual for a phase: half of the jobs take 3 minutes, 95 of 100 no more than 18. */
+export const usual: Usual = { median: 180, p95: 1080, samples: 212 };
+
 /** A job that failed, with MetaStudio's reason. */
 export const failed: Job = {
   ...finished,
@@ -66,14 +79,10 @@ export const failed: Job = {
 /** A job in this state, with times and name that fit it. */
 export function jobIn(state: JobState): Job {
   if (state === 'WAITING') return waiting;
+  if (state === 'PROCESSING') return processing;
   if (state === 'FAILED') return failed;
   const rawState = state === 'UNKNOWN' ? 'PUBLISHING' : state;
-  return {
-    ...finished,
-    state,
-    rawState,
-    endedAt: state === 'PROCESSING' ? null : finished.endedAt,
-  };
+  return { ...finished, state, rawState };
 }
 
 /** A reply of `GET /api/jobs` with these jobs. */
