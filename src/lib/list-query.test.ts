@@ -21,6 +21,11 @@ describe('the request to the proxy', () => {
     );
   });
 
+  it('says that late jobs are wanted', () => {
+    const view: ListView = { ...defaultView, states: ['WAITING'], late: true, sort: 'waited' };
+    expect(listQuery(view, now)).toMatch(/^state=WAITING&late=true&.*&sort=waited&dir=desc/);
+  });
+
   it.each([
     ['24h', '2026-05-19T10:00:00.000Z'],
     ['7d', '2026-05-13T10:00:00.000Z'],

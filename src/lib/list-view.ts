@@ -1,5 +1,5 @@
 import { idPattern } from '../../contract/ids.ts';
-import { type JobType, jobTypes } from '../../contract/job.ts';
+import { type JobType, jobTypes, type LateState, lateStates } from '../../contract/job.ts';
 import {
   earliestJobTime,
   maxNameLength,
@@ -9,7 +9,7 @@ import {
   sortDirections,
   sortKeys,
 } from '../../contract/job-query.ts';
-import { type FilterState, filterStates } from '../../contract/state.ts';
+import { type FilterState, filterStates, isMoving } from '../../contract/state.ts';
 import { endOfDay, isDay, startOfDay } from './local-day.ts';
 
 /** Fields that can be searched: names by a part, ids as a whole. */
@@ -30,7 +30,7 @@ const rangeHours: Record<Exclude<RangePreset, 'all'>, number> = {
 /** Filters, sort and page of the job list: everything that the page's URL says. */
 export type ListView = {
   states: FilterState[];
-  /** True for late jobs only. */
+  /** True for late jobs only, which are in the queue or in production. */
   late: boolean;
   type: JobType | null;
   searchBy: SearchField;
@@ -85,6 +85,7 @@ function oneOf<T extends string>(values: readonly T[], text: string | null, fall
 export function readListView(search: string | URLSearchParams): ListView {
   const params = new URLSearchParams(search);
   const states = params.get('state')?.split(',') ?? [];
+  const chosen = filterStates.filter((state) => states.includes(state));
   const textOf = (field: SearchField) => params.get(field)?.trim() ?? '';
   const searchBy =
     searchFields.find((field) => textOf(field) !== '' && isSearchable(field, textOf(field))) ??
@@ -93,8 +94,8 @@ export function readListView(search: string | URLSearchParams): ListView {
   const since = dayOf(params.get('since'));
   const until = dayOf(params.get('until'));
   return {
-    states: filterStates.filter((state) => states.includes(state)),
-    late: params.get('late') === 'true',
+    states: chosen,
+    late: params.get('late') === 'true' && chosen.every(isMoving),
     type: jobTypes.find((one) => one === params.get('type')) ?? null,
     searchBy,
     search: isSearchable(searchBy, textOf(searchBy)) ? textOf(searchBy) : '',
@@ -125,6 +126,12 @@ export function writeListView(view: ListView): string {
   if (view.page !== 1) params.set('page', String(view.page));
   if (view.size !== defaultView.size) params.set('size', String(view.size));
   return params.toString();
+}
+
+/** The states whose late jobs alone are listed; none when the view does not filter by that. */
+export function lateStatesOf({ states, late }: Pick<ListView, 'states' | 'late'>): LateState[] {
+  if (!late) return [];
+  return lateStates.filter((state) => states.length === 0 || states.includes(state));
 }
 
 /** The view without filters; sort and page size stay. */

@@ -14,17 +14,13 @@ import { TypeFilter } from './TypeFilter.tsx';
 
 type Props = { view: ListView; onChange: (change: Partial<ListView>) => void };
 
-/** Every filter of the list, and the sort on narrow screens. */
+/** Every filter of the list, and its sort. */
 export function JobFilters({ view, onChange }: Props) {
   const { t } = useTranslation();
   const { data } = useQuery(jobList(view));
   return (
     <div className={classes.filters}>
-      <StateFilter
-        chosen={view.states}
-        counts={data?.counts}
-        onChange={(states) => onChange({ states })}
-      />
+      <StateFilter chosen={view} counts={data?.counts} late={data?.late} onChange={onChange} />
       <div className={classes.fields}>
         <SearchBox
           field={view.searchBy}
