@@ -19,7 +19,8 @@ const maxCallsPerMinute = 27;
 
 const movingMs = 2500;
 const quietMs = 10_000;
-const maxBackoffMs = 60_000;
+/** Longest pause after failures. */
+export const maxBackoffMs = 60_000;
 
 /** Whether somebody looks at jobs at this moment. */
 export function isLooking({ streams, questionAt }: Pace, now: number): boolean {
@@ -30,10 +31,15 @@ export function isLooking({ streams, questionAt }: Pace, now: number): boolean {
 export function pauseOf(pace: Pace, now: number): number | null {
   if (!isLooking(pace, now)) return null;
   const { moving, failures, calls } = pace;
-  if (failures > 0) return Math.min(maxBackoffMs, movingMs * 2 ** failures);
+  if (failures > 0) return backoffOf(failures);
   const pause = moving > 0 ? movingMs : quietMs;
   const oldest = calls[calls.length - maxCallsPerMinute + 1];
   // A round makes two calls at most in the usual case.
   const budget = oldest === undefined ? 0 : oldest + 60_000 - now;
   return Math.max(pause, budget);
+}
+
+/** The pause after some failures in a row, in ms. */
+export function backoffOf(failures: number): number {
+  return Math.min(maxBackoffMs, movingMs * 2 ** failures);
 }

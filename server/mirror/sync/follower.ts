@@ -5,10 +5,10 @@ import { errorFields, type Logger } from '../../lib/logger.ts';
 import { UpstreamFault } from '../../metastudio/errors.ts';
 import type { Change, Mirror } from '../mirror.ts';
 import { Backfill } from './backfill.ts';
-import { type Pace, pauseOf } from './cadence.ts';
 import { IdChecks } from './id-checks.ts';
 import { seconds } from './keyset-walk.ts';
 import type { ListReader } from './list-reader.ts';
+import { PaceKeeper } from './pace-keeper.ts';
 import { sweep } from './sweep.ts';
 import { readTail, type TailResult } from './tail.ts';
 import { Verification } from './verification.ts';
@@ -50,14 +50,11 @@ export class Follower {
   readonly #backfill: Backfill;
   readonly #verification: Verification;
   readonly #checks: IdChecks;
+  readonly #pace: PaceKeeper;
   #windowStart: number;
   readonly #startedAt: number;
   /** True when MetaStudio has no jobs from before the window. */
   #isEverything = false;
-  #calls: number[] = [];
-  #streams = 0;
-  #questionAt: number | null = null;
-  #failures = 0;
   #readAt: number | null = null;
   #stale: MirrorStatus['stale'] = null;
   /** Entries that the last verification could not read; null before the first one ended. */
@@ -69,7 +66,6 @@ export class Follower {
   /** True once MetaStudio's time of the last change has missed a change. */
   #updateTimeLies = false;
   #round: Promise<void> | null = null;
-  #wake: (() => void) | null = null;
   #isStopped = false;
 
   constructor(options: FollowerOptions) {
@@ -77,7 +73,8 @@ export class Follower {
     this.#startedAt = options.clock.now();
     this.#windowStart = windowStartAt(this.#startedAt, options.days);
     this.#verifiedAt = this.#startedAt;
-    this.#reader = options.reader(() => this.#noteCall());
+    this.#pace = new PaceKeeper(options.clock, () => options.mirror.moving.size);
+    this.#reader = options.reader(() => this.#pace.noteCall());
     // Rounds keep their pace beside the first reading, which has a lane of its own.
     const uncounted = options.reader(() => undefined);
     this.#backfill = new Backfill(uncounted, seconds(this.#windowStart));
@@ -99,37 +96,33 @@ export class Follower {
     void this.readEverything();
     while (!this.#isStopped) {
       await this.round();
-      await this.#pause();
+      await this.#pace.pause();
     }
   }
 
   /** Ends {@link run} after the round under way. */
   stop(): void {
     this.#isStopped = true;
-    this.#wake?.();
+    this.#pace.wake();
   }
 
   /** Notes a stream until the returned function is called. */
   watch(): () => void {
-    this.#streams++;
-    this.#wake?.();
-    return () => {
-      this.#streams--;
-    };
+    return this.#pace.watch();
   }
 
-  /** Notes a question; returns the round under way when the mirror was not read for a while. */
+  /** Notes a question; returns the round under way when the mirror was not read for a while and reading does not fail. */
   look(maxAgeMs: number): Promise<void> | null {
     const now = this.#options.clock.now();
-    this.#questionAt = now;
-    this.#wake?.();
+    this.#pace.noteQuestion();
     const isFresh = this.#readAt !== null && Math.abs(now - this.#readAt) <= maxAgeMs;
-    return isFresh ? null : this.round();
+    return isFresh || this.#pace.isResting ? null : this.round();
   }
 
   /** Reads jobs again because of their links; resolves when that was tried. */
   async refresh(ids: readonly string[]): Promise<void> {
-    await this.#attempt('links', () => this.#checks.readNow(ids));
+    if (this.#pace.isResting) return;
+    if (!(await this.#attempt('links', () => this.#checks.readNow(ids)))) this.#pace.rest();
   }
 
   /** Reads what changed since the last round; a second call shares the round under way. Never throws. */
@@ -141,7 +134,7 @@ export class Follower {
   }
 
   async #runRound(): Promise<void> {
-    const { clock, mirror, afterRound } = this.#options;
+    const { clock, afterRound } = this.#options;
     const at = clock.now();
     try {
       if (this.#backfill.until === null && !this.#backfill.isComplete) {
@@ -149,16 +142,16 @@ export class Follower {
         this.#readAt ??= at;
       }
       await this.#readChanges();
-      this.#failures = 0;
+      this.#pace.noteRound(false);
       this.#stale = null;
     } catch (error) {
       const fault = this.#faultOf(error);
-      this.#failures++;
+      this.#pace.noteRound(true);
       this.#stale = { since: this.#stale?.since ?? clock.now(), fault };
     }
     await this.#attempt('check', () => this.#readChecks());
     this.#moveWindow();
-    if (mirror.version > 0) afterRound(clock.now());
+    if (this.#readAt !== null) afterRound(clock.now());
   }
 
   async #readChanges(): Promise<void> {
@@ -212,7 +205,7 @@ export class Follower {
       return await this.#attempt('backfill', () => this.#backfill.step());
     }
     await this.round();
-    return this.#failures === 0;
+    return !this.#pace.isFailing;
   }
 
   /** Once a day, forgets the jobs that the window has left behind. */
@@ -240,32 +233,6 @@ export class Follower {
       offset: '0',
     });
     this.#isEverything = page.count === 0 && page.entries === 0;
-  }
-
-  async #pause(): Promise<void> {
-    const { clock } = this.#options;
-    const pause = pauseOf(this.#pace(), clock.now());
-    if (pause !== null) return await clock.sleep(pause);
-    await new Promise<void>((resolve) => {
-      this.#wake = resolve;
-    });
-    this.#wake = null;
-  }
-
-  #pace(): Pace {
-    return {
-      streams: this.#streams,
-      questionAt: this.#questionAt,
-      moving: this.#options.mirror.moving.size,
-      failures: this.#failures,
-      calls: this.#calls,
-    };
-  }
-
-  #noteCall(): void {
-    const now = this.#options.clock.now();
-    this.#calls = this.#calls.filter((time) => now - time < 60_000 && time <= now);
-    this.#calls.push(now);
   }
 
   /** For reads besides the changes: a failure is logged, and tried again later. False after one. */

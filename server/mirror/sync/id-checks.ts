@@ -15,6 +15,7 @@ export class IdChecks {
   readonly #wanted = new Set<string>();
   readonly #absentOnce = new Set<string>();
   #batch = firstBatch;
+  #reading: Promise<void> | null = null;
 
   constructor(reader: ListReader) {
     this.#reader = reader;
@@ -58,10 +59,17 @@ export class IdChecks {
       .map(({ entry }) => entry.id);
   }
 
-  /** Reads these jobs now. @throws UpstreamFault */
+  /** Reads these jobs now; callers share the reads under way. @throws UpstreamFault */
   async readNow(ids: readonly string[]): Promise<void> {
     this.add(ids);
-    const isLeft = () => ids.some((id) => this.#wanted.has(id) && !this.#absentOnce.has(id));
+    this.#reading ??= this.#readAll().finally(() => {
+      this.#reading = null;
+    });
+    await this.#reading;
+  }
+
+  async #readAll(): Promise<void> {
+    const isLeft = () => [...this.#wanted].some((id) => !this.#absentOnce.has(id));
     for (let step = 0; isLeft() && step < maxSteps; step++) await this.step();
   }
 
