@@ -15,6 +15,13 @@ export type EventSink = { send: (event: Bytes) => void };
 
 type Open = { write: (bytes: Bytes) => void; end: (bytes: Bytes) => void };
 
+/** Headers of a stream. */
+export const eventHeaders = {
+  'content-type': 'text/event-stream; charset=utf-8',
+  // Nginx and others would keep events back until their buffer is full.
+  'x-accel-buffering': 'no',
+};
+
 const encoder = new TextEncoder();
 const beat = encoder.encode(': beat\n\n');
 
@@ -28,14 +35,20 @@ export function eventBytes(type: string | null, id: string, data: string): Bytes
 export class EventStreams {
   readonly #open = new Set<Open>();
   #timer: NodeJS.Timeout | null = null;
+  #hasEnded = false;
 
   get size(): number {
     return this.#open.size;
   }
 
-  /** @throws ProblemError `busy` when there are too many */
+  /** False when there are too many, and once all have ended. */
+  get hasRoom(): boolean {
+    return this.#open.size < maxStreams && !this.#hasEnded;
+  }
+
+  /** @throws ProblemError `busy` when there is no room */
   assertRoom(): void {
-    if (this.#open.size < maxStreams) return;
+    if (this.hasRoom) return;
     throw new ProblemError('busy', { detail: 'Too many open streams.', retryAfterMs: 5000 });
   }
 
@@ -56,15 +69,12 @@ export class EventStreams {
       },
       new ByteLengthQueuingStrategy({ highWaterMark: maxUnsentBytes }),
     );
-    return c.body(body, 200, {
-      'content-type': 'text/event-stream; charset=utf-8',
-      // Nginx and its kin would keep events back until their buffer is full.
-      'x-accel-buffering': 'no',
-    });
+    return c.body(body, 200, eventHeaders);
   }
 
-  /** Ends all streams, with a time for each to come back at, so that not all of them come at once. */
+  /** Ends all streams, with a time for each to come back at, so that not all of them come at once. No new one opens. */
   endAll(): void {
+    this.#hasEnded = true;
     for (const one of this.#open) {
       const retry = Math.round(1000 + Math.random() * 7000);
       one.end(encoder.encode(`retry: ${retry}\n\n`));
@@ -102,6 +112,8 @@ export class EventStreams {
     // The first bytes at once: a proxy that keeps them back is found out by their absence.
     write(beat);
     stop = start({ send: write });
+    // One that ended with its first event had nothing to stop yet.
+    if (!this.#open.has(open)) stop();
     return close;
   }
 

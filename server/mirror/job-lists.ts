@@ -9,7 +9,7 @@ import { LiveView, type ViewChange } from './live-view.ts';
 import type { Change, Mirror } from './mirror.ts';
 import type { Follower } from './sync/follower.ts';
 import type { UpstreamLists } from './upstream-lists.ts';
-import { rangeOf } from './upstream-query.ts';
+import { rangeOf, rangeText } from './upstream-query.ts';
 import { noLateJobs, type Views } from './views.ts';
 
 /** A `JobList` without its times. */
@@ -92,8 +92,11 @@ export class JobLists {
 
   /** Tells every stream when coverage or problems have changed; to be called after a round. */
   tellStatus(): void {
-    const { readAt, ...status } = this.#options.follower.status;
-    const text = JSON.stringify([status.coverage, status.stale?.since, status.stale?.fault.code]);
+    const { coverage, stale } = this.#options.follower.status;
+    const { read, total, ...rest } = coverage;
+    // Once all is read, these change with every job that comes or goes.
+    const progress = rest.complete ? null : { read, total };
+    const text = JSON.stringify([rest, progress, stale?.since, stale?.fault.code]);
     if (text === this.#sentStatus) return;
     this.#sentStatus = text;
     for (const group of this.#groups.values()) this.#send(group, { changed: [], gone: [] });
@@ -238,11 +241,6 @@ export class JobLists {
     };
     return { value: body, readAt, stale };
   }
-}
-
-function rangeText(query: JobQuery, now: number): JobList['range'] {
-  const { since, until } = rangeOf(query, now);
-  return { since: isoTime(since), until: until === null ? null : isoTime(until) };
 }
 
 function shown(stale: Cached<ListBody>['stale']): Stale | null {

@@ -1,4 +1,6 @@
+import type { JobList } from '../../contract/job.ts';
 import { earliestJobTime } from '../../contract/job-query.ts';
+import { isoTime } from '../lib/clock.ts';
 import { typeFilter } from '../metastudio/normalise.ts';
 import type { Query } from '../metastudio/target.ts';
 import type { JobFilter, JobQuery } from './job-query.ts';
@@ -19,6 +21,12 @@ export function rangeOf(filter: JobFilter, now: number): Range {
   const month = Math.floor((now - defaultDays * 24 * hourMs) / hourMs) * hourMs;
   const since = filter.since ?? (filter.jobId === null ? month : Date.parse(earliestJobTime));
   return { since, until: filter.until };
+}
+
+/** The range of a query as replies say it. */
+export function rangeText(filter: JobFilter, now: number): JobList['range'] {
+  const { since, until } = rangeOf(filter, now);
+  return { since: isoTime(since), until: until === null ? null : isoTime(until) };
 }
 
 /**

@@ -1,7 +1,7 @@
 import { Hono } from 'hono';
 import type { SignIn } from '../auth/sessions.ts';
 import type { App, AppEnv } from '../http/env.ts';
-import { type EventStreams, eventBytes } from '../http/event-stream.ts';
+import { type EventStreams, eventBytes, eventHeaders } from '../http/event-stream.ts';
 import type { JobLists, ListEvent } from '../mirror/job-lists.ts';
 import { parseStreamQuery } from './job-query.ts';
 import { queryOf } from './query-text.ts';
@@ -17,6 +17,8 @@ export function streamRoutes({ lists, streams, signIn }: StreamRouteDependencies
   app.get('/', async (c) => {
     const { query, have } = parseStreamQuery(queryOf(c));
     streams.assertRoom();
+    // The body of a reply to HEAD is never read, nor closed.
+    if (c.req.method === 'HEAD') return c.body(null, 200, eventHeaders);
     const early: ListEvent[] = [];
     let deliver = (event: ListEvent) => {
       early.push(event);
@@ -25,6 +27,9 @@ export function streamRoutes({ lists, streams, signIn }: StreamRouteDependencies
     const leave = await lists.watch(query, known, (event) => deliver(event));
     // There is no stream for a list that only MetaStudio can answer; 204 tells a browser not to come back.
     if (!leave) return c.body(null, 204);
+    // Others have come while this one waited.
+    if (!streams.hasRoom) leave();
+    streams.assertRoom();
     const isSignedIn = () => signIn.user(c.get('sessionId')) !== null;
     return streams.open(c, isSignedIn, (sink) => {
       deliver = (event) => sink.send(bytesOf(event));

@@ -44,6 +44,8 @@ export type RunningProxy = {
   request(path: string, init: RequestInit): Promise<Response>;
   routes: readonly { method: string; path: string }[];
   services: Services;
+  /** See `Composed`. */
+  drain: () => void;
   /** All log lines so far, at level trace. */
   logged: string[];
   /** Lines of the audit. */
@@ -58,7 +60,7 @@ export function startProxy(options: ProxyOptions): RunningProxy {
   const logger = createLogger('trace', [], { write: (line) => logged.push(line) });
   const { ak, sk } = world;
   const credentials = options.credentials ?? { kind: 'key', ak, sk, securityToken: null };
-  const { app, site, services } = compose({
+  const { app, site, services, drain } = compose({
     upstream: { endpoint: url, projectId: world.projectId, credentials },
     config: {
       region: 'cn-north-4',
@@ -79,7 +81,7 @@ export function startProxy(options: ProxyOptions): RunningProxy {
     version: '0.0.0',
   });
   site.listening('127.0.0.1', 8080);
-  return { ...requests(app), routes: app.routes, services, logged, audit };
+  return { ...requests(app), routes: app.routes, services, drain, logged, audit };
 }
 
 /** An audit file that appends to `lines`. */
