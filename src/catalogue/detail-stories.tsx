@@ -39,6 +39,17 @@ export const detailStories: StoryGroup[] = [
         content: <JobHeader job={waiting} back="/" cancelBlocked={null} onCancel={ignore} />,
       },
       {
+        name: 'late',
+        content: (
+          <JobHeader
+            job={{ ...waiting, late: true }}
+            back="/"
+            cancelBlocked={null}
+            onCancel={ignore}
+          />
+        ),
+      },
+      {
         name: 'cannot be cancelled',
         content: <JobHeader job={finished} back="/" cancelBlocked="Too late" onCancel={ignore} />,
       },

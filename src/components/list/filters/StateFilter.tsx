@@ -35,7 +35,7 @@ export function StateFilter({ chosen, counts, late, onChange }: Props) {
       <legend className="visually-hidden">{t('filter.states')}</legend>
       <button
         type="button"
-        className={classes.state}
+        className={`${classes.state} ${classes.all}`}
         aria-pressed={states.length === 0 && !chosen.late}
         onClick={() => onChange({ states: [], late: false })}
       >
