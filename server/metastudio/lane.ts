@@ -17,6 +17,11 @@ export type LaneOptions = {
   clock: Clock;
 };
 
+/** Calls that may start at once after a quiet time, in a lane of a rate. Others then start at the rest of the rate. */
+export function burstOf(perSecond: number): number {
+  return Math.max(1, Math.floor(perSecond / 3));
+}
+
 /** A share of the tenant's limits with a queue of its own (token bucket). */
 export class Lane {
   readonly #options: LaneOptions;
@@ -36,7 +41,7 @@ export class Lane {
   constructor(options: LaneOptions) {
     const { perSecond, serial, keyAccepted, clock } = options;
     this.#options = options;
-    this.#burst = Math.max(1, Math.floor(perSecond / 3));
+    this.#burst = burstOf(perSecond);
     this.#refillPerSecond = perSecond - this.#burst;
     this.#tokens = this.#burst;
     this.#refilledAt = clock.now();

@@ -1,5 +1,5 @@
 import type { Clock } from '../lib/clock.ts';
-import { Lane } from './lane.ts';
+import { burstOf, Lane } from './lane.ts';
 
 /**
  * Who waits for a call: people for a list or for one job, the mirror, the reading back of a cancel, or the cancel itself.
@@ -51,8 +51,8 @@ export class RateLimiter {
       maxQueue: number,
       serial = { inFlight: 0 },
     ) => new Lane({ perSecond, maxInFlight, maxQueue, serial, keyAccepted, clock });
-    // Two seconds of the rate: whoever waits longer is better told so at once.
-    this.#pages = lane(pages, 8, Math.ceil(2 * pages));
+    // Two seconds at the rate at which waiting calls start: who would wait longer is better told so at once.
+    this.#pages = lane(pages, 8, Math.ceil(2 * (pages - burstOf(pages))));
     this.#background = lane(pages * backgroundShare, 2, maxCancelQueue);
     this.#readBack = lane(readBack, 4, maxCancelQueue, cancels);
     this.#cancel = lane(limits.cancel * ourShare, 4, maxCancelQueue, cancels);
