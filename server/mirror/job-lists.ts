@@ -48,10 +48,15 @@ export class JobLists {
     options.mirror.onChange((changes) => this.#tell(changes));
   }
 
-  /** One page of the list. @throws UpstreamFault when there is nothing to answer with */
-  async answer(asked: JobQuery): Promise<Cached<ListBody>> {
+  /**
+   * One page of the list.
+   *
+   * @param signalOf the signal of the caller, who may give up; asked for only when MetaStudio is
+   * @throws UpstreamFault when there is nothing to answer with
+   */
+  async answer(asked: JobQuery, signalOf?: () => AbortSignal): Promise<Cached<ListBody>> {
     const query = this.#within(asked);
-    if (this.#isBeyond(query)) return await this.#ask(query);
+    if (this.#isBeyond(query)) return await this.#ask(query, signalOf?.());
     const { mirror, views, follower, clock } = this.#options;
     await this.#freshen();
     this.#assertUsable();
@@ -223,10 +228,10 @@ export class JobLists {
     };
   }
 
-  async #ask(query: JobQuery): Promise<Cached<ListBody>> {
+  async #ask(query: JobQuery, signal?: AbortSignal): Promise<Cached<ListBody>> {
     const { upstream, follower, views, clock } = this.#options;
     const now = clock.now();
-    const { value, readAt, stale } = await upstream.read(query, rangeOf(query, now));
+    const { value, readAt, stale } = await upstream.read(query, rangeOf(query, now), signal);
     const { total, jobs, counts, unreadable } = value;
     const body: ListBody = {
       total,

@@ -45,18 +45,27 @@ export class UpstreamLists {
     this.#counts = new ReadCache({ max: 200, clock, freshFor: () => countsFreshMs });
   }
 
-  /** @throws UpstreamFault */
-  async read(query: JobQuery, range: Range): Promise<Cached<UpstreamPage>> {
-    return await this.#pages.read(JSON.stringify([query, range]), async () => {
-      const page = await this.#read(query, range);
+  /**
+   * @param signal of the caller, who may give up
+   * @throws UpstreamFault
+   */
+  async read(query: JobQuery, range: Range, signal?: AbortSignal): Promise<Cached<UpstreamPage>> {
+    const read = async (abandoned: AbortSignal) => {
+      const page = await this.#read(query, range, abandoned);
       const isAll = query.states.length === 0 && page.jobs.length >= page.total;
-      return { ...page, counts: isAll ? countsOf(page.jobs) : await this.#count(query, range) };
-    });
+      const counts = isAll ? countsOf(page.jobs) : await this.#count(query, range, abandoned);
+      return { ...page, counts };
+    };
+    return await this.#pages.read(JSON.stringify([query, range]), read, signal);
   }
 
-  async #read(query: JobQuery, range: Range): Promise<Omit<UpstreamPage, 'counts'>> {
+  async #read(
+    query: JobQuery,
+    range: Range,
+    signal: AbortSignal,
+  ): Promise<Omit<UpstreamPage, 'counts'>> {
     const { finder, context, logger } = this.#options;
-    const reply = await this.#ask(query, range);
+    const reply = await this.#ask(query, range, signal);
     const jobs = new Map<string, Job>();
     let { unreadable } = reply;
     for (const wire of reply.jobs.slice(0, query.limit)) {
@@ -76,7 +85,7 @@ export class UpstreamLists {
   }
 
   /** Jobs of each state: from one page when all fit on it, otherwise by one read per state. */
-  async #count(query: JobQuery, range: Range): Promise<Counts> {
+  async #count(query: JobQuery, range: Range, signal: AbortSignal): Promise<Counts> {
     const filter: JobQuery = {
       ...query,
       states: [],
@@ -87,13 +96,17 @@ export class UpstreamLists {
       at: null,
     };
     const key = JSON.stringify([filter, range]);
-    const { value } = await this.#counts.read(key, async () => {
-      const first = await this.#read(filter, range);
+    const count = async (abandoned: AbortSignal) => {
+      const first = await this.#read(filter, range, abandoned);
       if (first.jobs.length >= first.total) return countsOf(first.jobs);
       const counts = noJobs();
       const totals = await Promise.all(
         filterStates.map(async (state) => {
-          const { total } = await this.#read({ ...filter, states: [state], limit: 1 }, range);
+          const { total } = await this.#read(
+            { ...filter, states: [state], limit: 1 },
+            range,
+            abandoned,
+          );
           counts[state] = total;
           return total;
         }),
@@ -101,13 +114,13 @@ export class UpstreamLists {
       const known = totals.reduce((sum, total) => sum + total, 0);
       counts.UNKNOWN = Math.max(0, first.total - known);
       return counts;
-    });
-    return value;
+    };
+    return (await this.#counts.read(key, count, signal)).value;
   }
 
-  async #ask(query: JobQuery, range: Range) {
+  async #ask(query: JobQuery, range: Range, signal: AbortSignal) {
     const { client, clock, logger } = this.#options;
-    const options = client.within(listRead);
+    const options = client.within({ ...listRead, signal });
     const fuzzy = clock.now() >= this.#exactUntil;
     try {
       return await client.list(upstreamQuery(query, range, fuzzy), options);

@@ -45,9 +45,11 @@ export function jobRoutes(dependencies: JobRouteDependencies): App {
   const app: App = new Hono<AppEnv>();
   const rendered = new Renderer((value: object, stale) => ({ ...value, stale }));
 
-  app.get('/', async (c) =>
-    renderedReply(c, rendered.render(await lists.answer(parseJobQuery(queryOf(c))))),
-  );
+  app.get('/', async (c) => {
+    // Node-server makes the signal only when it is asked for.
+    const list = await lists.answer(parseJobQuery(queryOf(c)), () => c.req.raw.signal);
+    return renderedReply(c, rendered.render(list));
+  });
 
   app.get('/:jobId', jobParams, typeHint, async (c) => {
     const { jobId } = c.req.valid('param');
