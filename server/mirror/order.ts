@@ -33,16 +33,77 @@ function fixed(value: number | string | null): Value {
 /** Names in the order of a Chinese dictionary, numbers in them by value: most tenants name in Chinese or English. */
 const collator = new Intl.Collator('zh-CN', { numeric: true });
 
-type Ranked = { entry: Entry; value: number | string };
-
-function compare(a: Ranked, b: Ranked): number {
+/** The value that a job is sorted by; text is compared as a dictionary does, jobs of the same value by their ids. */
+function compare(value: number | string, entry: Entry, other: number | string, than: Entry) {
   const difference =
-    typeof a.value === 'string' && typeof b.value === 'string'
-      ? collator.compare(a.value, b.value)
-      : Number(a.value) - Number(b.value);
+    typeof value === 'string' && typeof other === 'string'
+      ? collator.compare(value, other)
+      : Number(value) - Number(other);
   // Many jobs are created in one second; any order of them will do if it stays the same.
-  return difference || (a.entry.id < b.entry.id ? -1 : 1);
+  return difference || (entry.id < than.id ? -1 : 1);
 }
+
+/** Jobs with their values, sorted. Two lists side by side: one object for each job would cost 36 bytes more. */
+class Ranking {
+  entries: Entry[] = [];
+  values: (number | string)[] = [];
+
+  remove(entry: Entry): boolean {
+    const at = this.entries.indexOf(entry);
+    if (at === -1) return false;
+    this.entries.splice(at, 1);
+    this.values.splice(at, 1);
+    return true;
+  }
+
+  insert(entry: Entry, value: number | string): void {
+    let low = 0;
+    let high = this.entries.length;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if (this.#isBefore(middle, entry, value)) low = middle + 1;
+      else high = middle;
+    }
+    this.entries.splice(low, 0, entry);
+    this.values.splice(low, 0, value);
+  }
+
+  /** Takes entries out and others in at once. */
+  merge(out: ReadonlySet<Entry>, into: [Entry, number | string][]): void {
+    into.sort(([a, value], [b, other]) => compare(value, a, other, b));
+    const merged = new Ranking();
+    let next = 0;
+    for (const [i, entry] of this.entries.entries()) {
+      if (out.has(entry)) continue;
+      const value = this.values[i] ?? 0;
+      for (
+        let one = into[next];
+        one && compare(one[1], one[0], value, entry) < 0;
+        one = into[next]
+      ) {
+        merged.#push(...one);
+        next++;
+      }
+      merged.#push(entry, value);
+    }
+    for (const one of into.slice(next)) merged.#push(...one);
+    this.entries = merged.entries;
+    this.values = merged.values;
+  }
+
+  #push(entry: Entry, value: number | string): void {
+    this.entries.push(entry);
+    this.values.push(value);
+  }
+
+  #isBefore(at: number, entry: Entry, value: number | string): boolean {
+    const other = this.entries[at];
+    return other !== undefined && compare(this.values[at] ?? 0, other, value, entry) < 0;
+  }
+}
+
+/** Up to this many changes are mended one by one, each by a search; more of them in one walk through all jobs. */
+const maxSingleChanges = 50;
 
 /**
  * The jobs in one order, kept sorted. Changes are noted and mended when the order is asked for: sorting 100 000 Chinese
@@ -50,10 +111,10 @@ function compare(a: Ranked, b: Ranked): number {
  */
 export class Order {
   readonly #valuesOf: (entry: Entry) => Value;
-  #fixed: Ranked[] = [];
+  readonly #fixed = new Ranking();
   /** By start, the earliest first: the value of these grows, at the same rate for all. */
-  #growing: Ranked[] = [];
-  #without: Ranked[] = [];
+  readonly #growing = new Ranking();
+  readonly #without = new Ranking();
   #dirty = new Set<Entry>();
 
   constructor(key: SortKey, entries: Iterable<Entry>) {
@@ -66,75 +127,66 @@ export class Order {
     this.#dirty.add(entry);
   }
 
-  /** Calls `visit` with every job in this order; those without a value come last. @param now in ms since 1970 */
-  each(dir: SortDirection, now: number, visit: (entry: Entry) => void): void {
+  /** All jobs in this order; those without a value come last. @param now in ms since 1970 */
+  list(dir: SortDirection, now: number): Entry[] {
     this.#mend();
     const isUp = dir === 'asc';
-    const settled = walk(this.#fixed, isUp);
+    const { entries, values } = this.#fixed;
+    const settled = isUp ? entries : entries.toReversed();
     // The earliest start has the largest value.
-    const growing = walk(this.#growing, !isUp);
-    let next = growing();
-    for (let one = settled(); one; one = settled()) {
-      while (next && isBefore(now - Number(next.value), Number(one.value), isUp)) {
-        visit(next.entry);
-        next = growing();
+    const growing = isUp ? this.#growing.entries.toReversed() : this.#growing.entries;
+    if (growing.length === 0) return settled.concat(this.#without.entries);
+    const starts = isUp ? this.#growing.values.toReversed() : this.#growing.values;
+    const lengths = isUp ? values : values.toReversed();
+    const list: Entry[] = [];
+    let next = 0;
+    for (const [i, entry] of settled.entries()) {
+      const length = Number(lengths[i]);
+      for (let one = growing[next]; one; one = growing[next]) {
+        if (!isBefore(now - Number(starts[next]), length, isUp)) break;
+        list.push(one);
+        next++;
       }
-      visit(one.entry);
+      list.push(entry);
     }
-    for (; next; next = growing()) visit(next.entry);
-    for (const { entry } of this.#without) visit(entry);
+    return list.concat(growing.slice(next), this.#without.entries);
   }
 
   #mend(): void {
     if (this.#dirty.size === 0) return;
-    const fixedOnes: Ranked[] = [];
-    const growing: Ranked[] = [];
-    const without: Ranked[] = [];
-    for (const entry of this.#dirty) {
-      if (entry.isGone) continue;
-      const value = this.#valuesOf(entry);
-      if (value === null) without.push({ entry, value: 0 });
-      else if ('fixed' in value) fixedOnes.push({ entry, value: value.fixed });
-      else growing.push({ entry, value: value.growsSince });
-    }
-    this.#fixed = merge(this.#fixed, fixedOnes, this.#dirty);
-    this.#growing = merge(this.#growing, growing, this.#dirty);
-    this.#without = merge(this.#without, without, this.#dirty);
+    const dirty = this.#dirty;
     this.#dirty = new Set();
+    if (dirty.size <= maxSingleChanges) {
+      for (const entry of dirty) this.#move(entry);
+      return;
+    }
+    const into = new Map<Ranking, [Entry, number | string][]>();
+    for (const ranking of [this.#fixed, this.#growing, this.#without]) into.set(ranking, []);
+    for (const entry of dirty) {
+      if (entry.isGone) continue;
+      const { ranking, value } = this.#placeOf(entry);
+      into.get(ranking)?.push([entry, value]);
+    }
+    for (const [ranking, entries] of into) ranking.merge(dirty, entries);
+  }
+
+  #move(entry: Entry): void {
+    // The two short lists first.
+    this.#growing.remove(entry) || this.#without.remove(entry) || this.#fixed.remove(entry);
+    if (entry.isGone) return;
+    const { ranking, value } = this.#placeOf(entry);
+    ranking.insert(entry, value);
+  }
+
+  #placeOf(entry: Entry): { ranking: Ranking; value: number | string } {
+    const value = this.#valuesOf(entry);
+    if (value === null) return { ranking: this.#without, value: 0 };
+    return 'fixed' in value
+      ? { ranking: this.#fixed, value: value.fixed }
+      : { ranking: this.#growing, value: value.growsSince };
   }
 }
 
 function isBefore(a: number, b: number, isUp: boolean): boolean {
   return isUp ? a < b : a > b;
-}
-
-/** A function that returns the next item of a list from its start or from its end. */
-function walk<T>(items: readonly T[], isUp: boolean): () => T | undefined {
-  let at = isUp ? 0 : items.length - 1;
-  const step = isUp ? 1 : -1;
-  return () => {
-    const item = items[at];
-    at += step;
-    return item;
-  };
-}
-
-/** The sorted list without the changed entries, with their new places. */
-function merge(sorted: Ranked[], changed: Ranked[], dirty: ReadonlySet<Entry>): Ranked[] {
-  changed.sort(compare);
-  const merged: Ranked[] = [];
-  let next = 0;
-  for (const one of sorted) {
-    if (dirty.has(one.entry)) continue;
-    for (let other = changed[next]; other && compare(other, one) < 0; other = changed[next]) {
-      merged.push(other);
-      next++;
-    }
-    merged.push(one);
-  }
-  for (; next < changed.length; next++) {
-    const other = changed[next];
-    if (other) merged.push(other);
-  }
-  return merged;
 }

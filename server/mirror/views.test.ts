@@ -146,22 +146,22 @@ describe('an order', () => {
     },
   );
 
-  it.each(sortKeys)('by %s is mended as if it were made anew', (sort) => {
-    const changing = new ChangingMirror(new Random(sort.length), 60);
-    const { mirror, clock } = changing;
-    const idsIn = (order: Order, dir: SortDirection) => {
-      const ids: string[] = [];
-      order.each(dir, clock.now(), ({ id }) => ids.push(id));
-      return ids;
-    };
-    for (let i = 0; i < 60; i++) {
-      changing.change();
-      for (const dir of sortDirections) {
-        const anew = new Order(sort, mirror.entries());
-        expect(idsIn(mirror.order(sort), dir)).toEqual(idsIn(anew, dir));
+  it.each(sortKeys.flatMap((sort) => [1, 40].map((changes) => ({ sort, changes }))))(
+    'by $sort is mended after $changes changes as if it were made anew',
+    ({ sort, changes }) => {
+      const changing = new ChangingMirror(new Random(sort.length), 60);
+      const { mirror, clock } = changing;
+      const idsIn = (order: Order, dir: SortDirection) =>
+        order.list(dir, clock.now()).map(({ id }) => id);
+      for (let i = 0; i < 60; i++) {
+        for (let change = 0; change < changes; change++) changing.change();
+        for (const dir of sortDirections) {
+          const anew = new Order(sort, mirror.entries());
+          expect(idsIn(mirror.order(sort), dir)).toEqual(idsIn(anew, dir));
+        }
       }
-    }
-  });
+    },
+  );
 
   it('by time waited follows the clock: a job that waits overtakes those that have started', () => {
     const { clock, ids } = setUp(

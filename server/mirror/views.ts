@@ -1,4 +1,5 @@
 import type { Anchor, Counts, Job, LateCounts, LateState } from '../../contract/job.ts';
+import { jobStates } from '../../contract/state.ts';
 import type { Clock } from '../lib/clock.ts';
 import type { Entry } from './entry.ts';
 import { stateTestOf, testOf } from './filter.ts';
@@ -151,19 +152,26 @@ function keptKey(question: string, version: number): string {
 function select(mirror: Mirror, query: JobQuery, now: number, last: readonly Entry[]): Selection {
   const test = testOf(query);
   const stateTest = stateTestOf(query);
-  const counts = noJobs();
+  const perState = new Int32Array(jobStates.length);
   const entries: Entry[] = [];
   const late = noLateJobs();
-  mirror.order(query.sort).each(query.dir, now, (entry) => {
+  let isSame = true;
+  for (const entry of mirror.order(query.sort).list(query.dir, now)) {
     const { facts } = entry;
-    if (!test(facts)) return;
-    counts[facts.job.state]++;
-    const lateState = lateStateOf(facts.job);
-    if (lateState !== null) late[lateState]++;
-    if (stateTest(facts)) entries.push(entry);
-  });
-  const same = isSameList(entries, last);
-  return { version: mirror.version, entries: same ? last : entries, counts, late };
+    if (!test(facts)) continue;
+    perState[facts.stateIndex] = (perState[facts.stateIndex] ?? 0) + 1;
+    if (facts.job.late) {
+      const lateState = lateStateOf(facts.job);
+      if (lateState !== null) late[lateState]++;
+    }
+    if (!stateTest(facts)) continue;
+    isSame = isSame && last[entries.length] === entry;
+    entries.push(entry);
+  }
+  isSame = isSame && entries.length === last.length;
+  const counts = noJobs();
+  for (const [i, state] of jobStates.entries()) counts[state] = perState[i] ?? 0;
+  return { version: mirror.version, entries: isSame ? last : entries, counts, late };
 }
 
 /** No jobs of any state. */
@@ -179,10 +187,6 @@ export function noLateJobs(): LateCounts {
 /** The state that a late job is counted under; null when it is not late. */
 export function lateStateOf({ state, late }: Job): LateState | null {
   return late && (state === 'WAITING' || state === 'PROCESSING') ? state : null;
-}
-
-function isSameList(a: readonly Entry[], b: readonly Entry[]): boolean {
-  return a.length === b.length && a.every((entry, i) => entry === b[i]);
 }
 
 /** Jobs of a selection that an earlier one does not have. */

@@ -38,10 +38,9 @@ export class Lateness {
   }
 
   #newestFirst(now: number): Facts[] {
-    const jobs: Facts[] = [];
-    this.#mirror.order('created').each('desc', now, ({ facts }) => {
-      jobs.push(facts);
-    });
-    return jobs;
+    return this.#mirror
+      .order('created')
+      .list('desc', now)
+      .map(({ facts }) => facts);
   }
 }
