@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import type { Stale } from '../../contract/job.ts';
-import type { Cached } from '../jobs/cache.ts';
+import { type Cached, shownStale } from '../jobs/cache.ts';
 import { isoTime } from '../lib/clock.ts';
 import { acceptedEncoding, type Encoding, encodings } from './encoding.ts';
 import type { AppContext } from './env.ts';
@@ -32,8 +32,7 @@ export class Renderer<T extends object> {
     const key = `${readAt} ${stale?.since ?? ''} ${stale?.problem.code ?? ''}`;
     const known = this.#rendered.get(value);
     if (known?.key === key) return known.reply;
-    const shown = stale && { since: isoTime(stale.since), problem: stale.problem };
-    const reply = render(this.#fixed(value, shown), isoTime(readAt));
+    const reply = render(this.#fixed(value, shownStale(stale)), isoTime(readAt));
     this.#rendered.set(value, { key, reply });
     return reply;
   }

@@ -1,5 +1,6 @@
+import type { Stale } from '../../contract/job.ts';
 import { type ProblemSummary, problems } from '../../contract/problem.ts';
-import { aborted, type Clock, endsWithin } from '../lib/clock.ts';
+import { aborted, type Clock, endsWithin, isoTime } from '../lib/clock.ts';
 import { Lru } from '../lib/lru.ts';
 import { UpstreamFault } from '../metastudio/errors.ts';
 
@@ -10,6 +11,11 @@ export type Cached<T> = {
   readAt: number;
   stale: { since: number; problem: ProblemSummary } | null;
 };
+
+/** Since when and why a value is old, as replies say it. */
+export function shownStale(stale: Cached<unknown>['stale']): Stale | null {
+  return stale && { since: isoTime(stale.since), problem: stale.problem };
+}
 
 type Entry<T> = {
   good: { value: T; readAt: number; freshUntil: number } | null;

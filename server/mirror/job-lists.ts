@@ -1,6 +1,6 @@
-import type { JobList, ListChange, Stale } from '../../contract/job.ts';
+import type { JobList, ListChange } from '../../contract/job.ts';
 import { problems } from '../../contract/problem.ts';
-import type { Cached } from '../jobs/cache.ts';
+import { type Cached, shownStale } from '../jobs/cache.ts';
 import { type Clock, endsWithin, isoTime } from '../lib/clock.ts';
 import { UpstreamFault } from '../metastudio/errors.ts';
 import type { JobQuery } from './job-query.ts';
@@ -125,7 +125,7 @@ export class JobLists {
       const { value, readAt, stale } = this.#cached(query);
       listener({
         type: 'view',
-        list: { ...value, asOf: isoTime(readAt), stale: shown(stale) },
+        list: { ...value, asOf: isoTime(readAt), stale: shownStale(stale) },
       });
     } else {
       listener(this.#event(view, view.since(known)));
@@ -153,7 +153,7 @@ export class JobLists {
     const { coverage } = follower.status;
     const { readAt, stale } = this.#age();
     const version = views.versionText();
-    const times = { asOf: isoTime(readAt), stale: shown(stale) };
+    const times = { asOf: isoTime(readAt), stale: shownStale(stale) };
     return {
       type: 'change',
       change: { version, ...times, ...view.numbers, coverage, changed, gone },
@@ -246,8 +246,4 @@ export class JobLists {
     };
     return { value: body, readAt, stale };
   }
-}
-
-function shown(stale: Cached<ListBody>['stale']): Stale | null {
-  return stale && { since: isoTime(stale.since), problem: stale.problem };
 }
