@@ -77,4 +77,20 @@ describe('calls a minute', () => {
     const calls = await callsAMinute({ viewers: 0, filters: 1, moving: true, by: 'streams' });
     expect(calls).toBe(0);
   });
+
+  it('are none again once all streams are closed', async () => {
+    const world = mirrors.world({ records: [...finished, waits] });
+    const { follower, lists } = mirrors.mirror(world);
+    void follower.run();
+    await clock.pass(20_000);
+    const queries = filters.map((filter) => ({ ...allJobs, ...filter }));
+    const leave = await Promise.all(queries.map((query) => lists.watch(query, null, () => {})));
+    await clock.pass(20_000);
+    for (const close of leave) close?.();
+    await clock.pass(20_000);
+    const mark = world.mark();
+    await clock.pass(3_600_000);
+    expect(world.callsSince(mark)).toEqual([]);
+    follower.stop();
+  });
 });
