@@ -2,7 +2,14 @@ import { describe, expect, it } from 'vitest';
 import { isLooking, type Pace, pauseOf } from './cadence.ts';
 
 const now = Date.UTC(2026, 0, 15, 8);
-const quiet: Pace = { streams: 0, questionAt: null, moving: 0, failures: 0, calls: [] };
+const quiet: Pace = {
+  streams: 0,
+  questionAt: null,
+  moving: 0,
+  failures: 0,
+  calls: [],
+  lastRound: 1,
+};
 const watched: Pace = { ...quiet, streams: 1 };
 const ago = (ms: number) => now - ms;
 
@@ -32,18 +39,25 @@ describe('the pause between rounds', () => {
     expect(pauseOf({ ...watched, moving: 1, calls: calls.slice(1) }, now)).toBe(2500);
   });
 
-  it.each([1, 2])('leads to 27 calls a minute at most, with %i calls a round', (perRound) => {
-    const calls: number[] = [];
-    for (let time = now; time < now + 600_000; ) {
-      calls.push(...Array.from({ length: perRound }, () => time));
-      const lately = calls.filter((at) => time - at < 60_000);
-      time += pauseOf({ ...watched, moving: 1, calls: lately }, time) ?? 0;
-    }
-    const inMinute = (from: number) =>
-      calls.filter((at) => at >= from && at < from + 60_000).length;
-    expect(Math.max(...calls.map(inMinute))).toBeLessThanOrEqual(27);
-    expect(Math.min(...calls.slice(0, 100).map(inMinute))).toBeGreaterThan(20);
-  });
+  it.each([1, 2, 3, 5])(
+    'leads to 27 calls a minute at most and to even steps, with %i calls a round',
+    (lastRound) => {
+      const calls: number[] = [];
+      const pauses: number[] = [];
+      for (let time = now; time < now + 600_000; ) {
+        calls.push(...Array.from({ length: lastRound }, () => time));
+        const lately = calls.filter((at) => time - at < 60_000);
+        const pause = pauseOf({ ...watched, moving: 1, calls: lately, lastRound }, time) ?? 0;
+        pauses.push(pause);
+        time += pause;
+      }
+      expect(Math.max(...pauses)).toBeLessThan(2 * Math.min(...pauses));
+      const inMinute = (from: number) =>
+        calls.filter((at) => at >= from && at < from + 60_000).length;
+      expect(Math.max(...calls.map(inMinute))).toBeLessThanOrEqual(27);
+      expect(Math.min(...calls.slice(0, 100).map(inMinute))).toBeGreaterThan(20);
+    },
+  );
 });
 
 it('somebody looks while a stream is open, and for 15 s after a question', () => {

@@ -10,6 +10,8 @@ export type Pace = {
   failures: number;
   /** Times of the calls of the last minute, the oldest first. */
   calls: readonly number[];
+  /** Calls of the last round. */
+  lastRound: number;
 };
 
 /** How long a question counts as somebody who looks. */
@@ -30,11 +32,13 @@ export function isLooking({ streams, questionAt }: Pace, now: number): boolean {
 /** Milliseconds until the next round; null when nobody looks and nothing is read at all. */
 export function pauseOf(pace: Pace, now: number): number | null {
   if (!isLooking(pace, now)) return null;
-  const { moving, failures, calls } = pace;
+  const { moving, failures, calls, lastRound } = pace;
   if (failures > 0) return backoffOf(failures);
-  const pause = moving > 0 ? movingMs : quietMs;
-  const oldest = calls[calls.length - maxCallsPerMinute + 1];
-  // A round makes two calls at most in the usual case.
+  // Rounds of several calls come less often, or a minute's calls would be spent in its first half.
+  const pause = Math.max(moving > 0 ? movingMs : quietMs, (lastRound * 60_000) / maxCallsPerMinute);
+  // The next round makes as many calls as the last one, or two because a sweep is due.
+  const free = maxCallsPerMinute - Math.max(2, lastRound);
+  const oldest = calls[calls.length - free - 1];
   const budget = oldest === undefined ? 0 : oldest + 60_000 - now;
   return Math.max(pause, budget);
 }

@@ -7,6 +7,7 @@ export class PaceKeeper {
   /** How many jobs wait or are in production. */
   readonly #movingJobs: () => number;
   #calls: number[] = [];
+  #roundCalls = 0;
   #streams = 0;
   #questionAt: number | null = null;
   #failures = 0;
@@ -37,6 +38,7 @@ export class PaceKeeper {
     const now = this.#clock.now();
     this.#calls = this.#calls.filter((time) => now - time < 60_000 && time <= now);
     this.#calls.push(now);
+    this.#roundCalls++;
   }
 
   /** Notes how a round has ended. */
@@ -63,6 +65,7 @@ export class PaceKeeper {
   /** Resolves when it is time for the next round; at once after {@link wake} when nobody has looked. */
   async pause(): Promise<void> {
     const pause = pauseOf(this.#pace(), this.#clock.now());
+    this.#roundCalls = 0;
     if (pause !== null) return await this.#clock.sleep(pause);
     await new Promise<void>((resolve) => {
       this.#wake = resolve;
@@ -82,6 +85,7 @@ export class PaceKeeper {
       moving: this.#movingJobs(),
       failures: this.#failures,
       calls: this.#calls,
+      lastRound: this.#roundCalls,
     };
   }
 }

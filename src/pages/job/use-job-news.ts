@@ -47,6 +47,8 @@ function isNews(shown: JobDetail, type: string | null, data: string): boolean {
 }
 
 function differs(job: Job, shown: Job): boolean {
+  // It changes a little with every job that ends: only its beginning and its end are news.
+  if ((job.usual === null) !== (shown.usual === null)) return true;
   return (['state', 'updatedAt', 'startedAt', 'endedAt', 'name', 'late'] as const).some(
     (field) => job[field] !== shown[field],
   );
