@@ -55,13 +55,13 @@ describe('a search', () => {
       sampleJob({ id: 'none', name: null }),
     );
     expect(ids({ text: 'spring sale' })).toEqual(['both']);
-    expect(ids({ text: 'spring' }).sort()).toEqual(['both', 'one']);
+    expect(new Set(ids({ text: 'spring' }))).toEqual(new Set(['both', 'one']));
   });
 
   it('also finds the beginning of an id, from eight characters on', () => {
     const id = '26F06524-4f75-4b3a-a853-b649a21aaf66';
     const { ids } = setUp(sampleJob({ id }), sampleJob({ id: 'other', name: 'x 26f06524' }));
-    expect(ids({ text: '26f06524' }).sort()).toEqual([id, 'other'].sort());
+    expect(new Set(ids({ text: '26f06524' }))).toEqual(new Set([id, 'other']));
     expect(ids({ text: id })).toEqual([id]);
     expect(ids({ text: '26f0652' })).toEqual(['other']);
     expect(ids({ text: '6f06524-4f75' })).toEqual([]);
