@@ -93,6 +93,7 @@ test('says on the job’s page that it waits longer than usual, and what to do',
   await expect(page.getByText('Based on 41 similar jobs of the last 30 days.')).toBeVisible();
   await visit(studio, `/jobs/${stuck}`);
   await expect(page.getByText('Waiting longer than usual')).toBeVisible();
+  await expect(page.getByText('Too long', { exact: true })).toBeVisible();
   await expect(page.getByText(/you can cancel it\. Otherwise support/)).toBeVisible();
 
   // The words go with the wait, and nothing below them moves.
@@ -100,6 +101,7 @@ test('says on the job’s page that it waits longer than usual, and what to do',
   const before = await below.boundingBox();
   await studio.world.editJob(stuck, { startInSeconds: -30, finishInSeconds: 0 });
   await expect(page.getByText('Waiting longer than usual')).toBeHidden();
+  await expect(page.getByText('Too long', { exact: true })).toBeHidden();
   await expect(page.getByRole('main')).toContainText('Finished');
   expect(await below.boundingBox()).toEqual(before);
 });
