@@ -15,7 +15,7 @@ export type Pace = {
 };
 
 /** How long a question counts as somebody who looks. */
-export const lookingMs = 15_000;
+const lookingMs = 15_000;
 /** Calls in any minute, so that the mirror never takes more than half a call a second. */
 const maxCallsPerMinute = 27;
 
