@@ -1,5 +1,8 @@
-/** Values of `sort` of `GET /api/jobs`, by creation or by last change; the first is the default. */
-export const sortKeys = ['created', 'updated'] as const;
+/**
+ * Values of `sort` of `GET /api/jobs`; the first is the default. `length` is that of the video, `waited` and `production`
+ * are the times in the queue and in production, which grow while a job is there. Jobs without the value come last.
+ */
+export const sortKeys = ['created', 'updated', 'name', 'length', 'waited', 'production'] as const;
 
 export type SortKey = (typeof sortKeys)[number];
 
@@ -19,3 +22,6 @@ export const maxNameLength = 256;
  * MetaStudio searches the last month only (docs/metastudio.md#default-window).
  */
 export const earliestJobTime = '2019-01-01T00:00:00Z';
+
+/** Least length of the beginning of an id that a search for names also finds. */
+export const minIdPrefixLength = 8;

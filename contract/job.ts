@@ -30,27 +30,80 @@ export type Job = {
   assetId: string | null;
   cover: SignedUrl | null;
   error: { code: string | null; message: string | null } | null;
+  /** How long the phase that the job is in usually takes; null in other states and without enough history. */
+  usual: Usual | null;
+  /** True when the job has been in its phase for longer than 95 of 100 similar jobs. */
+  late: boolean;
 };
 
-/** Reply of `GET /api/jobs`. */
+/** Seconds that similar jobs spent in the same phase, and how many there were. */
+export type Usual = { median: number; p95: number; samples: number };
+
+/** States in which a job can be late. */
+export const lateStates = ['WAITING', 'PROCESSING'] as const satisfies readonly JobState[];
+
+export type LateState = (typeof lateStates)[number];
+
+/** Late jobs per state. */
+export type LateCounts = Record<LateState, number>;
+
+/** Jobs per state; UNKNOWN counts those in no documented state. */
+export type Counts = Record<JobState, number>;
+
+/** Reply of `GET /api/jobs`: list, counts and coverage are of one moment. */
 export type JobList = {
   /** Jobs that match the filter, on all pages. */
   total: number;
+  /** Jobs of every state that match the other filters. */
+  counts: Counts;
+  /** Late jobs of every state that match the other filters. */
+  late: LateCounts;
   jobs: Job[];
   /** The range of creation times that was searched; `until` is null when open. */
   range: { since: string; until: string | null };
   coverage: Coverage;
+  /** `epoch.n`: n grows with every change, the epoch is new with every start of the proxy. */
+  version: string;
+  /** Where the answer comes from: the copy of all jobs, or MetaStudio itself for what the copy does not hold. */
+  source: 'mirror' | 'metastudio';
+  /** The moment whose order the pages follow; null when MetaStudio answered. */
+  anchor: Anchor | null;
   /** When MetaStudio was asked. */
   asOf: string;
   stale: Stale | null;
-  serverNow: string;
 };
 
-/** What of the range the list holds. */
-type Coverage = {
-  /** Entries of this page that MetaStudio sent, or counted, and that could not be read. They are in `total`. */
+/** The moment whose order the pages of a walk follow (docs/promises.md#paging). */
+export type Anchor = {
+  /** Version of the first page of the walk; sent back as `at`. */
+  version: string;
+  /** Jobs on the walk's pages. */
+  total: number;
+  /** Jobs that match now and are on none of the walk's pages. */
+  arrived: number;
+};
+
+/** What the copy of all jobs holds. */
+export type Coverage = {
+  /** Every job that was created since then is known; RFC 3339. */
+  since: string;
+  /** False while older jobs are still being read. */
+  complete: boolean;
+  /** Jobs read so far, and how many there are according to MetaStudio; null when it did not say. */
+  read: number;
+  total: number | null;
+  /** Entries that MetaStudio sent, or counted, and that could not be read. */
   unreadable: number;
 };
+
+/**
+ * An event of `GET /api/stream`: what changed in the view since the last event. `changed` has the jobs of the page that
+ * changed, `gone` the ids of those that do not exist any more.
+ */
+export type ListChange = Pick<
+  JobList,
+  'version' | 'asOf' | 'total' | 'counts' | 'late' | 'coverage' | 'stale'
+> & { changed: Job[]; arrived: number; gone: string[] };
 
 /** Set when MetaStudio could not be read and an older copy is shown instead. */
 export type Stale = {
@@ -58,9 +111,6 @@ export type Stale = {
   since: string;
   problem: ProblemSummary;
 };
-
-/** Reply of `GET /api/jobs/counts`: jobs per state for one filter; UNKNOWN counts those in no documented state. */
-export type JobCounts = { counts: Record<JobState, number>; asOf: string };
 
 /** Speed and pitch 50 to 200, volume 90 to 240 (docs/metastudio.md#voice-ranges). */
 export type Voice = {
@@ -156,7 +206,6 @@ export type JobDetail = Job & {
   scenes: Scene[];
   asOf: string;
   stale: Stale | null;
-  serverNow: string;
 };
 
 /**

@@ -45,7 +45,6 @@ export type JobMedia = {
   problem: MediaProblem | null;
   /** Null when there is no video, or the request did not ask for the check (`?check=true`). */
   file: FileState | null;
-  serverNow: string;
 };
 
 /**

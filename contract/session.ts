@@ -12,7 +12,6 @@ export type Session = {
   can: { cancel: boolean };
   region: string;
   version: string;
-  serverNow: string;
 };
 
 /** Longest token that signs in, in characters. */

@@ -132,7 +132,10 @@ test('shows a placeholder for a refused cover, and asks for it once', async ({
   await visit(studio);
   const row = page.getByRole('row', { name: /Coverless/ });
   await expect(row.locator('[data-broken="true"]')).toBeVisible();
-  await page.waitForResponse((reply) => reply.url().includes('/api/jobs?'));
+  for (const name of ['Moves once', 'Moves twice']) {
+    await studio.world.editJob(studio.world.keys.jobIds[1] ?? '', { name });
+    await expect(page.getByRole('link', { name })).toBeVisible();
+  }
   const asked = await studio.world.journal(/^obs$/);
   expect(asked.length).toBe(1);
 });
@@ -153,20 +156,34 @@ test.describe('wrong credentials', () => {
   });
 });
 
-test.describe('a filter chosen while MetaStudio fails', () => {
+test('answers a filter that is chosen while MetaStudio fails, and says how old the answer is', async ({
+  page,
+  start,
+  visit,
+}) => {
+  const studio = await start({
+    records: [{ name: 'Done' }, { name: 'Broken', ending: 'FAILED' }],
+  });
+  await visit(studio);
+  await expect(page.getByRole('link', { name: 'Done' })).toBeVisible();
+  await studio.world.setFaults({ kind: 'status', status: 500, match: listOperation });
+  await page.getByRole('button', { name: /^Failed/ }).click();
+  await expect(page.getByRole('link', { name: 'Broken' })).toBeVisible();
+  await expect(page.getByRole('link', { name: 'Done' })).toBeHidden();
+  await expect(page.getByRole('alert')).toContainText('Data from', { timeout: 30_000 });
+});
+
+test.describe('a search that only MetaStudio can answer, while it fails', () => {
   test.use({ expectedErrors: [/status of 50\d/] });
-  test('shows the failure and not the rows of the previous filter', async ({
-    page,
-    start,
-    visit,
-  }) => {
+  test('shows the failure and not the rows from before', async ({ page, start, visit }) => {
     const studio = await start({
       records: [{ name: 'Done' }, { name: 'Broken', ending: 'FAILED' }],
     });
     await visit(studio);
     await expect(page.getByRole('link', { name: 'Done' })).toBeVisible();
     await studio.world.setFaults({ kind: 'status', status: 500, match: listOperation });
-    await page.getByRole('button', { name: /^Failed/ }).click();
+    await page.getByRole('searchbox').fill('26f06524-4f75-4b3a-a853-b649a21aaf66');
+    await page.keyboard.press('Enter');
     await expect(page.getByRole('alert')).toContainText('Couldn’t load jobs', {
       timeout: 30_000,
     });

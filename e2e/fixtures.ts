@@ -11,7 +11,13 @@ export { expect };
 export const rows = (page: Page) => page.getByRole('table').getByRole('row');
 
 /** The built product, connected to a simulated world of its own. */
-export type Studio = { url: string; world: World; server: Running };
+export type Studio = {
+  url: string;
+  world: World;
+  server: Running;
+  /** Ends the product and starts it again at the same place, as a deployment does. */
+  restart: () => Promise<void>;
+};
 
 type StartOptions = WorldSpec & {
   /** Further settings of the product. */
@@ -48,7 +54,6 @@ export const test = base.extend<Fixtures, { simulator: string }>({
       const world = await World.create(simulator, spec);
       const audit = await mkdtemp(join(tmpdir(), 'dailies-audit-'));
       const settings = {
-        PORT: '0',
         METASTUDIO_ENDPOINT: simulator,
         METASTUDIO_PROJECT_ID: world.keys.projectId,
         CLOUD_SDK_AK: world.keys.ak,
@@ -58,13 +63,20 @@ export const test = base.extend<Fixtures, { simulator: string }>({
         AUDIT_DIR: audit,
         ...env,
       };
-      const server = await run(
-        'dist-server/main.js',
-        settings,
-        /Dailies is ready: (http:\/\/[^/\s#]+)/,
-      );
-      stops.push(server.stop, () => rm(audit, { recursive: true, force: true }));
-      return { url: server.match[1] ?? '', world, server };
+      const begin = async (port: string) => {
+        const ready = /Dailies is ready: (http:\/\/[^/\s#]+)/;
+        const server = await run('dist-server/main.js', { ...settings, PORT: port }, ready);
+        stops.unshift(server.stop);
+        return server;
+      };
+      const server = await begin('0');
+      stops.push(() => rm(audit, { recursive: true, force: true }));
+      const url = server.match[1] ?? '';
+      const restart = async () => {
+        await server.stop();
+        await begin(new URL(url).port);
+      };
+      return { url, world, server, restart };
     });
     // An open page would report an error once its server stops.
     for (const page of context.pages()) await page.close();

@@ -67,6 +67,7 @@ test('changes nothing on the page for an unchanged poll, which is a 304', async 
       { name: 'Done' },
     ],
   });
+  await page.route('**/api/stream?*', (route) => route.fulfill({ status: 204 }));
   await visit(studio);
   await expect(rows(page)).toHaveCount(4);
   await expect(page.locator('tbody img').first()).toBeVisible();
@@ -92,7 +93,7 @@ test('changes nothing on the page for an unchanged poll, which is a 304', async 
   expect(await page.evaluate(() => ('seen' in window ? window.seen : null))).toEqual([]);
 });
 
-test('downloads no cover again when polls bring new signatures', async ({ page, start, visit }) => {
+test('downloads no cover again when a job of the list changes', async ({ page, start, visit }) => {
   const downloads: string[] = [];
   page.on('request', (request) => {
     if (request.resourceType() === 'image' && request.url().includes('Signature=')) {
@@ -102,18 +103,18 @@ test('downloads no cover again when polls bring new signatures', async ({ page, 
   const studio = await start({
     records: [{ name: 'Done' }, { name: 'Moves', createdSecondsAgo: 5, waitSeconds: null }],
   });
+  const [, moving = ''] = studio.world.keys.jobIds;
   await visit(studio);
   await expect(page.locator('tbody img').first()).toBeVisible();
-  for (let polls = 0; polls < 3; polls++) {
-    await page.waitForResponse((reply) => reply.url().includes('/api/jobs?'));
+  for (const name of ['Moves once', 'Moves twice', 'Moves again']) {
+    await studio.world.editJob(moving, { name });
+    await expect(page.getByRole('link', { name })).toBeVisible();
   }
-  const upstream = await studio.world.journal(/^listDigitalHumanVideo$/);
-  expect(upstream.length).toBeGreaterThan(2);
   expect(downloads.length).toBeGreaterThan(0);
   expect(new Set(downloads).size).toBe(downloads.length);
 });
 
-test('pauses polling, says so, and resumes', async ({ page, start, visit }) => {
+test('pauses, says so, and resumes', async ({ page, start, visit }) => {
   await page.clock.install();
   const studio = await start({
     records: [{ name: 'Queued', waitSeconds: null, runSeconds: null, createdSecondsAgo: 5 }],
@@ -144,24 +145,28 @@ test('requests nothing in a hidden tab, and at once when it is visible again', a
   });
   await visit(studio);
   await expect(page.getByRole('row', { name: /Queued/ })).toBeVisible();
+  await expect(page.getByText('Live', { exact: true })).toBeVisible();
   const asked: string[] = [];
   page.on('request', (request) => asked.push(request.url()));
-  await page.clock.runFor(10_000);
-  await expect.poll(() => asked.length).toBeGreaterThan(0);
   const show = (state: 'hidden' | 'visible') =>
     page.evaluate((value) => {
       Object.defineProperty(document, 'visibilityState', { value, configurable: true });
       Object.defineProperty(document, 'hidden', { value: value === 'hidden', configurable: true });
       document.dispatchEvent(new Event('visibilitychange'));
     }, state);
-  await page.waitForLoadState('networkidle');
+  const end = page.waitForEvent('requestfailed', (request) =>
+    request.url().includes('/api/stream'),
+  );
   await show('hidden');
+  await end;
   asked.length = 0;
   await page.clock.runFor(3_600_000);
   expect(asked).toEqual([]);
-  const back = page.waitForRequest((request) => request.url().includes('/api/jobs?'));
+  await studio.world.editJob(studio.world.keys.jobIds[0] ?? '', { startInSeconds: 0 });
+  const back = page.waitForRequest((request) => request.url().includes('/api/stream?'));
   await show('visible');
   await back;
+  await expect(page.getByRole('row', { name: /Queued/ })).toContainText('Processing');
 });
 
 test('shows the right waiting time after Back, on a list read earlier', async ({

@@ -2,7 +2,7 @@
  * An inline script that runs before the page's code has loaded. It sends the first requests in parallel with that, and
  * sets the colour scheme: a dark page would flash white without it (docs/decisions/0004-small-first-load.md).
  */
-import { listRequest, readListView } from './lib/list-view.ts';
+import { listQuery, readListView } from './lib/list-view.ts';
 
 declare global {
   interface Window {
@@ -27,7 +27,9 @@ document.documentElement.dataset.mantineColorScheme = colorScheme();
 // With a start-up token in the URL there is no session yet, and every request would be refused.
 if (!location.hash.startsWith('#token=')) {
   const paths = ['/api/session'];
-  if (location.pathname === '/') paths.push(listRequest(readListView(location.search), Date.now()));
+  if (location.pathname === '/') {
+    paths.push(`/api/jobs?${listQuery(readListView(location.search), Date.now())}`);
+  }
   window.dailiesEarly = new Map(
     paths.map((path) => {
       const reply = fetch(path, { headers: { Accept: 'application/json' } });

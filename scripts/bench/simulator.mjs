@@ -1,16 +1,11 @@
 // Time of a list call of the simulator with 100 000 jobs, for the queries that the proxy sends, signature check included.
 import { createHash, createHmac } from 'node:crypto';
-import { quantile, start } from './start.mjs';
+import { quantile, startSimulator } from './start.mjs';
 
 const began = performance.now();
-const { url, stop, printed } = await start('simulator.js', {
-  SIMULATOR_PORT: '0',
-  SIMULATOR_JOBS: '100000',
-});
+const { url, stop, env } = await startSimulator({ SIMULATOR_JOBS: '100000' });
 const startedIn = (performance.now() - began) / 1000;
-await new Promise((resolve) => setTimeout(resolve, 100));
-const setting = (name) => new RegExp(`^${name}=(.*)$`, 'm').exec(printed())?.[1];
-const project = setting('METASTUDIO_PROJECT_ID');
+const project = env.METASTUDIO_PROJECT_ID;
 
 /** SDK-HMAC-SHA256 of a GET without a body (docs/metastudio.md#signing). */
 function signed(path, query) {
@@ -27,12 +22,12 @@ function signed(path, query) {
   const sha = (text) => createHash('sha256').update(text).digest('hex');
   const canonical = `GET\n${path}/\n${search}\nx-sdk-date:${date}\n\nx-sdk-date\n${sha('')}`;
   const text = `SDK-HMAC-SHA256\n${date}\n${sha(canonical)}`;
-  const signature = createHmac('sha256', setting('CLOUD_SDK_SK')).update(text).digest('hex');
+  const signature = createHmac('sha256', env.CLOUD_SDK_SK).update(text).digest('hex');
   return {
     target: `${url}${path}?${search}`,
     headers: {
       'X-Sdk-Date': date,
-      Authorization: `SDK-HMAC-SHA256 Access=${setting('CLOUD_SDK_AK')}, SignedHeaders=x-sdk-date, Signature=${signature}`,
+      Authorization: `SDK-HMAC-SHA256 Access=${env.CLOUD_SDK_AK}, SignedHeaders=x-sdk-date, Signature=${signature}`,
     },
   };
 }

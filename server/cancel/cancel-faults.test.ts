@@ -59,7 +59,10 @@ describe('a cancel when something fails', () => {
 
   it('does not show an older state after a newer one', async () => {
     const shown: (string | undefined)[] = [];
-    const list = async () => await json<JobList>(await proxy.get('/api/jobs'));
+    const list = async () => {
+      await proxy.services.follower.round();
+      return await json<JobList>(await proxy.get('/api/jobs'));
+    };
     const { world, jobId, proxy, cancel } = setUp(waiting, [], {
       fetch: async (url, init) => {
         if (!url.endsWith('/cancel')) return await fetch(url, init);

@@ -30,8 +30,6 @@ export type CancelOptions = {
   /** Sends the request, once. @throws UpstreamFault */
   send: (type: JobType, jobId: string) => Promise<CancelAccepted>;
   audit: Audit;
-  /** Called with every job that has left WAITING: older copies of it must not be shown any more. */
-  onChange: (job: Job) => void;
   /** How long a cancel is read back before it is reported as unconfirmed, in ms. */
   readBackMs: number;
   clock: Clock;
@@ -55,7 +53,7 @@ export class Cancels {
     this.#options = options;
     this.#recorder = new CancelRecorder({ audit, clock, logger });
     this.#watches = new Watches({
-      read: this.#read,
+      read: options.read,
       onEnd: (intent, outcome, job) => this.#recorder.settle(intent, outcome, job, null, true),
       clock,
       logger,
@@ -120,11 +118,11 @@ export class Cancels {
   /** Reads the job that is to be canceled; a job that is not found is looked for a second time. */
   async #readBefore({ jobId, hint }: CancelOrder): Promise<Job> {
     try {
-      return await this.#read(jobId, hint, readBudgetMs);
+      return await this.#options.read(jobId, hint, readBudgetMs);
     } catch (error) {
       if (!(error instanceof UpstreamFault) || error.code !== 'job_not_found') throw error;
       await this.#options.clock.sleep(confirmAfterMs);
-      return await this.#read(jobId, hint, readBudgetMs);
+      return await this.#options.read(jobId, hint, readBudgetMs);
     }
   }
 
@@ -150,24 +148,17 @@ export class Cancels {
 
   async #sendAndReadBack(intent: Intent, type: JobType, before: Job): Promise<CancelReply> {
     const { jobId } = intent;
-    const { send, clock, logger, readBackMs } = this.#options;
+    const { read, send, clock, logger, readBackMs } = this.#options;
     const recorder = this.#recorder;
     const result = await sendOnce(() => send(type, jobId), { clock, logger });
     if (result.kind === 'not_sent')
       return await recorder.settle(intent, 'not_sent', before, result);
     const evidence = new Evidence(result.kind);
-    const reader = { read: this.#read, clock };
+    const reader = { read, clock };
     const found = await readBack({ jobId, type }, evidence, reader, readBackMs);
     const job = found.job ?? before;
     const reply = await recorder.settle(intent, found.outcome ?? 'unconfirmed', job, result);
     if (found.outcome === null) this.#watches.start(intent, evidence);
     return reply;
   }
-
-  /** Reports a change at once: after sending, cached copies may be newer than a job that was read before. */
-  readonly #read: ReadJob = async (jobId, type, budgetMs) => {
-    const job = await this.#options.read(jobId, type, budgetMs);
-    if (job.state !== 'WAITING') this.#options.onChange(job);
-    return job;
-  };
 }

@@ -156,12 +156,6 @@ describe('Cancels', () => {
     expect([reads, records()]).toEqual([[], []]);
   });
 
-  it('reports every read that says the job has left WAITING, and no other', async () => {
-    const { cancel, changed } = scriptedCancels(['WAITING', 'WAITING', 'PROCESSING']);
-    await cancel();
-    expect(changed).toEqual(['PROCESSING']);
-  });
-
   it('watches what an earlier process left open, by the type it had, with what the answer said', async () => {
     const refused = { kind: 'outcome', auditId: 'earlier', at: intent.at, outcome: 'unconfirmed' };
     const more = { final: false, finalState: null, result: 'refused', answer: null };

@@ -38,12 +38,17 @@ export type Config = {
   auditDir: string;
   /** How long a cancel is read back before it is reported as unconfirmed; shorter in browser tests. */
   readBackMs: number;
+  /** How far back jobs are followed. */
+  mirrorDays: number;
   logLevel: LogLevel;
   /** Settings of the simulator; null means its own default. */
   simulator: Record<'port' | 'jobs' | 'seed' | 'urlTtl', number | null>;
 };
 
 /** docs/promises.md#cancel-is-read-back */
+/** The longest range that the page offers besides all time. */
+export const defaultMirrorDays = 90;
+
 export const defaultReadBackMs = 20_000;
 
 /** The settings, or one line for each error. */
@@ -76,6 +81,7 @@ export function readConfig(
     devRole: oneOf(env, 'DEV_ROLE', roles, 'viewer', reportError),
     mediaHosts: readMediaHosts(env, reportError),
     auditDir: env.AUDIT_DIR || './data/audit',
+    mirrorDays: integer(env, 'MIRROR_DAYS', 1, 3650, reportError) ?? defaultMirrorDays,
     readBackMs: integer(env, 'DAILIES_READ_BACK_MS', 500, 60_000, reportError) ?? defaultReadBackMs,
     logLevel: oneOf(env, 'LOG_LEVEL', logLevels, 'info', reportError),
     simulator: readSimulator(env, reportError),

@@ -36,6 +36,7 @@ const kinds = {
   DEV_ROLE: 'value',
   MEDIA_HOSTS: 'value',
   AUDIT_DIR: 'value',
+  MIRROR_DAYS: 'value',
   LOG_LEVEL: 'value',
   DAILIES_READ_BACK_MS: 'test',
   METRICS_PORT: 'later',

@@ -9,6 +9,7 @@ import { type CancelRouteDependencies, cancelRoutes } from '../routes/cancels.ts
 import { type JobRouteDependencies, jobRoutes } from '../routes/jobs.ts';
 import { pageRoutes } from '../routes/page.ts';
 import { type SessionRouteDependencies, sessionRoutes } from '../routes/session.ts';
+import { type StreamRouteDependencies, streamRoutes } from '../routes/stream.ts';
 import { accessLog } from './access-log.ts';
 import { boundary, isRead } from './boundary.ts';
 import type { App, AppContext, AppEnv } from './env.ts';
@@ -22,7 +23,8 @@ import type { BuiltPage } from './static.ts';
 
 export type AppDependencies = JobRouteDependencies &
   CancelRouteDependencies &
-  SessionRouteDependencies & {
+  SessionRouteDependencies &
+  StreamRouteDependencies & {
     logger: Logger;
     /** Null when something else serves the page, as in development. */
     page: BuiltPage | null;
@@ -65,6 +67,7 @@ function apiRoutes(dependencies: AppDependencies): App {
   api.route('/session', sessionRoutes(dependencies));
   api.route('/jobs', jobRoutes(dependencies));
   api.route('/jobs', cancelRoutes(dependencies));
+  api.route('/stream', streamRoutes(dependencies));
   return api;
 }
 

@@ -1,74 +1,82 @@
 import { createHash } from 'node:crypto';
+import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import type { Stale } from '../../contract/job.ts';
-import type { Cached } from '../jobs/cache.ts';
+import { type Cached, shownStale } from '../jobs/cache.ts';
 import { isoTime } from '../lib/clock.ts';
+import { acceptedEncoding, type Encoding, encodings } from './encoding.ts';
 import type { AppContext } from './env.ts';
 
+type Bytes = Uint8Array<ArrayBuffer>;
+
 /**
- * A reply that is serialised once and sent many times. Its ETag ignores the times at its end, so an unchanged reply is a
- * 304 whenever it was read.
+ * A reply that is serialised and compressed once and sent many times. Its ETag ignores the times at its end, so an
+ * unchanged reply is a 304 whenever it was read.
  */
 export type Rendered = {
   etag: string;
-  /** The body, with `serverNow` in its last field if it has one. */
-  bytes: (serverNow: string) => Uint8Array<ArrayBuffer>;
+  bytes: Bytes;
+  encoded: (encoding: Encoding) => Bytes;
 };
 
 /** Serialises each value once, however often it is sent. */
 export class Renderer<T extends object> {
   readonly #rendered = new WeakMap<T, { key: string; reply: Rendered }>();
   readonly #fixed: (value: T, stale: Stale | null) => object;
-  readonly #withNow: boolean;
 
-  /**
-   * @param fixed the body without its times
-   * @param withNow whether the body ends with `serverNow`
-   */
-  constructor(fixed: (value: T, stale: Stale | null) => object, withNow: boolean) {
+  /** @param fixed the body without the time when MetaStudio was asked */
+  constructor(fixed: (value: T, stale: Stale | null) => object) {
     this.#fixed = fixed;
-    this.#withNow = withNow;
   }
 
   render({ value, readAt, stale }: Cached<T>): Rendered {
     const key = `${readAt} ${stale?.since ?? ''} ${stale?.problem.code ?? ''}`;
     const known = this.#rendered.get(value);
     if (known?.key === key) return known.reply;
-    const shown = stale && { since: isoTime(stale.since), problem: stale.problem };
-    const reply = render(this.#fixed(value, shown), isoTime(readAt), this.#withNow);
+    const reply = render(this.#fixed(value, shownStale(stale)), isoTime(readAt));
     this.#rendered.set(value, { key, reply });
     return reply;
   }
 }
 
-const emptyTime = '0000-00-00T00:00:00.000Z';
-
-/** An ISO time always has the same length, so `serverNow` is written in place. */
-function render(fixed: object, asOf: string, withNow: boolean): Rendered {
+function render(fixed: object, asOf: string): Rendered {
   const head = JSON.stringify(fixed);
   const etag = `W/"${createHash('sha256').update(head).digest('base64url').slice(0, 22)}"`;
-  const tail = `,"asOf":"${asOf}"${withNow ? `,"serverNow":"${emptyTime}"` : ''}}`;
-  let last = new Uint8Array(Buffer.from(head.slice(0, -1) + tail));
-  let lastNow = '';
-  const at = last.byteLength - emptyTime.length - 2;
-  const bytes = (serverNow: string) => {
-    if (withNow && serverNow !== lastNow) {
-      // A copy, because the previous bytes may not be sent yet.
-      const next = new Uint8Array(last);
-      new TextEncoder().encodeInto(serverNow, next.subarray(at));
-      last = next;
-      lastNow = serverNow;
-    }
-    return last;
+  const bytes = new Uint8Array(Buffer.from(`${head.slice(0, -1)},"asOf":"${asOf}"}`));
+  const known = new Map<Encoding, Bytes>();
+  const encoded = (encoding: Encoding) => {
+    const before = known.get(encoding);
+    if (before) return before;
+    const made = new Uint8Array(compress[encoding](bytes));
+    known.set(encoding, made);
+    return made;
   };
-  return { etag, bytes };
+  return { etag, bytes, encoded };
 }
 
-/** Sends the body, or 304 to a client that has it already. */
-export function renderedReply(c: AppContext, rendered: Rendered, serverNow: string): Response {
-  const { etag } = rendered;
-  if (matchesEtag(c.req.header('if-none-match'), etag)) return c.body(null, 304, { etag });
-  const headers = { etag, 'content-type': 'application/json; charset=utf-8' };
-  return c.body(rendered.bytes(serverNow), 200, headers);
+/** Quality 4 makes a list of 100 jobs in a millisecond, a tenth larger than the best would. */
+const compress: Record<Encoding, (bytes: Bytes) => Buffer> = {
+  br: (bytes) =>
+    brotliCompressSync(bytes, {
+      params: {
+        [constants.BROTLI_PARAM_QUALITY]: 4,
+        [constants.BROTLI_PARAM_SIZE_HINT]: bytes.byteLength,
+      },
+    }),
+  gzip: (bytes) => gzipSync(bytes, { level: 5 }),
+};
+
+/** Below this size compressing saves no packet. */
+const minCompressed = 1200;
+
+/** Sends the body in the smallest encoding that the client takes, or 304 to a client that has it already. */
+export function renderedReply(c: AppContext, rendered: Rendered): Response {
+  const { etag, bytes } = rendered;
+  const vary = 'Accept-Encoding';
+  if (matchesEtag(c.req.header('if-none-match'), etag)) return c.body(null, 304, { etag, vary });
+  const headers = { etag, vary, 'content-type': 'application/json; charset=utf-8' };
+  const encoding = bytes.byteLength < minCompressed ? null : acceptedEncoding(c, encodings);
+  if (!encoding) return c.body(bytes, 200, headers);
+  return c.body(rendered.encoded(encoding), 200, { ...headers, 'content-encoding': encoding });
 }
 
 /** Whether If-None-Match has this weak ETag (RFC 9110). */

@@ -75,7 +75,7 @@ describe('secrets', () => {
     await proxy.post(`/api/jobs/${jobId}/cancel`, {}, { cookie });
     world.setFaults([{ kind: 'status', status: 500, message: `secret ${world.sk}` }]);
     clock.advance(20_000);
-    const problem = await (await proxy.get('/api/jobs?limit=3', { cookie })).text();
+    const problem = await (await proxy.get('/api/jobs?scriptId=s1', { cookie })).text();
     const written = [...proxy.logged, ...proxy.audit, problem].join('\n');
     expect(proxy.logged.length).toBeGreaterThan(5);
     const session = cookie.split('=')[1] ?? '';

@@ -2,9 +2,8 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, sep } from 'node:path';
 import { getMimeType } from 'hono/utils/mime';
+import { type Encoding, encodings } from './encoding.ts';
 
-export const encodings = ['br', 'gzip'] as const;
-type Encoding = (typeof encodings)[number];
 type Bytes = Uint8Array<ArrayBuffer>;
 
 /** A file of the built page with its compressed copies. */

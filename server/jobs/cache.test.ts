@@ -12,29 +12,42 @@ function setUp() {
 }
 
 describe('ReadCache', () => {
-  it('does not return the old state from a read that began before a change', async () => {
-    const { cache } = setUp();
+  it('returns the older value when reading takes more than a second, and the new one afterwards', async () => {
+    const { cache, clock } = setUp();
+    await cache.read('job', async () => ({ state: 'old' }));
+    clock.advance(3000);
     let answer: (value: State) => void = () => undefined;
     const slow = new Promise<State>((resolve) => {
       answer = resolve;
     });
-    const early = cache.read('list', () => slow);
-    cache.amend(() => ({ state: 'CANCELED' }));
-    answer({ state: 'WAITING' });
-    expect((await early).value.state).toBe('CANCELED');
-    expect(cache.peek('list')).toBeNull();
-    const next = await cache.read('list', () => Promise.resolve({ state: 'from upstream' }));
-    expect(next.value.state).toBe('from upstream');
+    const early = cache.read('job', () => slow);
+    clock.advance(1000);
+    expect(await early).toMatchObject({ value: { state: 'old' }, stale: null });
+    answer({ state: 'new' });
+    await slow;
+    const next = await cache.read('job', () => Promise.reject(new Error('not asked')));
+    expect(next.value.state).toBe('new');
   });
 
-  it('changes the copies that replace a failing read', async () => {
+  it('gives up a read that nobody waits for any more, and forgets how it ended', async () => {
     const { cache } = setUp();
-    await cache.read('list', () => Promise.resolve({ state: 'WAITING' }));
-    cache.amend(() => ({ state: 'CANCELED' }));
-    const fault = new UpstreamFault('upstream_timeout');
-    const { value, stale } = await cache.read('list', () => Promise.reject(fault));
-    expect(value.state).toBe('CANCELED');
-    expect(stale?.problem.code).toBe('upstream_timeout');
+    const callers = [new AbortController(), new AbortController()];
+    const givenUp: boolean[] = [];
+    const load = (signal: AbortSignal) =>
+      new Promise<State>((_, reject) => {
+        signal.addEventListener('abort', () => {
+          givenUp.push(true);
+          reject(new UpstreamFault('busy'));
+        });
+      });
+    const reads = callers.map(({ signal }) => cache.read('job', load, signal));
+    callers[0]?.abort();
+    await expect(reads[0]).rejects.toMatchObject({ code: 'busy' });
+    expect(givenUp).toEqual([]);
+    callers[1]?.abort();
+    await expect(reads[1]).rejects.toMatchObject({ code: 'busy' });
+    expect(givenUp).toEqual([true]);
+    expect((await cache.read('job', async () => ({ state: 'x' }))).value.state).toBe('x');
   });
 
   it('keeps the time of the first failure and retries every 2 s', async () => {
@@ -69,7 +82,9 @@ describe('ReadCache', () => {
   it('evicts the least recently used entry', async () => {
     const { cache } = setUp();
     for (let i = 0; i < 11; i++) await cache.read(`${i}`, () => Promise.resolve({ state: 'x' }));
-    expect(cache.peek('0')).toBeNull();
-    expect(cache.peek('10')).not.toBeNull();
+    const again = async (key: string) =>
+      (await cache.read(key, () => Promise.resolve({ state: 'read again' }))).value.state;
+    expect(await again('10')).toBe('x');
+    expect(await again('0')).toBe('read again');
   });
 });

@@ -1,5 +1,6 @@
+import type { Stale } from '../../contract/job.ts';
 import { type ProblemSummary, problems } from '../../contract/problem.ts';
-import type { Clock } from '../lib/clock.ts';
+import { aborted, type Clock, endsWithin, isoTime } from '../lib/clock.ts';
 import { Lru } from '../lib/lru.ts';
 import { UpstreamFault } from '../metastudio/errors.ts';
 
@@ -11,10 +12,18 @@ export type Cached<T> = {
   stale: { since: number; problem: ProblemSummary } | null;
 };
 
+/** Since when and why a value is old, as replies say it. */
+export function shownStale(stale: Cached<unknown>['stale']): Stale | null {
+  return stale && { since: isoTime(stale.since), problem: stale.problem };
+}
+
 type Entry<T> = {
   good: { value: T; readAt: number; freshUntil: number } | null;
   failure: { since: number; fault: UpstreamFault; retryAt: number } | null;
 };
+
+/** A read under way, and how many wait for it. */
+type Pending = { done: Promise<void>; waiting: number; abandon: AbortController };
 
 export type CacheOptions<T> = {
   max: number;
@@ -28,18 +37,17 @@ const staleMs = 15 * 60_000;
 /** The least time between reads that fail; longer for a job that does not exist. */
 const failureMs = 2000;
 const notFoundMs = 5000;
+/** How long a caller waits for a new value while there is an older one (docs/promises.md#overload). */
+const maxWaitMs = 1000;
 
 /**
- * Caches reads for seconds and shares those under way: many callers cause one call (docs/promises.md#shared-reads). A
- * caller that aborts does not cancel the shared read, and nothing is read that is not asked for.
+ * Caches reads for seconds and shares those under way: many callers cause one call (docs/promises.md#shared-reads).
+ * Nothing is read that is not asked for.
  */
 export class ReadCache<T> {
   readonly #options: CacheOptions<T>;
   readonly #entries: Lru<string, Entry<T>>;
-  readonly #pending = new Map<string, Promise<void>>();
-  /** Increased by every {@link amend}; a read that began before must not undo it. */
-  #version = 0;
-  #amendments: { version: number; at: number; change: (value: T) => T }[] = [];
+  readonly #pending = new Map<string, Pending>();
 
   constructor(options: CacheOptions<T>) {
     this.#options = options;
@@ -47,16 +55,21 @@ export class ReadCache<T> {
   }
 
   /**
-   * The value of `key`, read by `load` unless a fresh one is cached.
+   * The value of `key`, read by `load` unless a fresh one is cached. An older one is returned when reading takes too long.
    *
+   * @param load gets a signal that aborts once nobody waits for the value any more
+   * @param signal of the caller: a caller that has gone does not wait
    * @throws UpstreamFault of the read when no older copy may be returned instead
    */
-  async read(key: string, load: () => Promise<T>): Promise<Cached<T>> {
-    return this.peek(key) ?? (await this.#readFresh(key, load));
+  async read(
+    key: string,
+    load: (signal: AbortSignal) => Promise<T>,
+    signal?: AbortSignal,
+  ): Promise<Cached<T>> {
+    return this.#peek(key) ?? (await this.#readFresh(key, load, signal));
   }
 
-  /** The cached value of `key`; null when it has to be read. */
-  peek(key: string): Cached<T> | null {
+  #peek(key: string): Cached<T> | null {
     const entry = this.#entries.get(key);
     if (!entry) return null;
     const now = this.#options.clock.now();
@@ -65,50 +78,58 @@ export class ReadCache<T> {
     return null;
   }
 
-  /**
-   * Applies newer knowledge to every cached value and to the results of reads under way, and expires them all. Otherwise
-   * a read that began before a cancel could return WAITING after it.
-   */
-  amend(change: (value: T) => T): void {
-    this.#version++;
-    const at = this.#options.clock.now();
-    this.#amendments = this.#amendments.filter((amendment) => at - amendment.at < 60_000);
-    this.#amendments.push({ version: this.#version, at, change });
-    for (const [, entry] of this.#entries.entries()) {
-      if (!entry.good) continue;
-      entry.good.value = change(entry.good.value);
-      entry.good.freshUntil = 0;
-    }
-  }
-
-  async #readFresh(key: string, load: () => Promise<T>): Promise<Cached<T>> {
-    const pendingKey = `${this.#version} ${key}`;
-    let pending = this.#pending.get(pendingKey);
-    if (!pending) {
-      pending = this.#load(key, load).finally(() => this.#pending.delete(pendingKey));
-      this.#pending.set(pendingKey, pending);
-    }
-    await pending;
+  async #readFresh(
+    key: string,
+    load: (signal: AbortSignal) => Promise<T>,
+    signal: AbortSignal | undefined,
+  ): Promise<Cached<T>> {
+    const pending = this.#pending.get(key) ?? this.#start(key, load);
+    pending.waiting++;
+    const left = signal ? aborted(signal).then(() => this.#leave(key, pending)) : null;
+    const ended = left ? Promise.race([pending.done, left]) : pending.done;
+    const old = this.#usable(key);
+    const isNew = !old || (await endsWithin(this.#options.clock, maxWaitMs, ended));
+    if (!old) await ended;
     const entry = this.#entries.get(key);
     if (!entry) throw new UpstreamFault('busy');
-    return this.#result(entry);
+    return isNew ? this.#result(entry) : cached(old, null);
   }
 
-  async #load(key: string, load: () => Promise<T>): Promise<void> {
+  #start(key: string, load: (signal: AbortSignal) => Promise<T>): Pending {
+    const abandon = new AbortController();
+    const { signal } = abandon;
+    const pending = { done: this.#load(key, load, signal), waiting: 0, abandon };
+    this.#pending.set(key, pending);
+    pending.done
+      .catch(() => undefined)
+      .finally(() => {
+        if (this.#pending.get(key) === pending) this.#pending.delete(key);
+      });
+    return pending;
+  }
+
+  /** The last caller that leaves ends the read. */
+  #leave(key: string, pending: Pending): void {
+    pending.waiting--;
+    if (pending.waiting > 0 || this.#pending.get(key) !== pending) return;
+    this.#pending.delete(key);
+    pending.abandon.abort();
+  }
+
+  async #load(
+    key: string,
+    load: (signal: AbortSignal) => Promise<T>,
+    signal: AbortSignal,
+  ): Promise<void> {
     const { clock, freshFor } = this.#options;
-    const version = this.#version;
     const readAt = clock.now();
     try {
-      let value: T = await load();
-      for (const amendment of this.#amendments) {
-        if (amendment.version > version) value = amendment.change(value);
-      }
-      const isOutdated = version < this.#version;
-      const newer = this.#entries.get(key)?.good;
-      if (isOutdated && newer && newer.readAt > readAt) return;
-      const freshUntil = isOutdated ? 0 : clock.now() + freshFor(value);
+      const value = await load(signal);
+      const freshUntil = clock.now() + freshFor(value);
       this.#entries.set(key, { good: { value, readAt, freshUntil }, failure: null });
     } catch (error) {
+      // The fault of a read that was given up says nothing to others.
+      if (signal.aborted) return;
       const fault = error instanceof UpstreamFault ? error : new UpstreamFault('internal');
       const now = clock.now();
       const before = this.#entries.get(key);
@@ -117,6 +138,12 @@ export class ReadCache<T> {
       this.#entries.set(key, { good: before?.good ?? null, failure });
       if (!(error instanceof UpstreamFault)) throw error;
     }
+  }
+
+  /** The last good value while it may stand in for a newer one. */
+  #usable(key: string) {
+    const good = this.#entries.get(key)?.good ?? null;
+    return good && this.#options.clock.now() - good.readAt <= staleMs ? good : null;
   }
 
   #result({ good, failure }: Entry<T>): Cached<T> {

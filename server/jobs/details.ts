@@ -1,4 +1,4 @@
-import type { Job, JobRaw, JobType } from '../../contract/job.ts';
+import type { JobRaw, JobType } from '../../contract/job.ts';
 import { type Clock, isoTime } from '../lib/clock.ts';
 import { pageRead, type ReadOptions } from '../metastudio/client.ts';
 import { UpstreamFault } from '../metastudio/errors.ts';
@@ -6,11 +6,13 @@ import { maskReply } from '../metastudio/mask.ts';
 import type { NormaliseContext } from '../metastudio/normalise.ts';
 import {
   type DetailBody,
+  jobOf,
   normaliseDetail,
   type WireDetail,
 } from '../metastudio/normalise-detail.ts';
 import { type Cached, ReadCache } from './cache.ts';
 import type { JobFinder } from './job-finder.ts';
+import type { KnownJobs, ReadMoment } from './known-jobs.ts';
 
 const freshMs = 2000;
 
@@ -21,28 +23,47 @@ export type FreshJob = { detail: DetailBody; wire: WireDetail; json: unknown };
 export class JobDetails {
   readonly #finder: JobFinder;
   readonly #context: NormaliseContext;
+  readonly #known: KnownJobs;
   readonly #clock: Clock;
-  readonly #cache: ReadCache<DetailBody>;
+  readonly #cache: ReadCache<{ detail: DetailBody; moment: ReadMoment }>;
 
-  constructor(finder: JobFinder, context: NormaliseContext, clock: Clock) {
+  constructor(finder: JobFinder, context: NormaliseContext, known: KnownJobs, clock: Clock) {
     this.#finder = finder;
     this.#context = context;
+    this.#known = known;
     this.#clock = clock;
     this.#cache = new ReadCache({ max: 500, clock, freshFor: () => freshMs });
   }
 
-  /** The job with its script, at most 2 s old. @throws UpstreamFault */
-  async read(jobId: string, hint: JobType | null): Promise<Cached<DetailBody>> {
+  /**
+   * The job with its script, at most 2 s old; its state and times may be newer than its script.
+   *
+   * @param signal of the caller, who may give up
+   * @throws UpstreamFault
+   */
+  async read(
+    jobId: string,
+    hint: JobType | null,
+    signal?: AbortSignal,
+  ): Promise<Cached<DetailBody>> {
     const key = JSON.stringify([this.#context.identity, jobId]);
-    const load = async () => (await this.fresh(jobId, hint, { ...pageRead, script: true })).detail;
-    return await this.#cache.read(key, load);
+    const read = async (abandoned: AbortSignal) => {
+      const moment = this.#known.beginRead();
+      const options = { ...pageRead, script: true, signal: abandoned };
+      return { detail: (await this.fresh(jobId, hint, options)).detail, moment };
+    };
+    const { value, ...age } = await this.#cache.read(key, read, signal);
+    const latest = this.#known.latest(jobId, value.moment);
+    return { ...age, value: latest ? { ...value.detail, ...latest } : value.detail };
   }
 
   /** Reads the job without the cache: around a cancel, and for its links. @throws UpstreamFault */
   async fresh(jobId: string, hint: JobType | null, options: ReadOptions): Promise<FreshJob> {
+    const moment = this.#known.beginRead();
     const { wire, path, json } = await this.#finder.find(jobId, hint, options);
     const detail = normaliseDetail(wire, path, this.#context);
     if (!detail) throw new UpstreamFault('upstream_malformed');
+    this.#known.update(jobOf(detail), moment);
     return { detail, wire, json };
   }
 
@@ -51,10 +72,5 @@ export class JobDetails {
     const asOf = isoTime(this.#clock.now());
     const { json } = await this.fresh(jobId, hint, { ...pageRead, script: true });
     return { raw: maskReply(json), asOf };
-  }
-
-  /** Replaces a job in the cache by a newer read. */
-  amend(job: Job): void {
-    this.#cache.amend((detail) => (detail.id === job.id ? { ...detail, ...job } : detail));
   }
 }

@@ -44,11 +44,10 @@ export class JobMediaReader {
   async read(
     jobId: string,
     { type: hint, check }: { type: JobType | null; check: boolean },
-    serverNow: () => string,
   ): Promise<JobMedia> {
     const job = await this.#details.fresh(jobId, hint, pageRead);
     const { state, assetId, durationSeconds } = job.detail;
-    const media: Omit<JobMedia, 'serverNow'> = {
+    const media: JobMedia = {
       cover: null,
       video: null,
       downloadUrl: null,
@@ -68,10 +67,10 @@ export class JobMediaReader {
     }
     // Links come from `#links` alone, which lets none to a host pass that is not allowed.
     if (check && media.video !== null) media.file = await this.#checkFile(media.video.url);
-    return { ...media, serverNow: serverNow() };
+    return media;
   }
 
-  #fill(media: Omit<JobMedia, 'serverNow'>, job: FreshJob, result: AssetResult): void {
+  #fill(media: JobMedia, job: FreshJob, result: AssetResult): void {
     if (job.detail.state !== 'SUCCEED') {
       media.problem = isTerminal(job.detail.state) ? 'no_video' : 'not_finished';
       return;

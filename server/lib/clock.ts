@@ -31,6 +31,28 @@ export const systemClock: Clock = {
   },
 };
 
+/** Waits for `work`, but no longer than `ms`; true when it ended in time. @throws what `work` throws in time */
+export async function endsWithin(
+  clock: Clock,
+  ms: number,
+  work: Promise<unknown>,
+): Promise<boolean> {
+  const limit = clock.timeout(ms);
+  try {
+    return await Promise.race([work.then(() => true), aborted(limit.signal).then(() => false)]);
+  } finally {
+    limit.clear();
+  }
+}
+
+/** Resolves once a signal is aborted. */
+export function aborted(signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal.aborted) resolve();
+    else signal.addEventListener('abort', () => resolve(), { once: true });
+  });
+}
+
 /** The error that a platform's own `AbortSignal.timeout` has. */
 export function timeoutError(): DOMException {
   return new DOMException('The time is over', 'TimeoutError');

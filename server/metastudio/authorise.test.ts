@@ -78,9 +78,9 @@ describe('access key', () => {
     try {
       const world = real.createWorld();
       const proxy = startProxy({ url: real.url, world, clock: off });
-      expect((await proxy.get('/api/jobs')).status).toBe(200);
+      expect((await proxy.get('/api/jobs?scriptId=s1')).status).toBe(200);
       expect(world.journal.filter((entry) => entry.status === 200)).toHaveLength(1);
-      expect((await proxy.get('/api/jobs?limit=9')).status).toBe(200);
+      expect((await proxy.get('/api/jobs?scriptId=s2')).status).toBe(200);
     } finally {
       await real.close();
     }
@@ -113,11 +113,11 @@ describe('access key', () => {
       jumping.advance(20 * 60_000);
       arrived = 1;
       const replies = await Promise.all([
-        proxy.get('/api/jobs?limit=2'),
-        proxy.get('/api/jobs?limit=3'),
+        proxy.get('/api/jobs?scriptId=s2'),
+        proxy.get('/api/jobs?scriptId=s3'),
       ]);
       expect(replies.map((reply) => reply.status)).toEqual([200, 200]);
-      expect((await proxy.get('/api/jobs?limit=4')).status).toBe(200);
+      expect((await proxy.get('/api/jobs?scriptId=s4')).status).toBe(200);
     } finally {
       await real.close();
     }

@@ -26,9 +26,14 @@ export type ReadOptions = {
   deadline?: number;
   /** Whether to read a job's script. That of a photo job contains its picture, megabytes of Base64. */
   script?: boolean;
+  /** Aborted when nobody waits for the read any more: a call that has not started is not made. */
+  signal?: AbortSignal;
 };
 
-/** A read for a page. */
+/** A read of a list that somebody waits for. */
+export const listRead: ReadOptions = { lane: 'list' };
+
+/** A read of a job that somebody waits for. */
 export const pageRead: ReadOptions = { lane: 'read' };
 
 /** A 2xx reply to a cancel. */
@@ -49,7 +54,7 @@ export class MetaStudioClient {
   }
 
   /** One page of jobs; `unreadable` is the number of its entries that are no usable job. */
-  async list(query: Query, options = pageRead) {
+  async list(query: Query, options = listRead) {
     const call: Call = { endpoint: endpoints.listDigitalHumanVideo, ids: {}, query };
     let entries = 0;
     const trim = (json: unknown) => {
@@ -147,7 +152,7 @@ export class MetaStudioClient {
     const { deadline } = this.within(options);
     for (let attempt = 0; ; attempt++) {
       try {
-        const reply = await this.#transport.exchange(call, options.lane, deadline);
+        const reply = await this.#transport.exchange(call, options.lane, deadline, options.signal);
         const value = this.#parse(call, schema, reply, look);
         this.#retryCredit = Math.min(10, this.#retryCredit + 0.1);
         return value;

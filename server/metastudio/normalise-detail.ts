@@ -15,7 +15,7 @@ export type WireDetail =
   | z.output<typeof ShowPhotoDigitalHumanVideoReply>;
 
 /** A job with its script, without the times of a reply. */
-export type DetailBody = Omit<JobDetail, 'asOf' | 'stale' | 'serverNow'>;
+export type DetailBody = Omit<JobDetail, 'asOf' | 'stale'>;
 
 /**
  * The detail of a record of MetaStudio, without `human_image`, which is megabytes of Base64; null when its id is unusable.

@@ -41,6 +41,8 @@ describe('normaliseJob', () => {
         expiresAt: '2022-12-17T01:44:17.000Z',
       },
       error: null,
+      usual: null,
+      late: false,
     });
   });
 

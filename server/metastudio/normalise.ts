@@ -36,6 +36,8 @@ export function normaliseJob(wire: WireJob, context: NormaliseContext): Job | nu
     // The picture of a frozen job is not shown either (docs/metastudio.md#frozen).
     cover: state === 'BLOCK' ? null : context.links.pinned(asset?.cover_url, context.identity),
     error: normaliseError(wire.error_info),
+    usual: null,
+    late: false,
   };
 }
 

@@ -1,8 +1,10 @@
 import type { Clock } from '../lib/clock.ts';
-import { UpstreamFault } from './errors.ts';
+import { burstOf, Lane } from './lane.ts';
 
-/** A share of the tenant's limits with a queue of its own: page reads, read-backs of a cancel, cancels. */
-export type LaneName = 'read' | 'readBack' | 'cancel';
+/**
+ * Who waits for a call: people for a list or for one job, the mirror, the reading back of a cancel, or the cancel itself.
+ */
+export type LaneName = 'list' | 'read' | 'background' | 'readBack' | 'cancel';
 
 /** Our share of the documented limits: the console and other programs of the tenant use the same limits. */
 const ourShare = 0.7;
@@ -10,34 +12,28 @@ const ourShare = 0.7;
 /** Part of our reads that is reserved for read-backs (at least 2 a second): polling pages must not delay a cancel. */
 const readBackShare = 0.3;
 
+/** Part of the other reads that the mirror takes at most. */
+const backgroundShare = 1 / 3;
+
 /** The longest pause that a Retry-After can cause. */
 const maxPauseMs = 30_000;
 
-/** Calls that may wait in one lane. */
-const maxQueue = 100;
+/** Cancels and read-backs that may wait: each of them is a click. */
+const maxCancelQueue = 100;
 
-type Waiter = { start: () => void; fail: (fault: UpstreamFault) => void };
+/** Order of the page reads that wait (docs/decisions/0018-order-of-reads.md). */
+const priorities = { list: 0, read: 1, background: 2 } as const;
 
-type Lane = {
-  /** Calls that may start at once after a quiet time. Burst and refill of any one second stay within our share. */
-  burst: number;
-  perSecond: number;
-  tokens: number;
-  refilledAt: number;
-  inFlight: number;
-  maxInFlight: number;
-  queue: Set<Waiter>;
-  pausedUntil: number;
-  waking: boolean;
-  /** Shared by the lanes that make one call at a time together until the key is known to be accepted. */
-  serial: { inFlight: number };
-};
-
-/** Limits the rate of calls, and how many are in flight, to our share of the tenant's limits (token bucket per lane). */
+/** Limits the rate of calls, and how many are in flight, to our share of the tenant's limits. */
 export class RateLimiter {
-  readonly #lanes: Record<LaneName, Lane>;
   readonly #clock: Clock;
-  #keyAccepted: boolean;
+  /** Reads for lists, jobs and the mirror together. */
+  readonly #pages: Lane;
+  /** The mirror's part of these. */
+  readonly #background: Lane;
+  readonly #readBack: Lane;
+  readonly #cancel: Lane;
+  readonly #lanes: readonly Lane[];
 
   /**
    * @param limits documented calls per second of the tenant
@@ -45,51 +41,57 @@ export class RateLimiter {
    */
   constructor(limits: { read: number; cancel: number }, clock: Clock, keyAccepted = false) {
     this.#clock = clock;
-    this.#keyAccepted = keyAccepted;
-    const now = clock.now();
     const readBack = Math.max(2, limits.read * ourShare * readBackShare);
+    const pages = limits.read * ourShare - readBack;
     // A page read that hangs must not delay a cancel, which reads the job before it is sent.
     const cancels = { inFlight: 0 };
-    this.#lanes = {
-      read: createLane(now, limits.read * ourShare - readBack, 8, { inFlight: 0 }),
-      readBack: createLane(now, readBack, 4, cancels),
-      cancel: createLane(now, limits.cancel * ourShare, 4, cancels),
-    };
+    const lane = (
+      perSecond: number,
+      maxInFlight: number,
+      maxQueue: number,
+      serial = { inFlight: 0 },
+    ) => new Lane({ perSecond, maxInFlight, maxQueue, serial, keyAccepted, clock });
+    // Two seconds at the rate at which waiting calls start: who would wait longer is better told so at once.
+    this.#pages = lane(pages, 8, Math.ceil(2 * (pages - burstOf(pages))));
+    this.#background = lane(pages * backgroundShare, 2, maxCancelQueue);
+    this.#readBack = lane(readBack, 4, maxCancelQueue, cancels);
+    this.#cancel = lane(limits.cancel * ourShare, 4, maxCancelQueue, cancels);
+    this.#lanes = [this.#pages, this.#background, this.#readBack, this.#cancel];
   }
 
   /**
    * Waits until a call may start; returns the function to call when it has ended.
    *
    * @param budgetMs how long the caller can wait
+   * @param signal of the caller, who may give up before the call has started
    * @throws UpstreamFault `busy` when the queue is full or the wait too long, `upstream_throttled` during a long pause
    */
-  acquire(name: LaneName, budgetMs: number): Promise<() => void> {
-    const lane = this.#lanes[name];
-    const pause = lane.pausedUntil - this.#clock.now();
-    if (pause > Math.min(budgetMs, name === 'read' ? 2000 : 5000)) {
-      return Promise.reject(
-        new UpstreamFault('upstream_throttled', { sent: false, retryAfterMs: pause }),
-      );
+  async acquire(name: LaneName, budgetMs: number, signal?: AbortSignal): Promise<() => void> {
+    const deadline = this.#clock.now() + budgetMs;
+    if (name === 'readBack') return await this.#readBack.acquire(0, budgetMs, 5000, signal);
+    if (name === 'cancel') return await this.#cancel.acquire(0, budgetMs, 5000, signal);
+    if (name !== 'background') {
+      return await this.#pages.acquire(priorities[name], budgetMs, 2000, signal);
     }
-    if (lane.queue.size >= maxQueue) return Promise.reject(busy());
-    return new Promise((resolve, reject) => {
-      const waiter: Waiter = {
-        start: () => resolve(this.#start(lane)),
-        fail: reject,
+    const share = await this.#background.acquire(0, budgetMs, 2000, signal);
+    try {
+      const left = deadline - this.#clock.now();
+      const release = await this.#pages.acquire(priorities.background, left, 2000, signal);
+      return () => {
+        release();
+        share();
       };
-      lane.queue.add(waiter);
-      this.#startWaiting(lane);
-      if (lane.queue.has(waiter)) this.#expire(lane, waiter, budgetMs);
-    });
+    } catch (error) {
+      share();
+      throw error;
+    }
   }
 
-  /** Stops a lane after MetaStudio throttled it, for `ms` but at most 30 s; null means 1 s. Both read lanes stop together. */
+  /** Stops a lane after MetaStudio throttled it, for `ms` but at most 30 s; null means 1 s. All reads stop together. */
   pause(name: LaneName, ms: number | null): void {
     const until = this.#clock.now() + Math.min(ms ?? 1000, maxPauseMs);
-    const paused: LaneName[] = name === 'cancel' ? ['cancel'] : ['read', 'readBack'];
-    for (const each of paused) {
-      this.#lanes[each].pausedUntil = Math.max(this.#lanes[each].pausedUntil, until);
-    }
+    const paused = name === 'cancel' ? [this.#cancel] : [this.#pages, this.#readBack];
+    for (const lane of paused) lane.pause(until);
   }
 
   /**
@@ -97,95 +99,6 @@ export class RateLimiter {
    * five refused signatures in a row lock the key of the whole tenant (docs/promises.md#refused-credentials).
    */
   setKeyAccepted(accepted: boolean): void {
-    if (this.#keyAccepted === accepted) return;
-    this.#keyAccepted = accepted;
-    for (const lane of Object.values(this.#lanes)) this.#startWaiting(lane);
+    for (const lane of this.#lanes) lane.setKeyAccepted(accepted);
   }
-
-  #start(lane: Lane): () => void {
-    lane.inFlight++;
-    lane.serial.inFlight++;
-    let released = false;
-    return () => {
-      if (released) return;
-      released = true;
-      lane.inFlight--;
-      lane.serial.inFlight--;
-      for (const each of Object.values(this.#lanes)) this.#startWaiting(each);
-    };
-  }
-
-  /** Starts waiting calls, first come first served, while the lane has room. */
-  #startWaiting(lane: Lane): void {
-    for (const waiter of lane.queue) {
-      if (lane.inFlight >= lane.maxInFlight) return;
-      if (!this.#keyAccepted && lane.serial.inFlight > 0) return;
-      const wait = this.#waitFor(lane);
-      if (wait > 0) {
-        this.#wake(lane, wait);
-        return;
-      }
-      lane.queue.delete(waiter);
-      lane.tokens -= 1;
-      waiter.start();
-    }
-  }
-
-  /** Milliseconds until the lane may start one more call. */
-  #waitFor(lane: Lane): number {
-    const now = this.#clock.now();
-    const gained = (Math.max(0, now - lane.refilledAt) * lane.perSecond) / 1000;
-    lane.tokens = Math.min(lane.burst, lane.tokens + gained);
-    lane.refilledAt = now;
-    if (lane.pausedUntil > now) return lane.pausedUntil - now;
-    return lane.tokens >= 1 ? 0 : Math.ceil(((1 - lane.tokens) * 1000) / lane.perSecond);
-  }
-
-  #wake(lane: Lane, ms: number): void {
-    if (lane.waking) return;
-    lane.waking = true;
-    void this.#clock.sleep(ms).then(() => {
-      lane.waking = false;
-      this.#startWaiting(lane);
-    });
-  }
-
-  #expire(lane: Lane, waiter: Waiter, budgetMs: number): void {
-    const limit = this.#clock.timeout(budgetMs);
-    const fail = () => {
-      if (lane.queue.delete(waiter)) waiter.fail(busy());
-    };
-    limit.signal.addEventListener('abort', fail, { once: true });
-    const { start } = waiter;
-    waiter.start = () => {
-      limit.clear();
-      start();
-    };
-  }
-}
-
-/** @param inAnySecond the most calls that may start in any one second */
-function createLane(
-  now: number,
-  inAnySecond: number,
-  maxInFlight: number,
-  serial: Lane['serial'],
-): Lane {
-  const burst = Math.max(1, Math.floor(inAnySecond / 3));
-  return {
-    burst,
-    perSecond: inAnySecond - burst,
-    tokens: burst,
-    refilledAt: now,
-    inFlight: 0,
-    maxInFlight,
-    queue: new Set(),
-    pausedUntil: 0,
-    waking: false,
-    serial,
-  };
-}
-
-function busy(): UpstreamFault {
-  return new UpstreamFault('busy', { sent: false, retryAfterMs: 1000 });
 }

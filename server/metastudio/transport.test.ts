@@ -23,6 +23,6 @@ it.each([
     },
   });
   await proxy.get('/api/jobs');
-  await Promise.all([proxy.get('/api/jobs?limit=1'), proxy.get('/api/jobs?limit=2')]);
+  await Promise.all([1, 2].map((script) => proxy.get(`/api/jobs?scriptId=s${script}`)));
   expect(most).toBe(atMost);
 });

@@ -37,12 +37,18 @@ export class Transport {
    * can fix.
    *
    * @param deadline in ms since 1970
+   * @param signal ends the wait before the call, not the call
    * @throws UpstreamFault
    */
-  async exchange(call: Call, lane: LaneName, deadline: number): Promise<Exchange> {
+  async exchange(
+    call: Call,
+    lane: LaneName,
+    deadline: number,
+    signal?: AbortSignal,
+  ): Promise<Exchange> {
     const { limiter, authoriser, clock } = this.#options;
     for (let replayed = false; ; replayed = true) {
-      const release = await limiter.acquire(lane, deadline - clock.now());
+      const release = await limiter.acquire(lane, deadline - clock.now(), signal);
       let headers: Record<string, string> = {};
       try {
         headers = await this.#authorise(call, deadline);

@@ -3,14 +3,15 @@ import { jobTypes } from '../../contract/job.ts';
 import { maxNameLength, pageSizes, sortDirections, sortKeys } from '../../contract/job-query.ts';
 import { type FilterState, filterStates } from '../../contract/state.ts';
 import { maxListLimit, maxListOffset } from '../../wire/endpoints.ts';
-import type { JobFilter, JobQuery } from '../jobs/query.ts';
 import { Lru } from '../lib/lru.ts';
 import { invalid } from '../lib/problem-error.ts';
 import { parseTime } from '../lib/times.ts';
+import type { JobFilter, JobQuery } from '../mirror/job-query.ts';
 import { idRule } from './job-params.ts';
 
-const filterKeys = ['type', 'name', 'jobId', 'scriptId', 'since', 'until'] as const;
-const listKeys = [...filterKeys, 'state', 'sort', 'dir', 'offset', 'limit'] as const;
+const filterKeys = ['type', 'q', 'name', 'jobId', 'scriptId', 'since', 'until', 'late'] as const;
+const listKeys = [...filterKeys, 'state', 'sort', 'dir', 'offset', 'limit', 'at'] as const;
+const streamKeys = [...listKeys, 'have'] as const;
 
 /** Parsed queries by their text: a polling page sends the same query for hours. */
 const parsed = new Lru<string, JobQuery>(500);
@@ -29,6 +30,18 @@ export function parseJobQuery(text: string): JobQuery {
   return query;
 }
 
+/**
+ * Parses the query of `GET /api/stream`: that of a list, and the version that the page has; null when it has none.
+ *
+ * @throws ProblemError likewise
+ */
+export function parseStreamQuery(text: string): { query: JobQuery; have: string | null } {
+  const params = new URLSearchParams(text);
+  const have = parameters(params, streamKeys)('have');
+  params.delete('have');
+  return { query: parseJobQuery(params.toString()), have };
+}
+
 function readJobQuery(query: URLSearchParams): JobQuery {
   const get = parameters(query, listKeys);
   return {
@@ -38,12 +51,9 @@ function readJobQuery(query: URLSearchParams): JobQuery {
     dir: oneOf('dir', get('dir'), sortDirections) ?? sortDirections[0],
     offset: integer('offset', get('offset'), 0, maxListOffset) ?? 0,
     limit: integer('limit', get('limit'), 1, maxListLimit) ?? pageSizes[0],
+    // A version that is not kept, or none at all, means the present order.
+    at: get('at'),
   };
-}
-
-/** Parses the query of `GET /api/jobs/counts`, the filter of the list without the state. @throws ProblemError likewise */
-export function parseCountsQuery(text: string): JobFilter {
-  return { ...parseFilter(parameters(new URLSearchParams(text), filterKeys)), states: [] };
 }
 
 type GetParameter<K extends string> = (key: K) => string | null;
@@ -70,18 +80,25 @@ function parseFilter(get: GetParameter<(typeof filterKeys)[number]>): Omit<JobFi
   if (since !== null && until !== null && until < since) {
     throw invalid('until', 'must not be before since.');
   }
-  const name = get('name');
-  if (name !== null && name.length > maxNameLength) {
-    throw invalid('name', `must be ${maxNameLength} characters at most.`);
-  }
   return {
     type: oneOf('type', get('type'), jobTypes),
-    name,
+    text: parseText(get),
+    late: oneOf('late', get('late'), ['true', 'false']) === 'true',
     jobId: id('jobId', get('jobId')),
     scriptId: id('scriptId', get('scriptId')),
     since,
     until,
   };
+}
+
+/** `name` is an earlier name of `q`. */
+function parseText(get: GetParameter<'q' | 'name'>): string | null {
+  const text = get('q') ?? get('name');
+  if (get('q') !== null && get('name') !== null) throw invalid('name', 'and q are the same.');
+  if (text !== null && text.length > maxNameLength) {
+    throw invalid('q', `must be ${maxNameLength} characters at most.`);
+  }
+  return text?.trim() || null;
 }
 
 function parseStates(text: string | null): FilterState[] {

@@ -1,24 +1,20 @@
 import { Hono } from 'hono';
 import { z } from 'zod';
-import { jobTypes, type Stale } from '../../contract/job.ts';
-import type { App, AppContext, AppEnv } from '../http/env.ts';
+import { jobTypes } from '../../contract/job.ts';
+import type { App, AppEnv } from '../http/env.ts';
 import { Renderer, renderedReply } from '../http/rendered.ts';
 import { valid } from '../http/valid.ts';
-import type { Counts, JobCounter } from '../jobs/counts.ts';
 import type { JobDetails } from '../jobs/details.ts';
-import type { JobLists, ListPage } from '../jobs/list.ts';
 import type { JobMediaReader } from '../jobs/media.ts';
-import { isoTime } from '../lib/clock.ts';
+import type { JobLists } from '../mirror/job-lists.ts';
 import { jobParams } from './job-params.ts';
-import { parseCountsQuery, parseJobQuery } from './job-query.ts';
+import { parseJobQuery } from './job-query.ts';
+import { queryOf } from './query-text.ts';
 
 export type JobRouteDependencies = {
   lists: JobLists;
-  counter: JobCounter;
   details: JobDetails;
   media: JobMediaReader;
-  /** The server's time for `serverNow` fields. */
-  now: () => string;
 };
 
 /** An empty `?type=` counts as absent. */
@@ -45,26 +41,20 @@ const mediaQuery = valid(
 
 /** Routes of the list, single jobs and their media. */
 export function jobRoutes(dependencies: JobRouteDependencies): App {
-  const { lists, counter, details, media, now } = dependencies;
+  const { lists, details, media } = dependencies;
   const app: App = new Hono<AppEnv>();
-  const pages = new Renderer(listBody, true);
-  const counts = new Renderer((value: Counts) => ({ counts: value }), false);
-  const jobs = new Renderer((job: object, stale) => ({ ...job, stale }), true);
+  const rendered = new Renderer((value: object, stale) => ({ ...value, stale }));
 
   app.get('/', async (c) => {
-    const query = parseJobQuery(queryOf(c));
-    const page = lists.peek(query) ?? (await lists.read(query));
-    return renderedReply(c, pages.render(page), now());
-  });
-
-  app.get('/counts', async (c) => {
-    const counted = await counter.count(parseCountsQuery(queryOf(c)));
-    return renderedReply(c, counts.render(counted), now());
+    // Node-server makes the signal only when it is asked for.
+    const list = await lists.answer(parseJobQuery(queryOf(c)), () => c.req.raw.signal);
+    return renderedReply(c, rendered.render(list));
   });
 
   app.get('/:jobId', jobParams, typeHint, async (c) => {
-    const job = await details.read(c.req.valid('param').jobId, c.req.valid('query').type);
-    return renderedReply(c, jobs.render(job), now());
+    const { jobId } = c.req.valid('param');
+    const job = await details.read(jobId, c.req.valid('query').type, c.req.raw.signal);
+    return renderedReply(c, rendered.render(job));
   });
 
   app.get('/:jobId/raw', jobParams, typeHint, async (c) =>
@@ -72,21 +62,8 @@ export function jobRoutes(dependencies: JobRouteDependencies): App {
   );
 
   app.get('/:jobId/media', jobParams, mediaQuery, async (c) =>
-    c.json(await media.read(c.req.valid('param').jobId, c.req.valid('query'), now)),
+    c.json(await media.read(c.req.valid('param').jobId, c.req.valid('query'))),
   );
 
   return app;
-}
-
-function listBody({ total, jobs, range, unreadable }: ListPage, stale: Stale | null): object {
-  const until = range.until === null ? null : isoTime(range.until);
-  const coverage = { unreadable };
-  return { total, jobs, range: { since: isoTime(range.since), until }, coverage, stale };
-}
-
-/** The text of the query without its `?`: parsed queries are cached by their text. */
-function queryOf(c: AppContext): string {
-  const { url } = c.req;
-  const at = url.indexOf('?');
-  return at === -1 ? '' : url.slice(at + 1);
 }

@@ -1,11 +1,11 @@
 import { Hono } from 'hono';
-import { accepts } from 'hono/accepts';
 import type { SecureHeadersVariables } from 'hono/secure-headers';
+import { acceptedEncoding } from '../http/encoding.ts';
 import type { App, AppContext, AppEnv } from '../http/env.ts';
 import { pageHeaders } from '../http/headers.ts';
 import { onlyKnownMethods } from '../http/method-not-allowed.ts';
 import { matchesEtag } from '../http/rendered.ts';
-import { type BuiltPage, encodings, type StaticFile } from '../http/static.ts';
+import type { BuiltPage, StaticFile } from '../http/static.ts';
 
 /** Paths of the page. A path with a dot is a file: answering a missing script with the page would hide the error. */
 const pagePath = /^\/(index\.html|(?!assets(\/|$))[\w-]+(\/[\w-]+)*\/?)?$/;
@@ -35,21 +35,9 @@ function fileReply(c: AppContext, file: StaticFile): Response {
   c.header('cache-control', isHashed ? 'public, max-age=31536000, immutable' : 'no-cache');
   if (matchesEtag(c.req.header('if-none-match'), file.etag)) return c.body(null, 304);
   c.header('content-type', file.type);
-  const encoding = encodingOf(c, file);
+  const encoding = acceptedEncoding(c, [...file.encoded.keys()]);
   if (encoding) c.header('content-encoding', encoding);
   return c.body((encoding && file.encoded.get(encoding)) ?? file.bytes);
-}
-
-/** The smallest encoding that the client accepts. Browsers list gzip before br, which is not a preference. */
-function encodingOf(c: AppContext, { encoded }: StaticFile) {
-  const chosen = accepts(c, {
-    header: 'Accept-Encoding',
-    supports: encodings.filter((one) => encoded.has(one)),
-    default: '',
-    match: (accepted, { supports }) =>
-      supports.find((one) => accepted.some(({ type, q }) => type === one && q > 0)) ?? '',
-  });
-  return encodings.find((one) => one === chosen);
 }
 
 function notFound(c: AppContext): Response {

@@ -16,8 +16,6 @@ export type SessionRouteDependencies = {
   demo: boolean;
   region: string;
   version: string;
-  /** The server's time for `serverNow`. */
-  now: () => string;
 };
 
 const signInBody = valid(
@@ -30,7 +28,7 @@ const signInBody = valid(
 
 /** Routes of the session: who is signed in, sign-in and sign-out. */
 export function sessionRoutes(dependencies: SessionRouteDependencies): App {
-  const { signIn, site, demo, region, version, now } = dependencies;
+  const { signIn, site, demo, region, version } = dependencies;
   const app: App = new Hono<AppEnv>();
   const cookie = () =>
     ({ path: '/', httpOnly: true, sameSite: 'Strict', secure: site.https }) as const;
@@ -40,7 +38,7 @@ export function sessionRoutes(dependencies: SessionRouteDependencies): App {
     if (!user) throw new ProblemError('unauthenticated');
     const { mode } = signIn;
     const can = { cancel: authorize(user, 'cancel') };
-    const session: Session = { mode, demo, user, can, region, version, serverNow: now() };
+    const session: Session = { mode, demo, user, can, region, version };
     return c.json(session);
   });
 

@@ -1,6 +1,7 @@
 import type { SignIn } from '../auth/sessions.ts';
 import { createApp } from '../http/app.ts';
 import type { App } from '../http/env.ts';
+import { EventStreams } from '../http/event-stream.ts';
 import { Site } from '../http/site.ts';
 import type { BuiltPage } from '../http/static.ts';
 import { createServices, mediaOrigins, type ServiceOptions, type Services } from './services.ts';
@@ -22,7 +23,7 @@ export type Composed = {
   app: App;
   site: Site;
   services: Services;
-  /** From now on `/readyz` answers 503 and cancels are refused. */
+  /** From now on `/readyz` answers 503, cancels are refused, and streams have ended. */
   drain(): void;
 };
 
@@ -32,9 +33,11 @@ export function compose(parts: Parts): Composed {
   const site = new Site(publicUrl);
   const services = createServices(parts);
   const mediaHosts = config.mediaHosts.map((host) => `https://${host}`);
+  const streams = new EventStreams();
   let draining = false;
   const app = createApp({
     ...services,
+    streams,
     signIn,
     site,
     demo,
@@ -47,6 +50,8 @@ export function compose(parts: Parts): Composed {
   });
   const drain = () => {
     draining = true;
+    services.follower.stop();
+    streams.endAll();
   };
   return { app, site, services, drain };
 }

@@ -1,8 +1,8 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { Socket } from 'node:net';
 
-/** Connections at one time; a team needs some hundreds. */
-const maxConnections = 2000;
+/** Connections at one time: every open page has a stream, of which there are 2000 at most, and some for its reads. */
+const maxConnections = 5000;
 
 /**
  * The HTTP server of the proxy. Slow senders are disconnected; idle connections last longer than those of a load balancer

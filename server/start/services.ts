@@ -3,13 +3,10 @@ import type { Audit } from '../cancel/audit.ts';
 import { Cancels } from '../cancel/cancels.ts';
 import type { Config } from '../config/config.ts';
 import type { Credentials } from '../config/credentials.ts';
-import { JobCounter } from '../jobs/counts.ts';
 import { JobDetails } from '../jobs/details.ts';
 import { JobFinder } from '../jobs/job-finder.ts';
-import { JobLists } from '../jobs/list.ts';
 import { JobMediaReader } from '../jobs/media.ts';
-import { Pages } from '../jobs/pages.ts';
-import { type Clock, isoTime } from '../lib/clock.ts';
+import type { Clock } from '../lib/clock.ts';
 import type { Logger } from '../lib/logger.ts';
 import { Authoriser, type Credential } from '../metastudio/authorise.ts';
 import { type Budgets, defaultBudgets, MetaStudioClient } from '../metastudio/client.ts';
@@ -20,13 +17,16 @@ import { jobOf } from '../metastudio/normalise-detail.ts';
 import { RateLimiter } from '../metastudio/rate-limiter.ts';
 import { fixedToken, iamToken } from '../metastudio/token.ts';
 import { Transport } from '../metastudio/transport.ts';
+import { createMirror } from '../mirror/create-mirror.ts';
+import type { JobLists } from '../mirror/job-lists.ts';
+import type { Follower } from '../mirror/sync/follower.ts';
 
 /** A real or simulated MetaStudio, with our project and credentials. */
 export type UpstreamAddress = { endpoint: string; projectId: string; credentials: Credentials };
 
 export type ServiceOptions = {
   upstream: UpstreamAddress;
-  config: Pick<Config, 'region' | 'appUserId' | 'mediaHosts' | 'readBackMs'>;
+  config: Pick<Config, 'region' | 'appUserId' | 'mediaHosts' | 'readBackMs' | 'mirrorDays'>;
   audit: Audit;
   clock: Clock;
   logger: Logger;
@@ -38,11 +38,10 @@ export type ServiceOptions = {
 /** What the routes use. */
 export type Services = {
   lists: JobLists;
-  counter: JobCounter;
+  follower: Follower;
   details: JobDetails;
   media: JobMediaReader;
   cancels: Cancels;
-  now: () => string;
 };
 
 /** Creates everything between the routes and MetaStudio. */
@@ -59,10 +58,10 @@ export function createServices(options: ServiceOptions): Services {
   const identity = JSON.stringify([config.region, upstream.projectId, config.appUserId]);
   const context = { links, identity, now: clock.now };
   const finder = new JobFinder(client);
-  const pages = new Pages({ client, finder, context, logger, clock });
-  const lists = new JobLists(pages, clock, identity);
-  const counter = new JobCounter(pages, clock, identity);
-  const details = new JobDetails(finder, context, clock);
+  const days = config.mirrorDays;
+  const mirrored = createMirror({ client, finder, context, days, clock, logger });
+  const { mirror, lists, follower } = mirrored;
+  const details = new JobDetails(finder, context, mirror, clock);
   const cancels = new Cancels({
     read: async (jobId, type, budgetMs) => {
       const deadline = clock.now() + budgetMs;
@@ -71,11 +70,6 @@ export function createServices(options: ServiceOptions): Services {
     send: (type, jobId) => client.cancel(type, jobId),
     audit,
     readBackMs: config.readBackMs,
-    onChange: (job) => {
-      lists.amend(job);
-      details.amend(job);
-      counter.invalidate();
-    },
     clock,
     logger,
   });
@@ -85,23 +79,7 @@ export function createServices(options: ServiceOptions): Services {
     links,
     checkFile: (url) => checkFile({ fetch: send, clock, logger }, url),
   });
-  return { lists, counter, details, media, cancels, now: roundedNow(clock) };
-}
-
-/** Resolution of `serverNow`, finer than the delay of a network: replies within one step share their bytes. */
-const nowStepMs = 20;
-
-function roundedNow(clock: Clock): () => string {
-  let step = Number.NaN;
-  let text = '';
-  return () => {
-    const current = Math.floor(clock.now() / nowStepMs);
-    if (current !== step) {
-      step = current;
-      text = isoTime(current * nowStepMs);
-    }
-    return text;
-  };
+  return { lists, follower, details, media, cancels };
 }
 
 /** Origins that links may lead to besides MEDIA_HOSTS: a MetaStudio on this machine has its files at its own origin. */

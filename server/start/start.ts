@@ -71,6 +71,7 @@ async function startOn(
     demo: demo !== null,
     version: packageJson.version,
   });
+  void composed.services.follower.run();
   const fragment = config.authMode === 'dev' ? `/#token=${token}` : '';
   return {
     ...composed,
@@ -78,6 +79,7 @@ async function startOn(
     demo: demo !== null,
     address: () => composed.site.origin + fragment,
     close: async () => {
+      composed.services.follower.stop();
       await audit.close();
       await demo?.close();
     },

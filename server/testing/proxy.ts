@@ -1,7 +1,7 @@
 import { demoSignIn, devSignIn, type SignIn } from '../auth/sessions.ts';
 import { Audit } from '../cancel/audit.ts';
 import type { AuditFile } from '../cancel/audit-file.ts';
-import { defaultReadBackMs } from '../config/config.ts';
+import { defaultMirrorDays, defaultReadBackMs } from '../config/config.ts';
 import type { App } from '../http/env.ts';
 import type { BuiltPage } from '../http/static.ts';
 import type { Clock } from '../lib/clock.ts';
@@ -20,6 +20,7 @@ export type ProxyOptions = {
   clock: Clock;
   credentials?: UpstreamAddress['credentials'];
   appUserId?: string;
+  mirrorDays?: number;
   mediaHosts?: string[];
   signIn?: SignIn;
   file?: AuditFile;
@@ -43,6 +44,8 @@ export type RunningProxy = {
   request(path: string, init: RequestInit): Promise<Response>;
   routes: readonly { method: string; path: string }[];
   services: Services;
+  /** See `Composed`. */
+  drain: () => void;
   /** All log lines so far, at level trace. */
   logged: string[];
   /** Lines of the audit. */
@@ -57,13 +60,14 @@ export function startProxy(options: ProxyOptions): RunningProxy {
   const logger = createLogger('trace', [], { write: (line) => logged.push(line) });
   const { ak, sk } = world;
   const credentials = options.credentials ?? { kind: 'key', ak, sk, securityToken: null };
-  const { app, site, services } = compose({
+  const { app, site, services, drain } = compose({
     upstream: { endpoint: url, projectId: world.projectId, credentials },
     config: {
       region: 'cn-north-4',
       appUserId: options.appUserId ?? null,
       mediaHosts: options.mediaHosts ?? [],
       readBackMs: defaultReadBackMs,
+      mirrorDays: options.mirrorDays ?? defaultMirrorDays,
     },
     audit: new Audit(options.file ?? memoryFile(audit), logger, options.earlier),
     clock,
@@ -77,7 +81,7 @@ export function startProxy(options: ProxyOptions): RunningProxy {
     version: '0.0.0',
   });
   site.listening('127.0.0.1', 8080);
-  return { ...requests(app), routes: app.routes, services, logged, audit };
+  return { ...requests(app), routes: app.routes, services, drain, logged, audit };
 }
 
 /** An audit file that appends to `lines`. */

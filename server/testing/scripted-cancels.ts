@@ -11,7 +11,8 @@ export const jobId = 'job-1';
 export function jobIn(state: JobState, type: Job['type'] = '2d'): Job {
   const none = { startedAt: null, endedAt: null, updatedAt: null, createdAt: null, error: null };
   const media = { durationSeconds: null, assetId: null, cover: null };
-  return { id: jobId, name: null, type, state, rawState: state, ...none, ...media };
+  const history = { usual: null, late: false };
+  return { id: jobId, name: null, type, state, rawState: state, ...none, ...media, ...history };
 }
 
 /** What a read finds; a fault of MetaStudio, or an error of ours. */
@@ -50,7 +51,6 @@ export function scriptedCancels(found: Found[], answers: Error[] = [], earlier: 
   const { clock, reads, reader } = scriptedReads(...found);
   const lines: string[] = [];
   const logged: string[] = [];
-  const changed: JobState[] = [];
   const requests: string[] = [];
   const logger = createLogger('info', [], { write: (line) => logged.push(line) });
   const file = {
@@ -69,7 +69,6 @@ export function scriptedCancels(found: Found[], answers: Error[] = [], earlier: 
       return { status: 200, requestId: 'upstream-1' };
     },
     audit,
-    onChange: (job) => changed.push(job.state),
     readBackMs: 20_000,
     // A limit on waiting is not over before what is waited for, as it would be on this clock.
     clock: {
@@ -81,5 +80,5 @@ export function scriptedCancels(found: Found[], answers: Error[] = [], earlier: 
   const records = () => lines.map((line) => JSON.parse(line));
   const events = () => logged.map((line) => JSON.parse(line));
   const cancel = () => cancels.cancel({ ...order, user: { ...order.user, roles: ['support'] } });
-  return { clock, reads, audit, cancels, cancel, records, events, changed, requests };
+  return { clock, reads, audit, cancels, cancel, records, events, requests };
 }

@@ -20,12 +20,7 @@ function patchJob(client: QueryClient, job: Job): void {
 
 /** Reads everything again that shows a job. */
 export function invalidateJob(client: QueryClient, jobId: string): void {
-  const stale = [
-    queryKeys.jobLists,
-    queryKeys.allJobCounts,
-    queryKeys.jobDetail(jobId),
-    queryKeys.cancellations(jobId),
-  ];
+  const stale = [queryKeys.jobLists, queryKeys.jobDetail(jobId), queryKeys.cancellations(jobId)];
   for (const queryKey of stale) void client.invalidateQueries({ queryKey });
 }
 

@@ -1,7 +1,7 @@
 import { type QueryFunctionContext, replaceEqualDeep } from '@tanstack/react-query';
 import type { Problem } from '../../contract/problem.ts';
 import { ApiError } from '../lib/api-error.ts';
-import { setServerNow } from '../lib/clock.ts';
+import { setServerDate } from '../lib/clock.ts';
 
 /** ETag of each reply in the query cache. An entry goes with its reply. */
 const etags = new WeakMap<object, string>();
@@ -52,10 +52,10 @@ async function failure(response: Response): Promise<ApiError> {
   return new ApiError(problem.code, response.status, problem);
 }
 
-/** Sets the clock by a reply that has just arrived. A 304 does not: its cached body would turn the clock back. */
-function learnTime(body: unknown): void {
-  if (typeof body !== 'object' || body === null || !('serverNow' in body)) return;
-  if (typeof body.serverNow === 'string') setServerNow(body.serverNow);
+/** Sets the clock by a reply that has just arrived. */
+function learnTime(response: Response): void {
+  const date = response.headers.get('date');
+  if (date !== null) setServerDate(date);
 }
 
 /**
@@ -73,11 +73,11 @@ export async function getJson<T>(
   const headers = new Headers({ Accept: 'application/json' });
   if (cachedEtag !== undefined) headers.set('If-None-Match', cachedEtag);
   const response = await send(takeEarlyReply(path) ?? fetch(path, { headers, signal }));
+  learnTime(response);
   if (response.status === 304 && cached !== undefined) return cached;
   if (!response.ok) throw await failure(response);
   if (!isJson(response)) throw new ApiError('not_dailies', response.status);
   const body: T = await response.json();
-  learnTime(body);
   keepEtag(body, response.headers.get('etag'));
   return body;
 }

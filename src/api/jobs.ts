@@ -1,10 +1,9 @@
-import { keepPreviousData, queryOptions } from '@tanstack/react-query';
+import { queryOptions } from '@tanstack/react-query';
 import type { Cancellations } from '../../contract/cancel.ts';
-import type { JobCounts, JobDetail, JobList, JobRaw, JobType } from '../../contract/job.ts';
+import type { JobDetail, JobRaw, JobType } from '../../contract/job.ts';
 import type { JobMedia } from '../../contract/media.ts';
-import { type ListView, listRequest } from '../lib/list-view.ts';
 import { getJson } from './client.ts';
-import { pollEvery, pollIntervals, pollJobEvery } from './polling.ts';
+import { pollIntervals, pollJobEvery } from './polling.ts';
 import { queryKeys } from './query-keys.ts';
 
 const jobPath = (id: string, type: JobType | null, part = '', query = {}) => {
@@ -12,37 +11,12 @@ const jobPath = (id: string, type: JobType | null, part = '', query = {}) => {
   return `/api/jobs/${encodeURIComponent(id)}${part}${search && `?${search}`}`;
 };
 
-/** A page of the job list, polled while `live`. The previous page stays on screen while the next one loads. */
-export const jobList = (view: ListView, live: boolean) =>
-  queryOptions({
-    queryKey: queryKeys.jobList(view),
-    queryFn: (context) => getJson<JobList>(listRequest(view, Date.now()), context),
-    placeholderData: keepPreviousData,
-    refetchInterval: (query) => live && pollEvery(query.state.data?.jobs ?? [], Date.now()),
-  });
-
-/** The number of jobs in each state within a view's other filters, polled while `live`. */
-export const jobCounts = (view: ListView, live: boolean) => {
-  // Page, sort and states do not change the counts; in the key they would make every page count again.
-  const { type, searchBy, search, range, since, until } = view;
-  return queryOptions({
-    queryKey: queryKeys.jobCounts({ type, searchBy, search, range, since, until }),
-    queryFn: (context) => getJson<JobCounts>(listRequest(view, Date.now(), true), context),
-    placeholderData: keepPreviousData,
-    refetchInterval: (query) => {
-      const counts = query.state.data?.counts;
-      const moving = counts !== undefined && counts.WAITING + counts.PROCESSING > 0;
-      return live && (moving ? pollIntervals.odd : pollIntervals.news);
-    },
-  });
-};
-
-/** One job with its script and settings, polled while `live` until it has ended. A known `type` saves the proxy a search. */
-export const jobDetail = (id: string, type: JobType | null, live: boolean) =>
+/** One job with its script and settings, asked for again and again while `poll` until it has ended. A known `type` saves the proxy a search. */
+export const jobDetail = (id: string, type: JobType | null, poll = false) =>
   queryOptions({
     queryKey: queryKeys.jobDetail(id),
     queryFn: (context) => getJson<JobDetail>(jobPath(id, type), context),
-    refetchInterval: (query) => live && pollJobEvery(query.state.data, Date.now()),
+    refetchInterval: (query) => poll && pollJobEvery(query.state.data, Date.now()),
   });
 
 /** Links to a job's video and cover, signed when they are read. They are read again on demand only, by a refetch. */

@@ -1,7 +1,7 @@
-import type { Job } from '../../contract/job.ts';
+import type { Job, JobList } from '../../contract/job.ts';
 import { isMoving, isTerminal } from '../../contract/state.ts';
 
-/** Milliseconds between two reads. The proxy shares one upstream read among all pages for 2 s, so `fast` is cheap. */
+/** Milliseconds between two reads. The page polls while it has no stream. */
 export const pollIntervals = { fast: 3_000, stuck: 10_000, odd: 15_000, news: 30_000 } as const;
 
 const hour = 3_600_000;
@@ -24,6 +24,12 @@ export function pollEvery(jobs: readonly PolledJob[], now: number): number {
   if (moving.length > 0) return pollIntervals.stuck;
   if (jobs.some((job) => !isTerminal(job.state))) return pollIntervals.odd;
   return pollIntervals.news;
+}
+
+/** The same for a page of the list. Each question that MetaStudio answers itself costs calls of its small limit. */
+export function pollListEvery(list: JobList | undefined, now: number): number {
+  const interval = pollEvery(list?.jobs ?? [], now);
+  return list?.source === 'metastudio' ? Math.max(interval, pollIntervals.odd) : interval;
 }
 
 /** The same for one job alone: false once it has ended, since nothing will change. */

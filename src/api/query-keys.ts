@@ -1,14 +1,14 @@
-import type { ListView } from '../lib/list-view.ts';
+import { type ListView, writeListView } from '../lib/list-view.ts';
 
-type CountedView = Pick<ListView, 'type' | 'searchBy' | 'search' | 'range' | 'since' | 'until'>;
+const jobWalk = (view: ListView) => ['jobList', writeListView({ ...view, page: 1 })];
 
 /** Every query key of the page; the first word names the reply, and alone it matches all replies of its kind. */
 export const queryKeys = {
   session: ['session'],
   jobLists: ['jobList'],
-  jobList: (view: ListView) => ['jobList', view],
-  allJobCounts: ['jobCounts'],
-  jobCounts: (view: CountedView) => ['jobCounts', view],
+  /** All pages of a view. */
+  jobWalk,
+  jobList: (view: ListView) => [...jobWalk(view), view.page],
   jobDetail: (id: string) => ['jobDetail', id],
   jobMedia: (id: string) => ['jobMedia', id],
   jobMediaCheck: (id: string) => ['jobMediaCheck', id],

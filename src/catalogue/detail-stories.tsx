@@ -3,6 +3,7 @@ import { jobStates } from '../../contract/state.ts';
 import { queryKeys } from '../api/query-keys.ts';
 import { FailureCard } from '../components/detail/FailureCard.tsx';
 import { JobHeader } from '../components/detail/JobHeader.tsx';
+import { JobOutlook } from '../components/detail/JobOutlook.tsx';
 import { JobSkeleton } from '../components/detail/JobSkeleton.tsx';
 import { JobTimeline } from '../components/detail/JobTimeline.tsx';
 import { RawJson } from '../components/detail/RawJson.tsx';
@@ -13,6 +14,7 @@ import { VoiceCard } from '../components/detail/settings/VoiceCard.tsx';
 import { ApiError } from '../lib/api-error.ts';
 import {
   audioScene,
+  demoSession,
   detail,
   failed,
   finished,
@@ -21,6 +23,7 @@ import {
   textScene,
   waiting,
 } from '../testing/fixtures.ts';
+import { movingStories } from './moving-jobs.ts';
 import { ignore, type StoryGroup } from './story.ts';
 import { WithQueries } from './WithQueries.tsx';
 
@@ -34,6 +37,17 @@ export const detailStories: StoryGroup[] = [
       {
         name: 'can be cancelled',
         content: <JobHeader job={waiting} back="/" cancelBlocked={null} onCancel={ignore} />,
+      },
+      {
+        name: 'late',
+        content: (
+          <JobHeader
+            job={{ ...waiting, late: true }}
+            back="/"
+            cancelBlocked={null}
+            onCancel={ignore}
+          />
+        ),
       },
       {
         name: 'cannot be cancelled',
@@ -68,6 +82,17 @@ export const detailStories: StoryGroup[] = [
     stories: jobStates.map((state) => ({
       name: state,
       content: <JobTimeline job={jobIn(state)} />,
+    })),
+  },
+  {
+    component: 'JobOutlook',
+    stories: movingStories.map(({ name, job }) => ({
+      name,
+      content: (
+        <WithQueries replies={[{ queryKey: queryKeys.session, reply: demoSession }]}>
+          <JobOutlook job={job} />
+        </WithQueries>
+      ),
     })),
   },
   {

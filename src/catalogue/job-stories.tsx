@@ -2,8 +2,10 @@ import { jobStates } from '../../contract/state.ts';
 import { Cover } from '../components/job/Cover.tsx';
 import { Elapsed } from '../components/job/Elapsed.tsx';
 import { JobId } from '../components/job/JobId.tsx';
+import { LateMark } from '../components/job/LateMark.tsx';
 import { StateBadge } from '../components/job/StateBadge.tsx';
 import { jobIn } from '../testing/fixtures.ts';
+import { movingStories } from './moving-jobs.ts';
 import type { StoryGroup } from './story.ts';
 
 const longId = '26f06524-4f75-4b3a-a853-b649a21aaf66';
@@ -18,8 +20,12 @@ export const jobStories: StoryGroup[] = [
   },
   {
     component: 'Elapsed',
-    stories: jobStates.map((state) => ({ name: state, content: <Elapsed job={jobIn(state)} /> })),
+    stories: [
+      ...jobStates.map((state) => ({ name: state, content: <Elapsed job={jobIn(state)} /> })),
+      ...movingStories.map(({ name, job }) => ({ name, content: <Elapsed job={job} /> })),
+    ],
   },
+  { component: 'LateMark', stories: [{ name: 'usual', content: <LateMark /> }] },
   {
     component: 'Cover',
     stories: [

@@ -1,3 +1,4 @@
+import type { LateCounts } from '../../contract/job.ts';
 import { jobStates } from '../../contract/state.ts';
 import { queryKeys } from '../api/query-keys.ts';
 import { CoverageLine } from '../components/list/CoverageLine.tsx';
@@ -9,24 +10,27 @@ import { JobTable } from '../components/list/table/JobTable.tsx';
 import { TableSkeleton } from '../components/list/table/TableSkeleton.tsx';
 import { serverTime } from '../lib/clock.ts';
 import { defaultView, type ListView } from '../lib/list-view.ts';
-import { counts, finished, jobIn, listOf, stale, waiting } from '../testing/fixtures.ts';
+import { counts, coverage, finished, jobIn, listOf, stale, waiting } from '../testing/fixtures.ts';
+import { movingStories } from './moving-jobs.ts';
 import { ignore, type Story, type StoryGroup } from './story.ts';
 import { WithQueries } from './WithQueries.tsx';
 
-function filters(name: string, view: ListView): Story {
-  const { type, searchBy, search, range, since, until } = view;
-  const queryKey = queryKeys.jobCounts({ type, searchBy, search, range, since, until });
+const noLateJobs: LateCounts = { WAITING: 0, PROCESSING: 0 };
+
+function filters(name: string, view: ListView, late: LateCounts = noLateJobs): Story {
   return {
     name,
     content: (
-      <WithQueries replies={[{ queryKey, reply: { counts, asOf: '2026-05-20T10:05:00Z' } }]}>
+      <WithQueries
+        replies={[{ queryKey: queryKeys.jobList(view), reply: { ...listOf(), counts, late } }]}
+      >
         <JobFilters view={view} onChange={ignore} />
       </WithQueries>
     ),
   };
 }
 
-function coverage(name: string, props: Partial<Parameters<typeof CoverageLine>[0]>): Story {
+function coverageLine(name: string, props: Partial<Parameters<typeof CoverageLine>[0]>): Story {
   return {
     name,
     content: (
@@ -35,7 +39,7 @@ function coverage(name: string, props: Partial<Parameters<typeof CoverageLine>[0
         shown={2}
         readAt={serverTime()}
         failure={null}
-        live
+        news="open"
         onLive={ignore}
         onRefresh={ignore}
         {...props}
@@ -68,6 +72,8 @@ export const listStories: StoryGroup[] = [
     stories: [
       filters('no filter', defaultView),
       filters('several filters', { ...defaultView, states: ['FAILED', 'BLOCK'], type: 'photo' }),
+      filters('late jobs', defaultView, { WAITING: 3, PROCESSING: 1 }),
+      filters('late jobs only', { ...defaultView, states: ['WAITING'], late: true }),
       filters('dates', { ...defaultView, since: '2026-05-01', until: '2026-05-09' }),
       filters('invalid id', { ...defaultView, searchBy: 'jobId', search: 'not an id' }),
     ],
@@ -75,13 +81,21 @@ export const listStories: StoryGroup[] = [
   {
     component: 'CoverageLine',
     stories: [
-      coverage('fresh', {}),
-      coverage('first read', { readAt: null }),
-      coverage('paused', { live: false }),
-      coverage('stale copy', { list: { ...listOf(finished), stale } }),
-      coverage('not read', { failure: 'The network is down.' }),
-      coverage('unreadable entries', {
-        list: { ...listOf(finished), coverage: { unreadable: 2 } },
+      coverageLine('fresh', {}),
+      coverageLine('first read', { readAt: null }),
+      coverageLine('polled', { news: 'polls' }),
+      coverageLine('paused', { news: null }),
+      coverageLine('first reading', {
+        list: {
+          ...listOf(finished),
+          coverage: { ...coverage(3200, 0), complete: false, total: 12_000 },
+        },
+      }),
+      coverageLine('from MetaStudio', { list: { ...listOf(finished), source: 'metastudio' } }),
+      coverageLine('stale copy', { list: { ...listOf(finished), stale } }),
+      coverageLine('not read', { failure: 'The network is down.' }),
+      coverageLine('unreadable entries', {
+        list: { ...listOf(finished), coverage: coverage(1, 2) },
       }),
     ],
   },
@@ -101,6 +115,7 @@ export const listStories: StoryGroup[] = [
         jobs: [{ ...finished, name: null, type: null, createdAt: null, durationSeconds: null }],
       }),
       table('changed row', { jobs: [finished], changeCounts: new Map([[finished.id, 1]]) }),
+      table('moving jobs', { jobs: movingStories.map(({ job }) => job), sort: 'waited' }),
       table('sorted by update', { jobs: [finished], sort: 'updated', dir: 'asc' }),
     ],
   },
@@ -113,6 +128,16 @@ export const listStories: StoryGroup[] = [
         name: 'no match',
         content: (
           <NoJobs view={{ ...defaultView, search: 'x' }} list={listOf()} onChange={ignore} />
+        ),
+      },
+      {
+        name: 'no late job',
+        content: (
+          <NoJobs
+            view={{ ...defaultView, states: ['WAITING'], late: true }}
+            list={listOf()}
+            onChange={ignore}
+          />
         ),
       },
       {
@@ -130,7 +155,7 @@ export const listStories: StoryGroup[] = [
         content: (
           <NoJobs
             view={defaultView}
-            list={{ ...listOf(), total: 2, coverage: { unreadable: 2 } }}
+            list={{ ...listOf(), coverage: coverage(0, 2) }}
             onChange={ignore}
           />
         ),

@@ -1,33 +1,44 @@
 import { act, cleanup, render, screen } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { serverTime, setServerNow, useNow } from './clock.ts';
+import { serverTime, setServerDate, useNow } from './clock.ts';
 
 const browserTime = Date.parse('2026-05-20T10:00:00Z');
+
+/** A reply says a time, in whole seconds: on average it is half a second later. */
+const reply = (time: number) => setServerDate(new Date(time).toUTCString());
 
 beforeEach(() => {
   vi.useFakeTimers({ now: browserTime });
 });
 afterEach(() => {
   cleanup();
-  setServerNow(new Date().toISOString());
+  reply(Date.now());
   vi.restoreAllMocks();
   vi.useRealTimers();
 });
 
 describe("the server's time", () => {
   it('goes on from what a reply said, whatever the clock of this computer shows', () => {
-    setServerNow('2026-05-20T10:07:00Z');
-    expect(serverTime()).toBe(browserTime + 7 * 60_000);
+    reply(browserTime + 7 * 60_000);
+    expect(serverTime()).toBe(browserTime + 7 * 60_000 + 500);
     vi.advanceTimersByTime(1500);
-    expect(serverTime()).toBe(browserTime + 7 * 60_000 + 1500);
-    setServerNow('2026-05-20T09:00:00Z');
-    expect(serverTime()).toBe(Date.parse('2026-05-20T09:00:00Z'));
+    expect(serverTime()).toBe(browserTime + 7 * 60_000 + 2000);
+    reply(browserTime - 3_600_000);
+    expect(serverTime()).toBe(browserTime - 3_600_000 + 500);
+  });
+
+  it('does not follow differences that a reply has from its way and its whole seconds', () => {
+    reply(browserTime + 7 * 60_000);
+    const before = serverTime();
+    reply(browserTime + 7 * 60_000 + 1000);
+    reply(browserTime + 7 * 60_000 - 1000);
+    expect(serverTime()).toBe(before);
   });
 
   it('is kept when a reply says no time', () => {
-    setServerNow('2026-05-20T10:07:00Z');
-    setServerNow('soon');
-    expect(serverTime()).toBe(browserTime + 7 * 60_000);
+    reply(browserTime + 7 * 60_000);
+    setServerDate('soon');
+    expect(serverTime()).toBe(browserTime + 7 * 60_000 + 500);
   });
 });
 
@@ -36,7 +47,7 @@ describe('the time on the page', () => {
   const pass = (ms: number) => act(() => vi.advanceTimersByTime(ms));
 
   it('moves every second, as the server counts', () => {
-    setServerNow('2026-05-20T12:00:00Z');
+    reply(browserTime + 2 * 3_600_000);
     render(<Shown />);
     screen.getByText('12:00:00');
     pass(999);

@@ -6,10 +6,13 @@ const listeners = new Set<() => void>();
 let now = Date.now();
 let timer: ReturnType<typeof setInterval> | undefined;
 
-/** Sets the server's time from a reply: "waiting for 3 min" is right even when this computer's clock is wrong. */
-export function setServerNow(serverNow: string): void {
-  const server = Date.parse(serverNow);
-  if (!Number.isNaN(server)) offset = server - Date.now();
+/**
+ * Sets the server's time from a reply's `Date`: "waiting for 3 min" is right even when this computer's clock is wrong. It
+ * has whole seconds and is some time on the way, so a difference of less than two seconds is none.
+ */
+export function setServerDate(date: string): void {
+  const difference = Date.parse(date) + 500 - serverTime();
+  if (Math.abs(difference) >= 2000) offset += difference;
 }
 
 /** The server's time, epoch milliseconds. */

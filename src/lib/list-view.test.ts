@@ -6,6 +6,7 @@ import {
   isNarrowed,
   isSearchable,
   type ListView,
+  lateStatesOf,
   looksLikeJobId,
   readListView,
   withoutFilters,
@@ -28,6 +29,10 @@ describe('the list view in the page URL', () => {
     { type: 'photo', sort: 'updated', dir: 'asc', size: 100, range: '7d' },
     { since: '2026-05-01', until: '2026-05-09' },
     { range: 'all', search: 'a' },
+    { states: ['WAITING'], late: true },
+    { states: ['WAITING', 'PROCESSING'], late: true, sort: 'waited' },
+    { late: true },
+    { sort: 'production', dir: 'asc' },
   ];
   it.each(views)('is the same after writing and reading: %j', (part) => {
     const view = { ...defaultView, ...part };
@@ -61,8 +66,10 @@ describe('the list view in the page URL', () => {
     'state=,,',
     'state=waiting',
     'state=__proto__',
+    'late=yes',
+    'late=',
     'type=3d',
-    'sort=name',
+    'sort=state',
     'dir=up',
     'range=1y',
     'jobId=..%2f..',
@@ -93,6 +100,12 @@ describe('the list view in the page URL', () => {
     });
   });
 
+  it('filters by lateness only where jobs can be late', () => {
+    const failed = readListView('state=FAILED,WAITING&late=true');
+    expect(failed).toMatchObject({ states: ['WAITING', 'FAILED'], late: false });
+    expect(readListView('state=NONSENSE&late=true')).toMatchObject({ states: [], late: true });
+  });
+
   it('trims a search, and reads no page after the last one that MetaStudio can have', () => {
     expect(readListView('jobId=%20a-1%20')).toMatchObject({ searchBy: 'jobId', search: 'a-1' });
     expect(readListView('page=999999').page).toBe(100_000);
@@ -111,6 +124,7 @@ describe('the list view in the page URL', () => {
       dir: 'asc',
       page: 2,
       size: 50,
+      late: false,
     };
     expect(writeListView(view)).toBe(
       'state=WAITING%2CFAILED&type=photo&scriptId=a&range=90d&sort=updated&dir=asc&page=2&size=50',
@@ -164,6 +178,17 @@ describe('a search', () => {
   });
 });
 
+describe('the states whose late jobs are listed', () => {
+  it.each<[Partial<ListView>, string[]]>([
+    [{}, []],
+    [{ states: ['WAITING'] }, []],
+    [{ late: true }, ['WAITING', 'PROCESSING']],
+    [{ late: true, states: ['PROCESSING'] }, ['PROCESSING']],
+  ])('of %j are %j', (part, states) => {
+    expect(lateStatesOf({ ...defaultView, ...part })).toEqual(states);
+  });
+});
+
 describe('clearing the filters', () => {
   it('keeps sort and page size', () => {
     const kept = { sort: 'updated', dir: 'asc', size: 50 } as const;
@@ -178,6 +203,7 @@ describe('clearing the filters', () => {
     [{ sort: 'updated', dir: 'asc', size: 50 }, false, false],
     [{ states: ['FAILED'] }, true, true],
     [{ type: '2d' }, true, true],
+    [{ late: true }, true, true],
     [{ search: 'a' }, true, true],
     [{ range: '90d' }, true, false],
     [{ until: '2026-05-09' }, true, false],

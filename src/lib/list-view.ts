@@ -1,5 +1,5 @@
 import { idPattern } from '../../contract/ids.ts';
-import { type JobType, jobTypes } from '../../contract/job.ts';
+import { type JobType, jobTypes, type LateState, lateStates } from '../../contract/job.ts';
 import {
   earliestJobTime,
   maxNameLength,
@@ -9,7 +9,7 @@ import {
   sortDirections,
   sortKeys,
 } from '../../contract/job-query.ts';
-import { type FilterState, filterStates } from '../../contract/state.ts';
+import { type FilterState, filterStates, isMoving } from '../../contract/state.ts';
 import { endOfDay, isDay, startOfDay } from './local-day.ts';
 
 /** Fields that can be searched: names by a part, ids as a whole. */
@@ -30,6 +30,8 @@ const rangeHours: Record<Exclude<RangePreset, 'all'>, number> = {
 /** Filters, sort and page of the job list: everything that the page's URL says. */
 export type ListView = {
   states: FilterState[];
+  /** True for late jobs only, which are in the queue or in production. */
+  late: boolean;
   type: JobType | null;
   searchBy: SearchField;
   search: string;
@@ -46,6 +48,7 @@ export type ListView = {
 
 export const defaultView: ListView = {
   states: [],
+  late: false,
   type: null,
   searchBy: 'name',
   search: '',
@@ -82,6 +85,7 @@ function oneOf<T extends string>(values: readonly T[], text: string | null, fall
 export function readListView(search: string | URLSearchParams): ListView {
   const params = new URLSearchParams(search);
   const states = params.get('state')?.split(',') ?? [];
+  const chosen = filterStates.filter((state) => states.includes(state));
   const textOf = (field: SearchField) => params.get(field)?.trim() ?? '';
   const searchBy =
     searchFields.find((field) => textOf(field) !== '' && isSearchable(field, textOf(field))) ??
@@ -90,7 +94,8 @@ export function readListView(search: string | URLSearchParams): ListView {
   const since = dayOf(params.get('since'));
   const until = dayOf(params.get('until'));
   return {
-    states: filterStates.filter((state) => states.includes(state)),
+    states: chosen,
+    late: params.get('late') === 'true' && chosen.every(isMoving),
     type: jobTypes.find((one) => one === params.get('type')) ?? null,
     searchBy,
     search: isSearchable(searchBy, textOf(searchBy)) ? textOf(searchBy) : '',
@@ -109,6 +114,7 @@ export function readListView(search: string | URLSearchParams): ListView {
 export function writeListView(view: ListView): string {
   const params = new URLSearchParams();
   if (view.states.length > 0) params.set('state', view.states.join(','));
+  if (view.late) params.set('late', 'true');
   if (view.type !== null) params.set('type', view.type);
   if (view.search !== '') params.set(view.searchBy, view.search);
   const custom = view.since !== '' || view.until !== '';
@@ -120,6 +126,12 @@ export function writeListView(view: ListView): string {
   if (view.page !== 1) params.set('page', String(view.page));
   if (view.size !== defaultView.size) params.set('size', String(view.size));
   return params.toString();
+}
+
+/** The states whose late jobs alone are listed; none when the view does not filter by that. */
+export function lateStatesOf({ states, late }: Pick<ListView, 'states' | 'late'>): LateState[] {
+  if (!late) return [];
+  return lateStates.filter((state) => states.length === 0 || states.includes(state));
 }
 
 /** The view without filters; sort and page size stay. */
@@ -134,7 +146,7 @@ export function isNarrowed(view: ListView): boolean {
 
 /** True when the view has a filter besides its range: an empty list then means "nothing matches", not "no jobs". */
 export function isFiltered(view: ListView): boolean {
-  return view.states.length > 0 || view.type !== null || view.search !== '';
+  return view.states.length > 0 || view.late || view.type !== null || view.search !== '';
 }
 
 /** True when the view searches for an id. That search covers all time unless dates are chosen: an id names one thing. */
@@ -167,20 +179,27 @@ function sinceOf(view: ListView, now: number): string {
   return new Date(Math.floor(start / hour) * hour).toISOString();
 }
 
-/** Path of the request to the proxy: `/api/jobs?…`, or `/api/jobs/counts?…` when `counting`. */
-export function listRequest(view: ListView, now: number, counting = false): string {
+/** What the pages of a walk have in common: the version whose order they follow, and the start of their range. */
+export type Walk = { at: string; since: string };
+
+/**
+ * The query of a view for the proxy, the same for its list and its stream.
+ *
+ * @param now in ms since 1970
+ * @param walk null for the present order
+ */
+export function listQuery(view: ListView, now: number, walk: Walk | null = null): string {
   const params = new URLSearchParams();
-  if (!counting && view.states.length > 0) params.set('state', view.states.join(','));
+  if (view.states.length > 0) params.set('state', view.states.join(','));
+  if (view.late) params.set('late', 'true');
   if (view.type !== null) params.set('type', view.type);
-  if (view.search !== '') params.set(view.searchBy, view.search);
-  params.set('since', sinceOf(view, now));
-  if (view.until !== '') {
-    params.set('until', new Date(endOfDay(view.until)).toISOString());
-  }
-  if (counting) return `/api/jobs/counts?${params}`;
+  if (view.search !== '') params.set(view.searchBy === 'name' ? 'q' : view.searchBy, view.search);
+  params.set('since', walk?.since ?? sinceOf(view, now));
+  if (view.until !== '') params.set('until', new Date(endOfDay(view.until)).toISOString());
   params.set('sort', view.sort);
   params.set('dir', view.dir);
   params.set('offset', String((view.page - 1) * view.size));
   params.set('limit', String(view.size));
-  return `/api/jobs?${params}`;
+  if (walk !== null && walk.at !== '') params.set('at', walk.at);
+  return params.toString();
 }

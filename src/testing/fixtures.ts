@@ -1,8 +1,29 @@
 import type { Cancellation } from '../../contract/cancel.ts';
-import type { Job, JobCounts, JobDetail, JobList, Scene, Stale } from '../../contract/job.ts';
+import {
+  type Counts,
+  type Coverage,
+  type Job,
+  type JobDetail,
+  type JobList,
+  type LateCounts,
+  lateStates,
+  type Scene,
+  type Stale,
+  type Usual,
+} from '../../contract/job.ts';
 import type { JobMedia } from '../../contract/media.ts';
 import type { Session } from '../../contract/session.ts';
 import type { JobState } from '../../contract/state.ts';
+
+const noJobs: Counts = {
+  WAITING: 0,
+  PROCESSING: 0,
+  SUCCEED: 0,
+  FAILED: 0,
+  CANCELED: 0,
+  BLOCK: 0,
+  UNKNOWN: 0,
+};
 
 /** A finished job. Tests change single fields of it. */
 export const finished: Job = {
@@ -19,6 +40,8 @@ export const finished: Job = {
   assetId: 'asset-1',
   cover: null,
   error: null,
+  usual: null,
+  late: false,
 };
 
 /** A job in the queue. */
@@ -30,6 +53,18 @@ export const waiting: Job = {
   endedAt: null,
   updatedAt: '2026-05-20T10:00:00Z',
 };
+
+/** A job in production. */
+export const processing: Job = {
+  ...finished,
+  state: 'PROCESSING',
+  rawState: 'PROCESSING',
+  endedAt: null,
+  updatedAt: '2026-05-20T10:01:00Z',
+};
+
+/** What is usual for a phase: half of the jobs take 3 minutes, 95 of 100 no more than 18. */
+export const usual: Usual = { median: 180, p95: 1080, samples: 212 };
 
 /** A job that failed, with MetaStudio's reason. */
 export const failed: Job = {
@@ -44,27 +79,43 @@ export const failed: Job = {
 /** A job in this state, with times and name that fit it. */
 export function jobIn(state: JobState): Job {
   if (state === 'WAITING') return waiting;
+  if (state === 'PROCESSING') return processing;
   if (state === 'FAILED') return failed;
   const rawState = state === 'UNKNOWN' ? 'PUBLISHING' : state;
-  return {
-    ...finished,
-    state,
-    rawState,
-    endedAt: state === 'PROCESSING' ? null : finished.endedAt,
-  };
+  return { ...finished, state, rawState };
 }
 
 /** A reply of `GET /api/jobs` with these jobs. */
 export function listOf(...jobs: Job[]): JobList {
+  const counts = { ...noJobs };
+  for (const job of jobs) counts[job.state]++;
   return {
     total: jobs.length,
+    counts,
+    late: lateCounts(jobs),
     jobs,
     range: { since: '2026-04-20T10:00:00Z', until: null },
-    coverage: { unreadable: 0 },
+    coverage: coverage(jobs.length),
+    version: 'epoch.1',
+    source: 'mirror',
+    anchor: { version: 'epoch.1', total: jobs.length, arrived: 0 },
     asOf: '2026-05-20T10:05:00Z',
     stale: null,
-    serverNow: '2026-05-20T10:05:00Z',
   };
+}
+
+function lateCounts(jobs: readonly Job[]): LateCounts {
+  const late: LateCounts = { WAITING: 0, PROCESSING: 0 };
+  for (const state of lateStates) {
+    late[state] = jobs.filter((job) => job.late && job.state === state).length;
+  }
+  return late;
+}
+
+/** The coverage of a mirror that has read everything but some entries. */
+export function coverage(read: number, unreadable = 0): Coverage {
+  const total = read + unreadable;
+  return { since: '2026-02-19T09:00:00Z', complete: true, read, total, unreadable };
 }
 
 /** An older copy, shown because MetaStudio does not answer. */
@@ -73,7 +124,7 @@ export const stale: Stale = {
   problem: { code: 'upstream_timeout', upstream: null },
 };
 
-export const counts: JobCounts['counts'] = {
+export const counts: Counts = {
   WAITING: 3,
   PROCESSING: 2,
   SUCCEED: 1204,
@@ -157,7 +208,6 @@ export const detail: JobDetail = {
   scenes: [textScene, audioScene],
   asOf: '2026-05-20T10:05:00Z',
   stale: null,
-  serverNow: '2026-05-20T10:05:00Z',
 };
 
 /** A reply of `GET /api/jobs/{jobId}/media` without a video. */
@@ -171,7 +221,6 @@ export const noMedia: JobMedia = {
   fileSizeBytes: null,
   problem: 'no_video',
   file: null,
-  serverNow: '2026-05-20T10:05:00Z',
 };
 
 /** A cancel that succeeded. */
@@ -195,5 +244,4 @@ export const demoSession: Session = {
   can: { cancel: true },
   region: 'cn-north-4',
   version: '0.0.0',
-  serverNow: '2026-05-20T10:05:00Z',
 };

@@ -4,6 +4,7 @@ import type { Job } from '../../../contract/job.ts';
 import { useTranslation } from '../../lib/i18n.ts';
 import { visibleName } from '../../lib/visible-name.ts';
 import { JobId } from '../job/JobId.tsx';
+import { LateMark } from '../job/LateMark.tsx';
 import { StateBadge } from '../job/StateBadge.tsx';
 import { BackLink } from '../ui/BackLink.tsx';
 import classes from './JobHeader.module.css';
@@ -34,7 +35,10 @@ export function JobHeader({ job, back, cancelBlocked, onCancel }: Props) {
               <StateBadge state={job.state} rawState={job.rawState} />
             </span>
             {job.type !== null && <span>{t(`type.${job.type}`)}</span>}
-            <JobId id={job.id} label={t('job.id')} whole />
+            <span className={classes.id}>
+              <JobId id={job.id} label={t('job.id')} whole />
+            </span>
+            {job.late && <LateMark />}
           </div>
         </div>
         <div className={classes.action}>

@@ -3,15 +3,21 @@ import { isMoving, isTerminal, type JobState } from '../../../contract/state.ts'
 import { useNow } from '../../lib/clock.ts';
 import { fullTime, jobSpans, spanInWords } from '../../lib/format.ts';
 import { useTranslation } from '../../lib/i18n.ts';
+import { JobOutlook } from './JobOutlook.tsx';
 import classes from './JobTimeline.module.css';
 
 /**
- * When a job was created, started and ended, with the time between. Times out of order are marked as such and not
- * hidden (docs/metastudio.md#time-order).
+ * When a job was created, started and ended, with the time between, and what is usual from here. Times out of order are
+ * marked as such and not hidden (docs/metastudio.md#time-order).
  */
 export function JobTimeline({ job }: { job: Job }) {
-  // Two components: a job that has ended must not be drawn every second.
-  return isMoving(job.state) ? <Ticking job={job} /> : <Steps job={job} now={0} />;
+  return (
+    <>
+      {/* Two components: a job that has ended must not be drawn every second. */}
+      {isMoving(job.state) ? <Ticking job={job} /> : <Steps job={job} now={0} />}
+      <JobOutlook job={job} />
+    </>
+  );
 }
 
 function Ticking({ job }: { job: Job }) {

@@ -1,18 +1,18 @@
 import { jobStates } from '../../../contract/state.ts';
 import { useTranslation } from '../../lib/i18n.ts';
-import type { HeldList } from './held-list.ts';
+import type { StateChanges } from './state-changes.ts';
 
-type Props = { held: Pick<HeldList, 'changes' | 'changeCounts'> | undefined };
+type Props = { changes: StateChanges };
 
-/** Announces state changes to screen readers, once for each reply: "2 finished, 1 failed". */
-export function Announcer({ held }: Props) {
+/** Announces state changes to screen readers, once for each event: "2 finished, 1 failed". */
+export function Announcer({ changes }: Props) {
   const { t, language } = useTranslation();
   const texts = jobStates
-    .map((state) => ({ state, count: held?.changes.filter(({ to }) => to === state).length ?? 0 }))
+    .map((state) => ({ state, count: changes.latest.filter(({ to }) => to === state).length }))
     .filter(({ count }) => count > 0)
     .map(({ state, count }) => t('live.became', { count, state: t(`state.${state}`) }));
   // A key of its own for each change: the same text is announced again when the same happens again.
-  const key = [...(held?.changeCounts.values() ?? [])].reduce((sum, count) => sum + count, 0);
+  const key = [...changes.counts.values()].reduce((sum, count) => sum + count, 0);
   return (
     <div className="visually-hidden" role="status">
       <span key={key}>{new Intl.ListFormat(language, { type: 'unit' }).format(texts)}</span>

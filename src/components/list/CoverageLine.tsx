@@ -1,6 +1,7 @@
 import { IconPlayerPause, IconPlayerPlay, IconRefresh } from '@tabler/icons-react';
+import type { TFunction } from 'i18next';
 import type { ReactNode } from 'react';
-import type { JobList } from '../../../contract/job.ts';
+import type { Coverage, JobList } from '../../../contract/job.ts';
 import { earliestJobTime } from '../../../contract/job-query.ts';
 import { serverTime, useNow } from '../../lib/clock.ts';
 import { fullTime, spanInWords, zoneName } from '../../lib/format.ts';
@@ -8,28 +9,33 @@ import { useTranslation } from '../../lib/i18n.ts';
 import { StatusLine } from '../ui/StatusLine.tsx';
 import { TextButton } from '../ui/TextButton.tsx';
 import classes from './CoverageLine.module.css';
+import type { News } from './use-list-news.ts';
 
 type Props = {
-  list: Pick<JobList, 'total' | 'range' | 'coverage' | 'asOf' | 'stale'>;
+  list: Pick<JobList, 'total' | 'range' | 'coverage' | 'source' | 'asOf' | 'stale'>;
   /** Number of rows on screen. */
   shown: number;
   /** Time of the last good reply, epoch milliseconds on the server's clock; null while the first one is awaited. */
   readAt: number | null;
   /** Why the last read failed, in words; null when it succeeded. */
   failure: string | null;
-  live: boolean;
+  news: News;
   onLive: (live: boolean) => void;
   onRefresh: () => void;
+  /** Stands in the middle. */
+  children?: ReactNode;
 };
 
 /** The range, size and age of the list, with the controls of polling. Amber when the list could not be read again. */
-export function CoverageLine({ list, shown, readAt, failure, live, onLive, onRefresh }: Props) {
+export function CoverageLine(props: Props) {
+  const { list, shown, readAt, failure, news, onLive, onRefresh, children } = props;
   const { t, language } = useTranslation();
   const number = new Intl.NumberFormat(language);
   const day = (iso: string) =>
     new Intl.DateTimeFormat(language, { dateStyle: 'medium' }).format(new Date(iso));
   const { since, until } = list.range;
   const { unreadable } = list.coverage;
+  const isComplete = list.coverage.complete || list.source === 'metastudio';
   const isAllTime = until === null && Date.parse(since) <= Date.parse(earliestJobTime);
   const range =
     until !== null
@@ -52,23 +58,28 @@ export function CoverageLine({ list, shown, readAt, failure, live, onLive, onRef
         <Fact>
           {t('coverage.shown', { shown: number.format(shown), total: number.format(list.total) })}
         </Fact>
+        {!isComplete && <Fact>{readText(list.coverage, t, number)}</Fact>}
+        {list.source === 'metastudio' && <Fact>{t('coverage.direct')}</Fact>}
         {unreadable > 0 && <Fact>{t('coverage.unreadable', { count: unreadable })}</Fact>}
         <Fact>{t('coverage.zone', { zone: zoneName(serverTime(), language) })}</Fact>
         {problem === null && (
           <Fact>
-            {readAt === null ? t('coverage.reading') : <Age readAt={readAt} live={live} />}
+            {readAt === null ? t('coverage.reading') : <Age readAt={readAt} news={news} />}
           </Fact>
         )}
-        {!live && <Fact>{t('coverage.paused')}</Fact>}
+        {news === null && <Fact>{t('coverage.paused')}</Fact>}
       </span>
+      {children}
       <span className={classes.controls}>
-        <TextButton className={classes.control} onClick={() => onLive(!live)}>
-          {live ? (
+        <TextButton className={classes.control} onClick={() => onLive(news === null)}>
+          {news !== null ? (
             <IconPlayerPause size={15} aria-hidden />
           ) : (
             <IconPlayerPlay size={15} aria-hidden />
           )}
-          <span className={classes.word}>{live ? t('coverage.pause') : t('coverage.resume')}</span>
+          <span className={classes.word}>
+            {news !== null ? t('coverage.pause') : t('coverage.resume')}
+          </span>
         </TextButton>
         <TextButton className={classes.control} onClick={onRefresh}>
           <IconRefresh size={15} aria-hidden />
@@ -79,20 +90,33 @@ export function CoverageLine({ list, shown, readAt, failure, live, onLive, onRef
   );
 }
 
+/** How much of the first reading of all jobs is done. */
+function readText({ read, total }: Coverage, t: TFunction, number: Intl.NumberFormat): string {
+  return total === null
+    ? t('coverage.readSoFar', { read: number.format(read) })
+    : t('coverage.readOf', { read: number.format(read), total: number.format(total) });
+}
+
 /** A part of the line. The dot behind it stays with it, so that no line begins with one. */
 function Fact({ children }: { children: ReactNode }) {
   return <span className={classes.fact}>{children}</span>;
 }
 
-function Age({ readAt, live }: { readAt: number; live: boolean }) {
-  const { t, language } = useTranslation();
-  const age = useNow() - readAt;
+/** How old the list is. While a stream is open that has no number, and nothing ticks: what changes is told at once. */
+function Age({ readAt, news }: { readAt: number } & Pick<Props, 'news'>) {
+  const { t } = useTranslation();
   return (
     <span className={classes.age}>
-      <span className={classes.dot} data-live={live} aria-hidden />
-      {age < 5_000
-        ? t('coverage.justNow')
-        : t('coverage.age', { span: spanInWords(age, language) })}
+      <span className={classes.dot} data-live={news !== null} aria-hidden />
+      {news === 'open' ? t('coverage.live') : <AgeText readAt={readAt} />}
     </span>
   );
+}
+
+function AgeText({ readAt }: { readAt: number }) {
+  const { t, language } = useTranslation();
+  const age = useNow() - readAt;
+  return age < 5_000
+    ? t('coverage.justNow')
+    : t('coverage.age', { span: spanInWords(age, language) });
 }

@@ -9,29 +9,29 @@ import type { JobListState } from './use-job-list.ts';
 
 type Props = {
   view: ListView;
-  list: JobListState;
+  state: JobListState;
   actions: JobActions;
   onChange: (change: Partial<ListView>) => void;
 };
 
 /** The rows, or what stands in their place: a placeholder, the problem, or the reason why there are none. */
-export function JobListContent({ view, list, actions, onChange }: Props) {
+export function JobListContent({ view, state, actions, onChange }: Props) {
   const { t } = useTranslation();
-  const { held, isStale, error, retry } = list;
-  if (held === undefined) {
+  const { list, changes, isStale, error, retry } = state;
+  if (list === undefined) {
     if (error === null) return <TableSkeleton />;
     return <ProblemNotice error={error} title={t('jobs.failed')} onRetry={retry} />;
   }
-  if (held.jobs.length === 0) {
-    return <NoJobs view={view} list={held.list} onChange={onChange} />;
+  if (list.jobs.length === 0) {
+    return <NoJobs view={view} list={list} onChange={onChange} />;
   }
   return (
     <JobTable
-      jobs={held.jobs}
+      jobs={list.jobs}
       sort={view.sort}
       dir={view.dir}
       onSort={(sort, dir) => onChange({ sort, dir })}
-      changeCounts={held.changeCounts}
+      changeCounts={changes.counts}
       isStale={isStale}
       actions={actions}
     />

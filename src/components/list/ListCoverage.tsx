@@ -1,5 +1,6 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { jobList } from '../../api/jobs.ts';
+import { useEffect, useRef } from 'react';
+import { jobList } from '../../api/job-list.ts';
 import { queryKeys } from '../../api/query-keys.ts';
 import { problemCode } from '../../lib/api-error.ts';
 import { serverTime } from '../../lib/clock.ts';
@@ -7,8 +8,11 @@ import { useTranslation } from '../../lib/i18n.ts';
 import type { ListView } from '../../lib/list-view.ts';
 import { useLive } from '../../lib/preferences.ts';
 import { CoverageLine } from './CoverageLine.tsx';
+import { jobSheetId } from './element-ids.ts';
 import classes from './ListCoverage.module.css';
+import { NewJobs } from './NewJobs.tsx';
 import type { JobListState } from './use-job-list.ts';
+import { useListNews } from './use-list-news.ts';
 
 /** Tells the style sheets how high the line is: the table's head sticks below it. */
 function measureCoverage(element: HTMLElement | null) {
@@ -21,38 +25,49 @@ function measureCoverage(element: HTMLElement | null) {
   return () => observer.disconnect();
 }
 
-type Props = { view: ListView; list: JobListState };
+type Props = { view: ListView; state: JobListState };
 
-/** Data and actions of the coverage line. It has its own query: a poll without changes draws this line and no row. */
-export function ListCoverage({ view, list: { held, isStale, showNew } }: Props) {
+/** Data and actions of the coverage line. It has its own query, which polls: a poll without changes draws this line and no row. */
+export function ListCoverage({ view, state }: Props) {
+  const { list, isStale } = state;
   const { t } = useTranslation();
   const client = useQueryClient();
-  const { live, setLive } = useLive();
-  const { error, dataUpdatedAt } = useQuery(jobList(view, live));
+  const setLive = useLive((state) => state.setLive);
+  const news = useListNews(view, isStale ? undefined : list);
+  const { error, dataUpdatedAt } = useQuery(jobList(view, news === 'polls'));
+  const arrived = list?.anchor?.arrived ?? 0;
+  // The button that was clicked goes when the new jobs are there: the first one takes the focus.
+  const isShowing = useRef(false);
+  useEffect(() => {
+    if (arrived > 0 || !isShowing.current) return;
+    isShowing.current = false;
+    document.getElementById(jobSheetId)?.querySelector<HTMLElement>('tbody a')?.focus();
+  }, [arrived]);
+  const showNew = () => {
+    isShowing.current = true;
+    void state.showLatest();
+  };
   // dataUpdatedAt is on this browser's clock, the age is shown by the server's.
   const code = error === null ? null : problemCode(error);
   const readAt = dataUpdatedAt + (serverTime() - Date.now());
   return (
     <div ref={measureCoverage} className={classes.coverage}>
-      {held !== undefined && (
+      {list !== undefined && (
         <CoverageLine
-          list={held.list}
-          shown={held.jobs.length}
+          list={list}
+          shown={list.jobs.length}
           readAt={isStale ? null : readAt}
           // The end of the session has its own bar.
           failure={code === null || code === 'unauthenticated' ? null : t(`problem.${code}`)}
-          live={live}
+          news={news}
           onLive={(nextLive) => {
             setLive(nextLive);
             if (nextLive) void client.invalidateQueries({ queryKey: queryKeys.jobLists });
           }}
-          onRefresh={() => {
-            void client
-              .refetchQueries({ queryKey: queryKeys.jobLists, type: 'active' })
-              .then(showNew);
-            void client.invalidateQueries({ queryKey: queryKeys.allJobCounts });
-          }}
-        />
+          onRefresh={() => void state.showLatest()}
+        >
+          <NewJobs count={arrived} page={view.page} onShow={showNew} />
+        </CoverageLine>
       )}
     </div>
   );

@@ -4,7 +4,7 @@ import classes from './NewJobs.module.css';
 
 type Props = { count: number; page: number; onShow: () => void };
 
-/** A button that announces new jobs and shows them. It floats over the list and moves no row when it appears. */
+/** A button that announces new jobs and shows them, a part of the coverage line. It moves no row when it appears. */
 export function NewJobs({ count, page, onShow }: Props) {
   const { t } = useTranslation();
   return (

@@ -2,8 +2,8 @@ import { MantineProvider } from '@mantine/core';
 import { cleanup, render, screen } from '@testing-library/react';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { startI18n } from '../../lib/i18n.ts';
-import { defaultView } from '../../lib/list-view.ts';
-import { finished, listOf } from '../../testing/fixtures.ts';
+import { defaultView, type ListView } from '../../lib/list-view.ts';
+import { coverage, finished, listOf } from '../../testing/fixtures.ts';
 import { CoverageLine } from './CoverageLine.tsx';
 import { NoJobs } from './NoJobs.tsx';
 
@@ -12,8 +12,7 @@ afterEach(cleanup);
 
 const unreadable = (count: number) => ({
   ...listOf(),
-  total: count,
-  coverage: { unreadable: count },
+  coverage: coverage(0, count),
 });
 
 function draw(list: ReturnType<typeof listOf>, view = defaultView) {
@@ -27,6 +26,19 @@ function draw(list: ReturnType<typeof listOf>, view = defaultView) {
 it('says "no jobs" when MetaStudio said so', () => {
   draw(listOf());
   expect(screen.getByText('No jobs in this period')).toBeDefined();
+});
+
+it.each([
+  ['WAITING', 'No job has been waiting for unusually long.'],
+  ['PROCESSING', 'No job has been in production for unusually long.'],
+] as const)('says that no job is late when late jobs in state %s are wanted', (state, words) => {
+  const view: ListView = { ...defaultView, states: [state], late: true };
+  draw(listOf(), view);
+  expect(screen.getByText(words)).toBeDefined();
+  cleanup();
+  // With another filter, that would not be said of all jobs.
+  draw(listOf(), { ...view, search: 'x' });
+  expect(screen.queryByText(words)).toBeNull();
 });
 
 it.each([defaultView, { ...defaultView, search: 'x' }, { ...defaultView, page: 3 }])(
@@ -49,11 +61,11 @@ it.each([
     render(
       <MantineProvider>
         <CoverageLine
-          list={{ ...listOf(finished), coverage: { unreadable: count } }}
+          list={{ ...listOf(finished), coverage: coverage(1, count) }}
           shown={1}
           readAt={null}
           failure={null}
-          live
+          news="polls"
           onLive={() => undefined}
           onRefresh={() => undefined}
         />

@@ -1,9 +1,16 @@
 import { Button } from '@mantine/core';
 import { IconFileAlert, IconFilterOff, IconMovie } from '@tabler/icons-react';
+import type { TFunction } from 'i18next';
 import type { JobList } from '../../../contract/job.ts';
 import { focusFirst } from '../../lib/focus.ts';
 import { useTranslation } from '../../lib/i18n.ts';
-import { isFiltered, type ListView, withoutFilters, withWiderRange } from '../../lib/list-view.ts';
+import {
+  isFiltered,
+  type ListView,
+  lateStatesOf,
+  withoutFilters,
+  withWiderRange,
+} from '../../lib/list-view.ts';
 import { Notice } from '../ui/Notice.tsx';
 import { jobSheetId, searchBoxId } from './element-ids.ts';
 import classes from './NoJobs.module.css';
@@ -57,9 +64,17 @@ export function NoJobs({ view, list: { total, coverage }, onChange }: Props) {
       title={isNoMatch ? t('empty.noMatch') : t('empty.none')}
       action={<WayOut view={view} onChange={onChange} />}
     >
-      {isNoMatch ? t('empty.noMatchText') : t('empty.noneText')}
+      {reason(view, t)}
     </Notice>
   );
+}
+
+/** Why there are no jobs, or what to try. That no job is late is only said when nothing else is filtered by. */
+function reason(view: ListView, t: TFunction): string {
+  if (!isFiltered(view)) return t('empty.noneText');
+  const [state, other] = lateStatesOf(view);
+  const isLateOnly = state && !other && !isFiltered({ ...view, states: [], late: false });
+  return isLateOnly ? t(`empty.late.${state}`) : t('empty.noMatchText');
 }
 
 /** The wider range first, which keeps all else. Both buttons disappear with the notice: another element takes the focus. */

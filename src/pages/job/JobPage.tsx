@@ -8,10 +8,10 @@ import { ProblemNotice } from '../../components/ui/ProblemNotice.tsx';
 import { problemCode } from '../../lib/api-error.ts';
 import { useTranslation } from '../../lib/i18n.ts';
 import { backLink } from '../../lib/links.ts';
-import { useLive } from '../../lib/preferences.ts';
 import { visibleName } from '../../lib/visible-name.ts';
 import { JobView } from './JobView.tsx';
 import { UnknownJob } from './UnknownJob.tsx';
+import { useJobNews } from './use-job-news.ts';
 
 /** One job: its video, its settings, and its history. */
 export function Component() {
@@ -20,8 +20,8 @@ export function Component() {
   const [params] = useSearchParams();
   const { state } = useLocation();
   const type = jobTypes.find((value) => value === params.get('type')) ?? null;
-  const live = useLive((preference) => preference.live);
-  const { data, error, refetch } = useQuery(jobDetail(jobId, type, live));
+  const news = useJobNews(jobId);
+  const { data, error, refetch } = useQuery(jobDetail(jobId, type, news === 'polls'));
   const name = data === undefined ? t('job.title') : visibleName(data, t);
   return (
     <>

@@ -11,24 +11,24 @@ import { useListView } from './use-list-view.ts';
 
 const CancelFlow = lazy(() => import('../../components/cancel/CancelFlow.tsx'));
 
-/** The home page: the video jobs that the URL selects. Polling updates the rows and moves none. */
+/** The home page: the video jobs that the URL selects. News changes the rows and moves none. */
 export function Component() {
   const { t } = useTranslation();
   const [view, changeView] = useListView();
-  const list = useJobList(view);
+  const state = useJobList(view);
   const [cancelling, setCancelling] = useState<Job | null>(null);
   return (
     <>
       <title>{`${t('jobs.title')} · Dailies`}</title>
       <h1 className="visually-hidden">{t('jobs.title')}</h1>
       <JobFilters view={view} onChange={changeView} />
-      <ListCoverage view={view} list={list} />
-      <JobSheet view={view} list={list} onChange={changeView} onCancel={setCancelling} />
-      <Announcer held={list.held} />
+      <ListCoverage view={view} state={state} />
+      <JobSheet view={view} state={state} onChange={changeView} onCancel={setCancelling} />
+      <Announcer changes={state.changes} />
       {cancelling !== null && (
         <Suspense>
           <CancelFlow
-            job={list.held?.jobs.find((job) => job.id === cancelling.id) ?? cancelling}
+            job={state.list?.jobs.find((job) => job.id === cancelling.id) ?? cancelling}
             returnTo={[menuElementId(cancelling)]}
             onClose={() => setCancelling(null)}
           />

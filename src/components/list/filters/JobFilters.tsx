@@ -1,10 +1,9 @@
 import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { jobCounts } from '../../../api/jobs.ts';
+import { jobList } from '../../../api/job-list.ts';
 import { focusFirst } from '../../../lib/focus.ts';
 import { useTranslation } from '../../../lib/i18n.ts';
 import { isIdSearch, isNarrowed, type ListView, withoutFilters } from '../../../lib/list-view.ts';
-import { useLive } from '../../../lib/preferences.ts';
 import { searchBoxId } from '../element-ids.ts';
 import classes from './JobFilters.module.css';
 import { RangeFilter } from './RangeFilter.tsx';
@@ -15,18 +14,13 @@ import { TypeFilter } from './TypeFilter.tsx';
 
 type Props = { view: ListView; onChange: (change: Partial<ListView>) => void };
 
-/** Every filter of the list, and the sort on narrow screens. */
+/** Every filter of the list, and its sort. */
 export function JobFilters({ view, onChange }: Props) {
   const { t } = useTranslation();
-  const live = useLive((state) => state.live);
-  const { data } = useQuery(jobCounts(view, live));
+  const { data } = useQuery(jobList(view));
   return (
     <div className={classes.filters}>
-      <StateFilter
-        chosen={view.states}
-        counts={data?.counts}
-        onChange={(states) => onChange({ states })}
-      />
+      <StateFilter chosen={view} counts={data?.counts} late={data?.late} onChange={onChange} />
       <div className={classes.fields}>
         <SearchBox
           field={view.searchBy}

@@ -18,7 +18,7 @@ const options = sortKeys.flatMap((sort) =>
   sortDirections.map((dir) => ({ sort, dir, value: optionValue(sort, dir) })),
 );
 
-/** Sorts the list on screens too narrow for the sortable columns; hidden on wide ones. */
+/** Sorts the list, also by what has no column of its own. */
 export function SortPicker({ sort, dir, onChange }: Props) {
   const { t } = useTranslation();
   return (

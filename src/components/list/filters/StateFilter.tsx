@@ -1,23 +1,32 @@
-import type { JobCounts } from '../../../../contract/job.ts';
+import type { Counts, LateCounts } from '../../../../contract/job.ts';
 import { type FilterState, filterStates } from '../../../../contract/state.ts';
 import { useTranslation } from '../../../lib/i18n.ts';
+import { type ListView, lateStatesOf } from '../../../lib/list-view.ts';
 import { StateIcon } from '../../job/StateBadge.tsx';
+import { LateFilter } from './LateFilter.tsx';
 import classes from './StateFilter.module.css';
+import { toggled } from './toggled.ts';
 
+type States = Pick<ListView, 'states' | 'late'>;
 type Props = {
-  chosen: readonly FilterState[];
+  chosen: States;
   /** Undefined until they are read. */
-  counts: JobCounts['counts'] | undefined;
-  onChange: (states: FilterState[]) => void;
+  counts: Counts | undefined;
+  late: LateCounts | undefined;
+  onChange: (states: States) => void;
 };
 
-/** One toggle button for each state, with its number of jobs. Several can be on; none means all. */
-export function StateFilter({ chosen, counts, onChange }: Props) {
+/**
+ * One toggle button for each state, with its number of jobs, and one for the late jobs of a state where there are any.
+ * Several can be on; none means all. States and late jobs of states replace each other.
+ */
+export function StateFilter({ chosen, counts, late, onChange }: Props) {
   const { t, language } = useTranslation();
   const number = new Intl.NumberFormat(language);
   const all = counts && Object.values(counts).reduce((sum, count) => sum + count, 0);
-  const toggle = (state: FilterState) =>
-    onChange(filterStates.filter((other) => chosen.includes(other) !== (other === state)));
+  const states = chosen.late ? [] : chosen.states;
+  const choose = (state: FilterState) =>
+    onChange({ states: toggled(filterStates, states, state), late: false });
   const count = (value: number | undefined) => (
     <span className={classes.count}>{value === undefined ? '' : number.format(value)}</span>
   );
@@ -26,9 +35,9 @@ export function StateFilter({ chosen, counts, onChange }: Props) {
       <legend className="visually-hidden">{t('filter.states')}</legend>
       <button
         type="button"
-        className={classes.state}
-        aria-pressed={chosen.length === 0}
-        onClick={() => onChange([])}
+        className={`${classes.state} ${classes.all}`}
+        aria-pressed={states.length === 0 && !chosen.late}
+        onClick={() => onChange({ states: [], late: false })}
       >
         {t('filter.all')} {count(all)}
       </button>
@@ -38,13 +47,18 @@ export function StateFilter({ chosen, counts, onChange }: Props) {
           type="button"
           className={classes.state}
           data-state={state}
-          aria-pressed={chosen.includes(state)}
-          onClick={() => toggle(state)}
+          aria-pressed={states.includes(state)}
+          onClick={() => choose(state)}
         >
           <StateIcon state={state} size={15} />
           {t(`state.${state}`)} {count(counts?.[state])}
         </button>
       ))}
+      <LateFilter
+        chosen={lateStatesOf(chosen)}
+        counts={late}
+        onChange={(next) => onChange({ states: next, late: next.length > 0 })}
+      />
       {(counts?.UNKNOWN ?? 0) > 0 && (
         // A number without a button: MetaStudio filters by documented states only (docs/metastudio.md#states).
         <span className={classes.other}>

@@ -12,6 +12,14 @@ import { features } from './table-features.ts';
 
 const jobId = (job: Job) => job.id;
 
+/** The columns that show what the list can be sorted by; SortPicker has the other sorts. */
+const columnSorts: ReadonlyMap<string, SortKey> = new Map([
+  ['job', 'name'],
+  ['created', 'created'],
+  ['updated', 'updated'],
+  ['length', 'length'],
+]);
+
 type Props = {
   jobs: readonly Job[];
   sort: SortKey;
@@ -37,12 +45,14 @@ export function JobTable({ jobs, sort, dir, onSort, changeCounts, isStale, actio
           <tr key={group.id} role="row">
             {group.headers.map((header) => {
               const key = header.column.id;
-              return key === 'created' || key === 'updated' ? (
+              const columnSort = columnSorts.get(key);
+              return columnSort !== undefined ? (
                 <SortHeader
                   key={key}
                   className={classes[key]}
-                  direction={key === sort ? dir : null}
-                  onSort={(direction) => onSort(key, direction)}
+                  sort={columnSort}
+                  direction={columnSort === sort ? dir : null}
+                  onSort={(direction) => onSort(columnSort, direction)}
                 >
                   <table.FlexRender header={header} />
                 </SortHeader>

@@ -1,0 +1,16 @@
+import type { Job } from '../../contract/job.ts';
+
+/**
+ * When a read began. Reads are compared by their order, because the clock can be set back; `at` is in ms since 1970.
+ */
+export type ReadMoment = { readonly order: number; readonly at: number };
+
+/** What is known about jobs from all reads; of two reads the one that began later is right. */
+export type KnownJobs = {
+  /** To be called when a read begins. */
+  beginRead(): ReadMoment;
+  /** Takes over a job that was read. */
+  update(job: Job, moment: ReadMoment): void;
+  /** The job of the latest read, if that is not older than `moment`; otherwise null. */
+  latest(jobId: string, moment: ReadMoment): Job | null;
+};

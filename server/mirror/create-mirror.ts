@@ -1,0 +1,44 @@
+import type { JobFinder } from '../jobs/job-finder.ts';
+import type { Clock } from '../lib/clock.ts';
+import type { Logger } from '../lib/logger.ts';
+import type { MetaStudioClient } from '../metastudio/client.ts';
+import type { NormaliseContext } from '../metastudio/normalise.ts';
+import { Lateness } from './history/lateness.ts';
+import { JobLists } from './job-lists.ts';
+import { Mirror } from './mirror.ts';
+import { Follower } from './sync/follower.ts';
+import { ListReader } from './sync/list-reader.ts';
+import { UpstreamLists } from './upstream-lists.ts';
+import { Views } from './views.ts';
+
+export type MirrorOptions = {
+  client: MetaStudioClient;
+  finder: JobFinder;
+  context: NormaliseContext;
+  /** How far back jobs are followed. */
+  days: number;
+  clock: Clock;
+  logger: Logger;
+};
+
+/** Creates the mirror of one identity with what reads it and what keeps it up to date. */
+export function createMirror(options: MirrorOptions) {
+  const { days, clock, logger } = options;
+  const mirror = new Mirror(clock);
+  const lateness = new Lateness(mirror);
+  const follower: Follower = new Follower({
+    mirror,
+    reader: (onCall) => new ListReader({ ...options, mirror, onCall }),
+    days,
+    afterRound: (now) => {
+      lateness.assess(now);
+      lists.tellStatus();
+    },
+    clock,
+    logger,
+  });
+  const views = new Views(mirror, clock);
+  const upstream = new UpstreamLists(options);
+  const lists = new JobLists({ mirror, views, follower, upstream, clock });
+  return { mirror, follower, lists };
+}

@@ -1,0 +1,218 @@
+import { randomUUID } from 'node:crypto';
+import type { Job, SignedUrl } from '../../contract/job.ts';
+import type { SortKey } from '../../contract/job-query.ts';
+import { mediaObject } from '../../contract/media.ts';
+import { isMoving, type JobState } from '../../contract/state.ts';
+import type { KnownJobs, ReadMoment } from '../jobs/known-jobs.ts';
+import type { Clock } from '../lib/clock.ts';
+import { Lru } from '../lib/lru.ts';
+import { type Entry, type Facts, factsOf } from './entry.ts';
+import { Order } from './order.ts';
+
+/** One job before and after a change; null when it was unknown, and when it is gone. */
+export type Change = { entry: Entry; before: Facts | null; after: Facts | null };
+
+/** Called after every new version. */
+export type ChangeListener = (changes: readonly Change[]) => void;
+
+/** What a mirror says about a job besides what MetaStudio said. */
+export type Assessment = Pick<Job, 'usual' | 'late'>;
+
+/** Part of its life that a link keeps at least: then the link of a newer read replaces it (docs/promises.md#pinned-links). */
+const keptLinkShare = 0.2;
+/** Jobs that are gone and remembered, for reads that began before. */
+const maxGone = 10_000;
+
+/**
+ * The jobs of one identity in memory (docs/decisions/0016-a-mirror-in-memory.md). It grows by reads and answers without
+ * any; a job is replaced only by a read that began later than the one that brought it.
+ */
+export class Mirror implements KnownJobs {
+  readonly epoch = randomUUID().slice(0, 8);
+  readonly #clock: Clock;
+  readonly #entries = new Map<string, Entry>();
+  readonly #gone = new Lru<string, number>(maxGone);
+  readonly #moving = new Set<Entry>();
+  readonly #orders = new Map<SortKey, Order>();
+  readonly #listeners = new Set<ChangeListener>();
+  #version = 0;
+  #reads = 0;
+  #slots = 0;
+
+  constructor(clock: Clock) {
+    this.#clock = clock;
+  }
+
+  /** Number of the last change; 0 before the first one. */
+  get version(): number {
+    return this.#version;
+  }
+
+  /** Begins a version in which no job has changed: an order by time has gone on by itself. Returns its number. */
+  skipVersion(): number {
+    this.#version++;
+    return this.#version;
+  }
+
+  get size(): number {
+    return this.#entries.size;
+  }
+
+  /** One more than the highest slot of an entry. */
+  get slots(): number {
+    return this.#slots;
+  }
+
+  /** Jobs that wait or are in production. */
+  get moving(): ReadonlySet<Entry> {
+    return this.#moving;
+  }
+
+  get(id: string): Entry | undefined {
+    return this.#entries.get(id);
+  }
+
+  entries(): IterableIterator<Entry> {
+    return this.#entries.values();
+  }
+
+  /** To be called when a read begins; its result is applied with this moment. */
+  beginRead(): ReadMoment {
+    this.#reads++;
+    return { order: this.#reads, at: this.#clock.now() };
+  }
+
+  /** Takes over the jobs of a read that are newer than what is known; returns what changed. */
+  apply(jobs: Iterable<Job>, moment: ReadMoment): Change[] {
+    const changes: Change[] = [];
+    for (const job of jobs) {
+      const change = this.#take(job, moment);
+      if (change) changes.push(change);
+    }
+    this.#publish(changes);
+    return changes;
+  }
+
+  /** Takes over a job that was read by itself, if it is in the mirror. */
+  update(job: Job, moment: ReadMoment): void {
+    if (this.#entries.has(job.id)) this.apply([job], moment);
+  }
+
+  latest(id: string, moment: ReadMoment): Job | null {
+    const entry = this.#entries.get(id);
+    return entry && entry.read.order >= moment.order ? entry.facts.job : null;
+  }
+
+  /** Forgets jobs that a read which began at `moment` has shown to be gone, or that are older than the window. */
+  remove(ids: Iterable<string>, moment: ReadMoment): Change[] {
+    const changes: Change[] = [];
+    for (const id of ids) {
+      const entry = this.#entries.get(id);
+      if (!entry || entry.read.order > moment.order) continue;
+      this.#entries.delete(id);
+      this.#gone.set(id, this.#reads);
+      entry.isGone = true;
+      this.#moving.delete(entry);
+      changes.push({ entry, before: entry.facts, after: null });
+    }
+    this.#publish(changes);
+    return changes;
+  }
+
+  /** Sets what the mirror says itself about jobs; `assess` is asked for each one. */
+  assess(entries: Iterable<Entry>, assess: (job: Job) => Assessment): void {
+    const changes: Change[] = [];
+    for (const entry of entries) {
+      const { job } = entry.facts;
+      const { usual, late } = assess(job);
+      if (job.late === late && JSON.stringify(job.usual) === JSON.stringify(usual)) continue;
+      changes.push(this.#replace(entry, { ...job, usual, late }));
+    }
+    this.#publish(changes);
+  }
+
+  /** Calls `listener` after every change, until the returned function is called. */
+  onChange(listener: ChangeListener): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  /** The jobs in one order. */
+  order(key: SortKey): Order {
+    let order = this.#orders.get(key);
+    if (!order) {
+      order = new Order(key, this.#entries.values());
+      this.#orders.set(key, order);
+    }
+    return order;
+  }
+
+  #take(job: Job, moment: ReadMoment): Change | null {
+    const entry = this.#entries.get(job.id);
+    if (!entry) {
+      return (this.#gone.get(job.id) ?? 0) >= moment.order ? null : this.#add(job, moment);
+    }
+    if (entry.read.order > moment.order) return null;
+    const { job: before } = entry.facts;
+    // Of two reads under way at the same time, either may have been answered first.
+    const overlaps = moment.order <= entry.readsBegun;
+    if (overlaps && !isForward(before.state, job.state)) return null;
+    entry.read = moment;
+    entry.readsBegun = this.#reads;
+    const cover = keptCover(before.cover, job.cover, moment.at);
+    const { usual, late } = before.state === job.state ? before : job;
+    // Only the list leaves the type out, and a job does not change it.
+    const after = { ...job, type: job.type ?? before.type, cover, usual, late };
+    return isSame(before, after) ? null : this.#replace(entry, after);
+  }
+
+  #add(job: Job, read: ReadMoment): Change {
+    const facts = factsOf(job);
+    const slot = this.#slots++;
+    const readsBegun = this.#reads;
+    const entry = { id: job.id, slot, version: 0, read, readsBegun, facts, isGone: false };
+    this.#entries.set(job.id, entry);
+    if (isMoving(job.state)) this.#moving.add(entry);
+    return { entry, before: null, after: facts };
+  }
+
+  #replace(entry: Entry, job: Job): Change {
+    const before = entry.facts;
+    const after = factsOf(job);
+    entry.facts = after;
+    if (isMoving(job.state)) this.#moving.add(entry);
+    else this.#moving.delete(entry);
+    return { entry, before, after };
+  }
+
+  #publish(changes: readonly Change[]): void {
+    if (changes.length === 0) return;
+    this.#version++;
+    for (const { entry } of changes) {
+      entry.version = this.#version;
+      for (const order of this.#orders.values()) order.note(entry);
+    }
+    for (const listener of this.#listeners) listener(changes);
+  }
+}
+
+/** The earlier link of the same picture while it has enough life: every read signs anew, and pictures would load again. */
+function keptCover(before: SignedUrl | null, after: SignedUrl | null, now: number) {
+  if (!before || !after || mediaObject(before.url) !== mediaObject(after.url)) return after;
+  if (before.expiresAt === null || after.expiresAt === null) return before;
+  const left = Date.parse(before.expiresAt) - now;
+  const life = Date.parse(after.expiresAt) - now;
+  return left > life * keptLinkShare ? before : after;
+}
+
+const stages: Partial<Record<JobState, number>> = { WAITING: 0, PROCESSING: 1 };
+
+/** Whether a job can have gone from one state to the other, and not back. */
+function isForward(from: JobState, to: JobState): boolean {
+  return from === to || (stages[from] ?? 2) < (stages[to] ?? 2);
+}
+
+/** Whether two states of a job are equal. All of its values are texts, numbers or small objects of those. */
+function isSame(a: Job, b: Job): boolean {
+  return JSON.stringify(a) === JSON.stringify(b);
+}

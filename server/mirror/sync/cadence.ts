@@ -1,0 +1,49 @@
+/** What decides when MetaStudio is read again. Times in ms since 1970. */
+export type Pace = {
+  /** Open streams. */
+  streams: number;
+  /** Time of the last question; null when there was none. */
+  questionAt: number | null;
+  /** Jobs that wait or are in production. */
+  moving: number;
+  /** Failed rounds in a row. */
+  failures: number;
+  /** Times of the calls of the last minute, the oldest first. */
+  calls: readonly number[];
+  /** Calls of the last round. */
+  lastRound: number;
+};
+
+/** How long a question counts as somebody who looks. */
+const lookingMs = 15_000;
+/** Calls in any minute, so that the mirror never takes more than half a call a second. */
+const maxCallsPerMinute = 27;
+
+const movingMs = 2500;
+const quietMs = 10_000;
+/** Longest pause after failures. */
+export const maxBackoffMs = 60_000;
+
+/** Whether somebody looks at jobs at this moment. */
+export function isLooking({ streams, questionAt }: Pace, now: number): boolean {
+  return streams > 0 || (questionAt !== null && Math.abs(now - questionAt) < lookingMs);
+}
+
+/** Milliseconds until the next round; null when nobody looks and nothing is read at all. */
+export function pauseOf(pace: Pace, now: number): number | null {
+  if (!isLooking(pace, now)) return null;
+  const { moving, failures, calls, lastRound } = pace;
+  if (failures > 0) return backoffOf(failures);
+  // Rounds of several calls come less often, or a minute's calls would be spent in its first half.
+  const pause = Math.max(moving > 0 ? movingMs : quietMs, (lastRound * 60_000) / maxCallsPerMinute);
+  // The next round makes as many calls as the last one, or two because a sweep is due.
+  const free = maxCallsPerMinute - Math.max(2, lastRound);
+  const oldest = calls[calls.length - free - 1];
+  const budget = oldest === undefined ? 0 : oldest + 60_000 - now;
+  return Math.max(pause, budget);
+}
+
+/** The pause after some failures in a row, in ms. */
+export function backoffOf(failures: number): number {
+  return Math.min(maxBackoffMs, movingMs * 2 ** failures);
+}

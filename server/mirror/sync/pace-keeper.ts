@@ -1,0 +1,91 @@
+import type { Clock } from '../../lib/clock.ts';
+import { backoffOf, maxBackoffMs, type Pace, pauseOf } from './cadence.ts';
+
+/** Keeps what the pace of the rounds depends on, and waits between them. */
+export class PaceKeeper {
+  readonly #clock: Clock;
+  /** How many jobs wait or are in production. */
+  readonly #movingJobs: () => number;
+  #calls: number[] = [];
+  #roundCalls = 0;
+  #streams = 0;
+  #questionAt: number | null = null;
+  #failures = 0;
+  /** Nothing is read before, whoever asks, because the last read failed. */
+  #restsUntil = Number.NEGATIVE_INFINITY;
+  #wake: (() => void) | null = null;
+
+  constructor(clock: Clock, movingJobs: () => number) {
+    this.#clock = clock;
+    this.#movingJobs = movingJobs;
+  }
+
+  /** Notes a stream until the returned function is called. */
+  watch(): () => void {
+    this.#streams++;
+    this.wake();
+    return () => {
+      this.#streams--;
+    };
+  }
+
+  noteQuestion(): void {
+    this.#questionAt = this.#clock.now();
+    this.wake();
+  }
+
+  noteCall(): void {
+    const now = this.#clock.now();
+    this.#calls = this.#calls.filter((time) => now - time < 60_000 && time <= now);
+    this.#calls.push(now);
+    this.#roundCalls++;
+  }
+
+  /** Notes how a round has ended. */
+  noteRound(hasFailed: boolean): void {
+    this.#failures = hasFailed ? this.#failures + 1 : 0;
+    if (hasFailed) this.rest();
+  }
+
+  /** Begins a pause in which nothing is read. */
+  rest(): void {
+    this.#restsUntil = this.#clock.now() + backoffOf(Math.max(1, this.#failures));
+  }
+
+  get isFailing(): boolean {
+    return this.#failures > 0;
+  }
+
+  get isResting(): boolean {
+    const left = this.#restsUntil - this.#clock.now();
+    // A clock that was set back makes no pause longer.
+    return left > 0 && left <= maxBackoffMs;
+  }
+
+  /** Resolves when it is time for the next round; at once after {@link wake} when nobody has looked. */
+  async pause(): Promise<void> {
+    const pause = pauseOf(this.#pace(), this.#clock.now());
+    this.#roundCalls = 0;
+    if (pause !== null) return await this.#clock.sleep(pause);
+    await new Promise<void>((resolve) => {
+      this.#wake = resolve;
+    });
+    this.#wake = null;
+  }
+
+  /** Ends a pause that began because nobody looked. */
+  wake(): void {
+    this.#wake?.();
+  }
+
+  #pace(): Pace {
+    return {
+      streams: this.#streams,
+      questionAt: this.#questionAt,
+      moving: this.#movingJobs(),
+      failures: this.#failures,
+      calls: this.#calls,
+      lastRound: this.#roundCalls,
+    };
+  }
+}

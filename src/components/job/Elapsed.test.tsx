@@ -1,0 +1,78 @@
+// @vitest-environment node
+import { renderToString } from 'react-dom/server';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { Job } from '../../../contract/job.ts';
+import { startI18n } from '../../lib/i18n.ts';
+import { finished, processing, usual, waiting } from '../../testing/fixtures.ts';
+import { Elapsed } from './Elapsed.tsx';
+
+beforeEach(() => {
+  vi.useFakeTimers({ now: Date.parse('2026-05-20T10:41:00Z') });
+});
+afterEach(() => vi.useRealTimers());
+
+/** The words of a job's times, one text after the other, and its tooltip. */
+async function draw(job: Job, language: 'en' | 'zh-CN' = 'en') {
+  await startI18n(language);
+  const html = renderToString(<Elapsed job={job} />);
+  const words = html
+    .replace(/<svg.*?<\/svg>/g, '')
+    .split(/<[^>]*>/)
+    .filter((text) => text !== '');
+  return { words, title: /title="([^"]*)"/.exec(html)?.[1] ?? null };
+}
+
+describe('a job that moves', () => {
+  it('says how long it has waited, beside what is usual', async () => {
+    const { words } = await draw({ ...waiting, usual });
+    expect(words).toEqual(['waiting 41 min', 'usually starts within 18 min']);
+    const chinese = await draw({ ...waiting, usual }, 'zh-CN');
+    expect(chinese.words).toEqual(['已等待 41分钟', '通常 18分钟内开始制作']);
+  });
+
+  it('says how long it has been in production, beside what is usual', async () => {
+    const { words } = await draw({ ...processing, usual });
+    expect(words).toEqual(['40 min so far', 'usually takes up to 18 min']);
+  });
+
+  it('is marked as late in words, and says it in one line in its tooltip', async () => {
+    const late = { usual, late: true };
+    const inQueue = await draw({ ...waiting, ...late });
+    const beside = '95 of 100 similar jobs had started within 18 min';
+    expect(inQueue.words).toEqual(['Too long', 'waiting 41 min', beside]);
+    expect(inQueue.title).toBe(`Waiting 41 min; ${beside}`);
+    const running = await draw({ ...processing, ...late });
+    expect(running.words[0]).toBe('Too long');
+    expect(running.title).toBe(
+      'In production for 40 min; 95 of 100 similar jobs had finished within 18 min',
+    );
+    const chinese = await draw({ ...waiting, ...late }, 'zh-CN');
+    expect(chinese.words).toEqual(['过久', '已等待 41分钟', '95% 的同类任务在 18分钟内开始制作']);
+    expect(chinese.title).toBe('已等待 41分钟，95% 的同类任务在 18分钟内开始制作');
+  });
+
+  it('says nothing of what is usual without enough history', async () => {
+    const { words, title } = await draw(waiting);
+    expect(words).toEqual(['waiting 41 min']);
+    expect(title).toBeNull();
+  });
+
+  it('takes a usual time below a second for one second', async () => {
+    const { words } = await draw({ ...waiting, usual: { median: 0, p95: 0, samples: 30 } });
+    expect(words[1]).toBe('usually starts within 1 sec');
+  });
+
+  it.each<[string, Partial<Job>]>([
+    ['a waiting job with a start', { ...waiting, startedAt: '2026-05-20T10:01:00Z' }],
+    ['a running job with an end', { ...processing, endedAt: '2026-05-20T10:03:00Z' }],
+    ['a running job without a start', { ...processing, startedAt: null }],
+  ])('compares nothing for %s', async (_, facts) => {
+    const { words } = await draw({ ...finished, ...facts, usual, late: true });
+    expect(words.join()).not.toMatch(/usually|similar|Too long/);
+  });
+});
+
+it('never says of a job that has ended that it is late', async () => {
+  const { words } = await draw({ ...finished, usual, late: true });
+  expect(words).toEqual(['took 2 min 30 sec', 'waited 1 min']);
+});

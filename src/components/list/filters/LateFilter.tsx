@@ -1,0 +1,37 @@
+import { type LateCounts, type LateState, lateStates } from '../../../../contract/job.ts';
+import { useTranslation } from '../../../lib/i18n.ts';
+import { LateIcon } from '../../job/LateMark.tsx';
+import classes from './StateFilter.module.css';
+import { toggled } from './toggled.ts';
+
+type Props = {
+  chosen: readonly LateState[];
+  /** Undefined until they are read. */
+  counts: LateCounts | undefined;
+  onChange: (states: LateState[]) => void;
+};
+
+/** A toggle button for the late jobs of each state. Without any it is not there, unless it is on. */
+export function LateFilter({ chosen, counts, onChange }: Props) {
+  const { t, language } = useTranslation();
+  const number = new Intl.NumberFormat(language);
+  const shown = lateStates.filter((state) => chosen.includes(state) || (counts?.[state] ?? 0) > 0);
+  return shown.map((state) => {
+    const count = counts?.[state];
+    return (
+      <button
+        key={state}
+        type="button"
+        className={classes.state}
+        data-late={state}
+        aria-label={count === undefined ? undefined : t(`late.chipCount.${state}`, { count })}
+        aria-pressed={chosen.includes(state)}
+        onClick={() => onChange(toggled(lateStates, chosen, state))}
+      >
+        <LateIcon size={15} />
+        {t(`late.chip.${state}`)}
+        <span className={classes.count}>{count === undefined ? '' : number.format(count)}</span>
+      </button>
+    );
+  });
+}
