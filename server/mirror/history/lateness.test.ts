@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Job, LateCounts } from '../../../contract/job.ts';
+import { allJobs as all } from '../../testing/changing-mirror.ts';
 import { fakeClock } from '../../testing/fake-clock.ts';
 import type { JobQuery } from '../job-query.ts';
 import { LiveView } from '../live-view.ts';
@@ -7,22 +8,6 @@ import { Mirror } from '../mirror.ts';
 import { Views } from '../views.ts';
 import { Lateness } from './lateness.ts';
 import { day, jobOf, listOf, minute, now, processing, waiting } from './sample-jobs.ts';
-
-const all: JobQuery = {
-  states: [],
-  late: false,
-  type: null,
-  text: null,
-  jobId: null,
-  scriptId: null,
-  since: null,
-  until: null,
-  sort: 'created',
-  dir: 'desc',
-  offset: 0,
-  limit: 20,
-  at: null,
-};
 
 /** Jobs that waited 1 minute and were produced in 1 minute. */
 const usualJobs = (count: number, facts: Partial<Job> = {}) =>
