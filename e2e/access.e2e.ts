@@ -103,7 +103,7 @@ test.describe('a session that ends while the page is open', () => {
     await expect(row).toBeVisible();
     const before = await row.boundingBox();
     await endSession(page, studio.url);
-    // The next event would have gone to somebody who is signed out.
+    // The next event would have gone to someone who is signed out.
     await studio.world.editJob(studio.world.keys.jobIds[0] ?? '', { name: 'Only they know' });
     await expect(page.getByRole('heading', { name: 'Your session has ended' })).toBeInViewport();
     await expect(row).toHaveText('Only');

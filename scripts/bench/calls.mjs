@@ -34,9 +34,9 @@ console.log(
   `Calls to MetaStudio in a minute, viewers × filters: median (largest) of ${minutes} minutes`,
 );
 console.table(table);
-console.log('Must: 30 in every row, 7 when nothing moves, 0 when nobody looks. Aim: 20.');
+console.log('Must: 30 in every row, 7 when nothing moves, 0 when no one looks. Aim: 20.');
 console.table({
-  'first look at a filter that nobody had': {
+  'first look at a filter that no one had': {
     'calls until it is complete': await callsOfNewView(),
     'without a mirror (quoted)': 8,
     aim: 0,

@@ -29,7 +29,7 @@ describe('ReadCache', () => {
     expect(next.value.state).toBe('new');
   });
 
-  it('gives up a read that nobody waits for any more, and forgets how it ended', async () => {
+  it('gives up a read that no one waits for any more, and forgets how it ended', async () => {
     const { cache } = setUp();
     const callers = [new AbortController(), new AbortController()];
     const givenUp: boolean[] = [];

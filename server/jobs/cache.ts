@@ -57,7 +57,7 @@ export class ReadCache<T> {
   /**
    * The value of `key`, read by `load` unless a fresh one is cached. An older one is returned when reading takes too long.
    *
-   * @param load gets a signal that aborts once nobody waits for the value any more
+   * @param load gets a signal that aborts once no one waits for the value any more
    * @param signal of the caller: a caller that has gone does not wait
    * @throws UpstreamFault of the read when no older copy may be returned instead
    */

@@ -32,7 +32,7 @@ async function setUp(records: JobSpec[]) {
 const longest = (replies: readonly Timed[]) => Math.max(...replies.map(({ ms }) => ms));
 
 describe('under load', () => {
-  it('481 jobs and the list at one time: the list comes at once, and nobody waits for long', async () => {
+  it('481 jobs and the list at one time: the list comes at once, and no one waits for long', async () => {
     const { proxy, timed, ids, world } = await setUp([...finished(480), waits]);
     clock.correct(60_000);
     const mark = world.mark();
@@ -84,7 +84,7 @@ describe('under load', () => {
   it.each([
     ['a job', (id: string) => `/api/jobs/${id}?type=2d`],
     ['a list', (id: string) => `/api/jobs?scriptId=${id}`],
-  ])('no call is made for %s that nobody waits for any more', async (_, pathOf) => {
+  ])('no call is made for %s that no one waits for any more', async (_, pathOf) => {
     const { proxy, ids, world } = await setUp(finished(12));
     const gone = new AbortController();
     const headers = { host: '127.0.0.1:8080' };

@@ -26,14 +26,14 @@ export type ReadOptions = {
   deadline?: number;
   /** Whether to read a job's script. That of a photo job contains its picture, megabytes of Base64. */
   script?: boolean;
-  /** Aborted when nobody waits for the read any more: a call that has not started is not made. */
+  /** Aborted when no one waits for the read any more: a call that has not started is not made. */
   signal?: AbortSignal;
 };
 
-/** A read of a list that somebody waits for. */
+/** A read of a list that someone waits for. */
 export const listRead: ReadOptions = { lane: 'list' };
 
-/** A read of a job that somebody waits for. */
+/** A read of a job that someone waits for. */
 export const pageRead: ReadOptions = { lane: 'read' };
 
 /** A 2xx reply to a cancel. */

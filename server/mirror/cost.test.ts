@@ -73,7 +73,7 @@ describe('calls a minute', () => {
     },
   );
 
-  it('are none while nobody looks, although jobs move', async () => {
+  it('are none while no one looks, although jobs move', async () => {
     const calls = await callsAMinute({ viewers: 0, filters: 1, moving: true, by: 'streams' });
     expect(calls).toBe(0);
   });

@@ -29,7 +29,7 @@ it('walks through 100 000 jobs to the last page, while jobs arrive, change and v
   for (let offset = 0; offset < anchor.entries.length; offset += query.limit) {
     seen.push(...views.page({ ...query, offset, at }).jobs.map(({ id }) => id));
     if (offset % 2000 > 0) continue;
-    // 50 times: a job arrives, one changes, one on a page to come is gone, and somebody else looks at the present list.
+    // 50 times: a job arrives, one changes, one on a page to come is gone, and another viewer looks at the present list.
     put(job(jobs + offset, 'WAITING'), job(offset + 1, 'WAITING'));
     const later = `job-${Math.max(0, jobs - offset - 150)}`;
     if (mirror.remove([later], mirror.beginRead()).length > 0) gone.add(later);

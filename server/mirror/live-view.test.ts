@@ -7,7 +7,7 @@ import type { JobQuery } from './job-query.ts';
 import { LiveView, type ViewChange } from './live-view.ts';
 import { Views } from './views.ts';
 
-/** A page that somebody has open: its rows are those of its first view, with the changes that it was told. */
+/** A page that someone has open: its rows are those of its first view, with the changes that it was told. */
 class OpenPage {
   readonly live: LiveView;
   readonly query: JobQuery;

@@ -40,7 +40,7 @@ describe('rows of a reply', () => {
     const held = holdRows(shown, reply('f.1', 'f.1', c, b, { ...a, state: 'PROCESSING' }));
     expect(ids(held)).toEqual(['a', 'b']);
     expect(held.jobs[0]?.state).toBe('PROCESSING');
-    // The old order is asked for again, so that the rows stay until somebody wants the new one.
+    // The old order is asked for again, so that the rows stay until someone wants the new one.
     expect(held.anchor).toEqual({ version: 'e.9', total: 3, arrived: 1 });
   });
 

@@ -15,9 +15,9 @@ const ago = (ms: number) => now - ms;
 
 describe('the pause between rounds', () => {
   it.each<[string, Partial<Pace>, number | null]>([
-    ['nobody looks', {}, null],
-    ['nobody looks, jobs move', { moving: 9 }, null],
-    ['nobody looks, the last round failed', { failures: 1 }, null],
+    ['no one looks', {}, null],
+    ['no one looks, jobs move', { moving: 9 }, null],
+    ['no one looks, the last round failed', { failures: 1 }, null],
     ['the last question was 15 s ago', { questionAt: ago(15_000), moving: 1 }, null],
     ['the last question was just before 15 s ago', { questionAt: ago(14_999), moving: 1 }, 2500],
     ['a question came in, nothing moves', { questionAt: ago(0) }, 10_000],
@@ -60,7 +60,7 @@ describe('the pause between rounds', () => {
   );
 });
 
-it('somebody looks while a stream is open, and for 15 s after a question', () => {
+it('someone looks while a stream is open, and for 15 s after a question', () => {
   expect(isLooking(quiet, now)).toBe(false);
   expect(isLooking(watched, now)).toBe(true);
   expect(isLooking({ ...quiet, questionAt: ago(14_999) }, now)).toBe(true);

@@ -14,7 +14,7 @@ export type Pace = {
   lastRound: number;
 };
 
-/** How long a question counts as somebody who looks. */
+/** How long a question counts as someone who looks. */
 const lookingMs = 15_000;
 /** Calls in any minute, so that the mirror never takes more than half a call a second. */
 const maxCallsPerMinute = 27;
@@ -24,12 +24,12 @@ const quietMs = 10_000;
 /** Longest pause after failures. */
 export const maxBackoffMs = 60_000;
 
-/** Whether somebody looks at jobs at this moment. */
+/** Whether someone looks at jobs at this moment. */
 export function isLooking({ streams, questionAt }: Pace, now: number): boolean {
   return streams > 0 || (questionAt !== null && Math.abs(now - questionAt) < lookingMs);
 }
 
-/** Milliseconds until the next round; null when nobody looks and nothing is read at all. */
+/** Milliseconds until the next round; null when no one looks and nothing is read at all. */
 export function pauseOf(pace: Pace, now: number): number | null {
   if (!isLooking(pace, now)) return null;
   const { moving, failures, calls, lastRound } = pace;

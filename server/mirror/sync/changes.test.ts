@@ -10,7 +10,7 @@ const { clock } = mirrors;
 
 const waits: JobSpec = { waitSeconds: null, createdSecondsAgo: 60 };
 
-/** A mirror that knows a world and goes on following it, because somebody looks. */
+/** A mirror that knows a world and goes on following it, because someone looks. */
 async function setUp(records: JobSpec[], switches: SwitchChange = {}) {
   const world = mirrors.world({ records, switches });
   const made = mirrors.mirror(world);

@@ -121,7 +121,7 @@ describe('while MetaStudio fails', () => {
   });
 });
 
-describe('nobody looks', () => {
+describe('no one looks', () => {
   it('nothing is read; the next question waits for a read, but 300 ms at most', async () => {
     const world = mirrors.world({ records: [...done(20), { waitSeconds: null }] });
     const { follower, lists } = follow(world);

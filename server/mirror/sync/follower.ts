@@ -41,7 +41,7 @@ const dayMs = 24 * 3_600_000;
 const hourMs = 3_600_000;
 
 /**
- * Follows MetaStudio's list: a first reading of everything, then rounds that read what changed, while somebody looks
+ * Follows MetaStudio's list: a first reading of everything, then rounds that read what changed, while someone looks
  * (docs/decisions/0016-a-mirror-in-memory.md).
  */
 export class Follower {
@@ -91,7 +91,7 @@ export class Follower {
     return { coverage: this.#coverage(), readAt: this.#readAt, stale: this.#stale };
   }
 
-  /** Reads until {@link stop}: everything once, then what changes while somebody looks. */
+  /** Reads until {@link stop}: everything once, then what changes while someone looks. */
   async run(): Promise<void> {
     void this.readEverything();
     while (!this.#isStopped) {

@@ -11,7 +11,7 @@ export class PaceKeeper {
   #streams = 0;
   #questionAt: number | null = null;
   #failures = 0;
-  /** Nothing is read before, whoever asks, because the last read failed. */
+  /** Nothing is read before, however many ask, because the last read failed. */
   #restsUntil = Number.NEGATIVE_INFINITY;
   #wake: (() => void) | null = null;
 
@@ -62,7 +62,7 @@ export class PaceKeeper {
     return left > 0 && left <= maxBackoffMs;
   }
 
-  /** Resolves when it is time for the next round; at once after {@link wake} when nobody has looked. */
+  /** Resolves when it is time for the next round; at once after {@link wake} when no one has looked. */
   async pause(): Promise<void> {
     const pause = pauseOf(this.#pace(), this.#clock.now());
     this.#roundCalls = 0;
@@ -73,7 +73,7 @@ export class PaceKeeper {
     this.#wake = null;
   }
 
-  /** Ends a pause that began because nobody looked. */
+  /** Ends a pause that began because no one looked. */
   wake(): void {
     this.#wake?.();
   }
