@@ -1,6 +1,10 @@
 import { useDocumentVisibility } from '@mantine/hooks';
 import { useEffect, useEffectEvent, useState } from 'react';
+import { useLive } from '../lib/preferences.ts';
 import { followStream, type StreamStatus, type StreamUse } from './stream.ts';
+
+/** How the page learns of changes: by its stream or by asking; null while it is paused. */
+export type News = StreamStatus | 'polls' | null;
 
 /**
  * Follows a stream while the tab is visible: browsers allow six connections to a host over HTTP/1.1, for all tabs together.
@@ -10,13 +14,14 @@ import { followStream, type StreamStatus, type StreamUse } from './stream.ts';
 export function useStream(
   key: string | null,
   { path, onEvent }: Pick<StreamUse, 'path' | 'onEvent'>,
-): StreamStatus {
+): News {
+  const live = useLive((state) => state.live);
   const isVisible = useDocumentVisibility() === 'visible';
   const [status, onStatus] = useState<StreamStatus>('opening');
   const currentPath = useEffectEvent(path);
   const handle = useEffectEvent(onEvent);
   useEffect(() => {
-    if (key === null || !isVisible) return undefined;
+    if (key === null || !live || !isVisible) return undefined;
     const stop = new AbortController();
     void followStream({
       path: () => currentPath(),
@@ -25,6 +30,7 @@ export function useStream(
       signal: stop.signal,
     });
     return () => stop.abort();
-  }, [key, isVisible]);
-  return status;
+  }, [key, live, isVisible]);
+  if (!live) return null;
+  return key === null || status === 'down' ? 'polls' : status;
 }

@@ -3,13 +3,13 @@ import type { TFunction } from 'i18next';
 import type { ReactNode } from 'react';
 import type { Coverage, JobList } from '../../../contract/job.ts';
 import { earliestJobTime } from '../../../contract/job-query.ts';
+import type { News } from '../../api/use-stream.ts';
 import { serverTime, useNow } from '../../lib/clock.ts';
 import { fullTime, spanInWords, zoneName } from '../../lib/format.ts';
 import { useTranslation } from '../../lib/i18n.ts';
 import { StatusLine } from '../ui/StatusLine.tsx';
 import { TextButton } from '../ui/TextButton.tsx';
 import classes from './CoverageLine.module.css';
-import type { News } from './use-list-news.ts';
 
 type Props = {
   list: Pick<JobList, 'total' | 'range' | 'coverage' | 'source' | 'asOf' | 'stale'>;

@@ -1,13 +1,8 @@
 import { useQueryClient } from '@tanstack/react-query';
 import type { JobList } from '../../../contract/job.ts';
 import { listStreamPath, takeListEvent } from '../../api/job-list.ts';
-import type { StreamStatus } from '../../api/stream.ts';
-import { useStream } from '../../api/use-stream.ts';
+import { type News, useStream } from '../../api/use-stream.ts';
 import { type ListView, writeListView } from '../../lib/list-view.ts';
-import { useLive } from '../../lib/preferences.ts';
-
-/** How the page learns of changes: by its stream or by asking; null while it is paused. */
-export type News = StreamStatus | 'polls' | null;
 
 /**
  * Keeps a list up to date by its stream. It belongs where the news is shown: when it changes, no row is drawn again.
@@ -16,14 +11,11 @@ export type News = StreamStatus | 'polls' | null;
  */
 export function useListNews(view: ListView, list: JobList | undefined): News {
   const client = useQueryClient();
-  const live = useLive((state) => state.live);
   // Another order is another stream. MetaStudio has none for what only it can answer.
   const order = list?.source === 'mirror' ? list.anchor?.version : undefined;
-  const streamKey = live && order !== undefined ? `${writeListView(view)} ${order}` : null;
-  const stream = useStream(streamKey, {
+  const streamKey = order !== undefined ? `${writeListView(view)} ${order}` : null;
+  return useStream(streamKey, {
     path: () => listStreamPath(client, view),
     onEvent: (type, event) => takeListEvent(client, view, type, event),
   });
-  if (!live) return null;
-  return streamKey === null || stream === 'down' ? 'polls' : stream;
 }

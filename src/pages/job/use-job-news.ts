@@ -3,26 +3,18 @@ import type { Job, JobDetail, JobList, ListChange } from '../../../contract/job.
 import { earliestJobTime } from '../../../contract/job-query.ts';
 import { isTerminal } from '../../../contract/state.ts';
 import { queryKeys } from '../../api/query-keys.ts';
-import type { StreamStatus } from '../../api/stream.ts';
-import { useStream } from '../../api/use-stream.ts';
-import { useLive } from '../../lib/preferences.ts';
+import { type News, useStream } from '../../api/use-stream.ts';
 
-/**
- * Reads a job again when the stream tells of a change, as long as it has not ended.
- *
- * @returns how the page learns of changes: by its stream or by asking; null while that is paused
- */
-export function useJobNews(id: string): StreamStatus | 'polls' | null {
+/** Reads a job again when the stream tells of a change, as long as it has not ended. */
+export function useJobNews(id: string): News {
   const client = useQueryClient();
   const queryKey = queryKeys.jobDetail(id);
-  const live = useLive((state) => state.live);
   const { data: isMoving = false } = useQuery<JobDetail, Error, boolean>({
     queryKey,
     enabled: false,
     select: ({ state }) => !isTerminal(state),
   });
-  const streamKey = live && isMoving ? id : null;
-  const stream = useStream(streamKey, {
+  return useStream(isMoving ? id : null, {
     path: () =>
       `/api/stream?${new URLSearchParams({ jobId: id, since: earliestJobTime, limit: '1' })}`,
     onEvent: (type, data) => {
@@ -32,8 +24,6 @@ export function useJobNews(id: string): StreamStatus | 'polls' | null {
       }
     },
   });
-  if (!live) return null;
-  return streamKey === null || stream === 'down' ? 'polls' : stream;
 }
 
 /** Whether an event tells of something that the page does not show yet. */
