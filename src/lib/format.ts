@@ -1,4 +1,6 @@
 import type { Job } from '../../contract/job.ts';
+import { dateFormat, numberFormat } from './intl.ts';
+import { localDay } from './local-day.ts';
 
 /** A length in seconds as on a player: `0:07`, `3:05`, `1:02:09`. Rounded to whole seconds; `–` when it is no number. */
 export function clockDuration(seconds: number): string {
@@ -25,9 +27,7 @@ export function spanInWords(milliseconds: number, language: string): string {
     const count = Math.floor(rest / size);
     rest -= count * size;
     if (count === 0 && i > 0) return [];
-    return new Intl.NumberFormat(language, { style: 'unit', unit, unitDisplay: 'short' }).format(
-      count,
-    );
+    return numberFormat(language, { style: 'unit', unit, unitDisplay: 'short' }).format(count);
   });
   return words.join(language.startsWith('zh') ? '' : ' ');
 }
@@ -35,7 +35,7 @@ export function spanInWords(milliseconds: number, language: string): string {
 /** A time in full: date, seconds and zone. */
 export function fullTime(iso: string, language: string): string {
   const at = new Date(iso);
-  const time = new Intl.DateTimeFormat(language, {
+  const time = dateFormat(language, {
     year: 'numeric',
     month: 'short',
     day: 'numeric',
@@ -53,23 +53,24 @@ export function fullTime(iso: string, language: string): string {
  */
 export function shortTime(iso: string, now: number, language: string): string {
   const at = new Date(iso);
-  const today = new Date(now);
+  const day = localDay(at.getTime());
+  const today = localDay(now);
   const zone = zoneName(at.getTime(), language);
   const ownZone = zone === zoneName(now, language) ? '' : ` ${zone}`;
   const time = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const;
-  const day = { month: 'short', day: 'numeric' } as const;
-  if (at.toDateString() === today.toDateString()) {
-    return new Intl.DateTimeFormat(language, { ...time, second: '2-digit' }).format(at) + ownZone;
+  const date = { month: 'short', day: 'numeric' } as const;
+  if (day === today) {
+    return dateFormat(language, { ...time, second: '2-digit' }).format(at) + ownZone;
   }
-  if (at.getFullYear() === today.getFullYear()) {
-    return new Intl.DateTimeFormat(language, { ...day, ...time }).format(at) + ownZone;
+  if (day.slice(0, 4) === today.slice(0, 4)) {
+    return dateFormat(language, { ...date, ...time }).format(at) + ownZone;
   }
-  return new Intl.DateTimeFormat(language, { year: 'numeric', ...day }).format(at);
+  return dateFormat(language, { year: 'numeric', ...date }).format(at);
 }
 
 /** Short name of the browser's time zone at that time: "GMT+8". */
 export function zoneName(now: number, language: string): string {
-  const parts = new Intl.DateTimeFormat(language, { timeZoneName: 'short' }).formatToParts(now);
+  const parts = dateFormat(language, { timeZoneName: 'short' }).formatToParts(now);
   return parts.find((part) => part.type === 'timeZoneName')?.value ?? '';
 }
 
@@ -84,7 +85,7 @@ export function shortId(id: string): string {
 /** A size in bytes, in decimal megabytes or gigabytes. */
 export function fileSize(bytes: number, language: string): string {
   const [unit, size] = bytes >= 1e9 ? (['gigabyte', 1e9] as const) : (['megabyte', 1e6] as const);
-  return new Intl.NumberFormat(language, { style: 'unit', unit, maximumFractionDigits: 1 }).format(
+  return numberFormat(language, { style: 'unit', unit, maximumFractionDigits: 1 }).format(
     bytes / size,
   );
 }

@@ -2,6 +2,7 @@ import type { TFunction } from 'i18next';
 import type { ReactNode } from 'react';
 import type { JobDetail, VideoSettings } from '../../../../contract/job.ts';
 import { useTranslation } from '../../../lib/i18n.ts';
+import { numberFormat } from '../../../lib/intl.ts';
 import { JobId } from '../../job/JobId.tsx';
 import { Card, Facts } from '../../ui/Card.tsx';
 import { SubtitleSample } from './SubtitleSample.tsx';
@@ -12,7 +13,7 @@ export function VideoCard({ job }: { job: JobDetail }) {
   const { t, language } = useTranslation();
   const { video, music, modelAssetId } = job;
   if (video === null) return null;
-  const number = new Intl.NumberFormat(language);
+  const number = numberFormat(language);
   const yesNo = (flag: boolean | null) => flag !== null && (flag ? t('video.yes') : t('video.no'));
   const { codec, bitrateKbps, frameRate, subtitles, subtitleStyle, superResolution } = video;
   const rows: { name: string; value: ReactNode | null }[] = [
