@@ -1,14 +1,18 @@
 import { IconMovie } from '@tabler/icons-react';
 import { problems } from '../../contract/problem.ts';
 import { BackLink } from '../components/ui/BackLink.tsx';
+import { Button } from '../components/ui/Button.tsx';
 import { Card, Facts } from '../components/ui/Card.tsx';
 import { CopyButton } from '../components/ui/CopyButton.tsx';
+import { Icon } from '../components/ui/Icon.tsx';
 import { Nothing } from '../components/ui/Nothing.tsx';
 import { Notice } from '../components/ui/Notice.tsx';
 import { ProblemNotice } from '../components/ui/ProblemNotice.tsx';
 import { ProblemText } from '../components/ui/ProblemText.tsx';
+import { Select } from '../components/ui/Select.tsx';
 import { StatusLine } from '../components/ui/StatusLine.tsx';
 import { TextButton } from '../components/ui/TextButton.tsx';
+import { TextField } from '../components/ui/TextField.tsx';
 import { ApiError, type ClientProblemCode } from '../lib/api-error.ts';
 import { ignore, type StoryGroup } from './story.ts';
 
@@ -23,6 +27,49 @@ const problemCodes: ClientProblemCode[] = [
 ];
 
 export const uiStories: StoryGroup[] = [
+  {
+    component: 'Button',
+    stories: (['plain', 'primary', 'danger', 'quiet'] as const).flatMap((kind) => [
+      { name: kind, content: <Button kind={kind}>Try again</Button> },
+      {
+        name: `${kind}, not possible`,
+        content: (
+          <Button kind={kind} aria-disabled>
+            Try again
+          </Button>
+        ),
+      },
+    ]),
+  },
+  {
+    component: 'Select',
+    stories: [false, true].map((quiet) => ({
+      name: quiet ? 'quiet' : 'with a frame',
+      content: (
+        <Select
+          aria-label="Page size"
+          quiet={quiet}
+          value="20"
+          options={[{ value: '20', label: '20 per page' }]}
+          onChange={ignore}
+        />
+      ),
+    })),
+  },
+  {
+    component: 'TextField',
+    stories: [null, 'Invalid ID'].map((error) => ({
+      name: error === null ? 'usual' : 'with an error',
+      content: <TextField aria-label="Search" error={error} placeholder="Name" />,
+    })),
+  },
+  {
+    component: 'Icon',
+    stories: (['waiting', 'processing', 'succeed', 'late'] as const).map((name) => ({
+      name,
+      content: <Icon name={name} />,
+    })),
+  },
   {
     component: 'TextButton',
     stories: [

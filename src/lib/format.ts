@@ -2,6 +2,14 @@ import type { Job } from '../../contract/job.ts';
 import { dateFormat, numberFormat } from './intl.ts';
 import { localDay } from './local-day.ts';
 
+/** A number with the separators of the language. */
+export const numberText = (value: number, language: string): string =>
+  numberFormat(language).format(value);
+
+/** The day of a time: "Nov 30, 2026". */
+export const dayText = (iso: string, language: string): string =>
+  dateFormat(language, { dateStyle: 'medium' }).format(new Date(iso));
+
 /** A length in seconds as on a player: `0:07`, `3:05`, `1:02:09`. Rounded to whole seconds; `–` when it is no number. */
 export function clockDuration(seconds: number): string {
   if (!Number.isFinite(seconds)) return '–';

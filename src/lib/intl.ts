@@ -15,15 +15,6 @@ export function timeZone(): string | undefined {
   return zone;
 }
 
-/** The name of a time zone that this machine knows; undefined for anything else, as in a cookie. */
-export function knownTimeZone(name: string): string | undefined {
-  try {
-    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone;
-  } catch {
-    return undefined;
-  }
-}
-
 const made = new Map<string, Intl.DateTimeFormat | Intl.NumberFormat>();
 /** A page uses some ten. On the server each zone has its own. */
 const maxMade = 300;
@@ -39,12 +30,17 @@ export function dateFormat(
   language: string,
   options: Intl.DateTimeFormatOptions,
 ): Intl.DateTimeFormat {
-  const key = `${language} ${zone ?? ''} ${JSON.stringify(options)}`;
+  // A computer may travel while the page is open.
+  const place = zone ?? new Date().getTimezoneOffset();
+  const key = `${language} ${place} ${JSON.stringify(options)}`;
   const known = made.get(key);
   if (known instanceof Intl.DateTimeFormat) return known;
   return keep(
     key,
-    new Intl.DateTimeFormat(language, zone === undefined ? options : { ...options, timeZone: zone }),
+    new Intl.DateTimeFormat(
+      language,
+      zone === undefined ? options : { ...options, timeZone: zone },
+    ),
   );
 }
 
@@ -58,4 +54,26 @@ export function numberFormat(
   return known instanceof Intl.NumberFormat
     ? known
     : keep(key, new Intl.NumberFormat(language, options));
+}
+
+const zones = new Map<string, string | null>();
+/** There are some 600 names, in any case. */
+const maxZones = 1_000;
+
+/** The name of a time zone as this machine knows it; null for anything else, as in a cookie of another version. */
+export function knownTimeZone(name: string): string | null {
+  const known = zones.get(name);
+  if (known !== undefined) return known;
+  if (zones.size >= maxZones) zones.clear();
+  const found = findTimeZone(name);
+  zones.set(name, found);
+  return found;
+}
+
+function findTimeZone(name: string): string | null {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone;
+  } catch {
+    return null;
+  }
 }

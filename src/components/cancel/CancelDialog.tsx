@@ -1,10 +1,10 @@
+import '@mantine/core/styles/UnstyledButton.layer.css';
 import '@mantine/core/styles/CloseButton.layer.css';
 import '@mantine/core/styles/Overlay.layer.css';
 import '@mantine/core/styles/Paper.layer.css';
 import '@mantine/core/styles/ModalBase.layer.css';
 import '@mantine/core/styles/Modal.layer.css';
-import '@mantine/core/styles/Loader.layer.css';
-import { Button, Modal } from '@mantine/core';
+import { Modal } from '@mantine/core';
 import { useEffect, useRef, useState } from 'react';
 import type { CancelOutcome } from '../../../contract/cancel.ts';
 import type { Job } from '../../../contract/job.ts';
@@ -16,6 +16,7 @@ import { useTranslation } from '../../lib/i18n.ts';
 import { visibleName } from '../../lib/visible-name.ts';
 import { Cover } from '../job/Cover.tsx';
 import { StateBadge } from '../job/StateBadge.tsx';
+import { Button } from '../ui/Button.tsx';
 import classes from './CancelDialog.module.css';
 import { CancelFailureText } from './CancelFailureText.tsx';
 import { CancelOutcomeText } from './CancelOutcomeText.tsx';
@@ -82,11 +83,11 @@ export function CancelDialog({
       </div>
       {asking && <CancelQuestion reason={reason} onReason={setReason} />}
       <div className={classes.buttons}>
-        <Button ref={closeButton} variant="default" onClick={onClose} data-autofocus>
+        <Button ref={closeButton} onClick={onClose} data-autofocus>
           {asking ? t('cancel.keep') : t('cancel.close')}
         </Button>
         {!hasResult && blocked === null && (
-          <Button color="red" loading={sending} onClick={confirm}>
+          <Button kind="danger" disabled={sending} onClick={confirm}>
             {t('cancel.action')}
           </Button>
         )}

@@ -1,3 +1,4 @@
+import '@mantine/core/styles/Input.layer.css';
 import { Textarea } from '@mantine/core';
 import { maxReasonLength } from '../../../contract/cancel.ts';
 import { useTranslation } from '../../lib/i18n.ts';

@@ -1,5 +1,3 @@
-import { Button } from '@mantine/core';
-import { IconBan } from '@tabler/icons-react';
 import type { Job } from '../../../contract/job.ts';
 import { useTranslation } from '../../lib/i18n.ts';
 import { visibleName } from '../../lib/visible-name.ts';
@@ -7,6 +5,8 @@ import { JobId } from '../job/JobId.tsx';
 import { LateMark } from '../job/LateMark.tsx';
 import { StateBadge } from '../job/StateBadge.tsx';
 import { BackLink } from '../ui/BackLink.tsx';
+import { Button } from '../ui/Button.tsx';
+import { Icon } from '../ui/Icon.tsx';
 import classes from './JobHeader.module.css';
 
 type Props = {
@@ -44,15 +44,12 @@ export function JobHeader({ job, back, cancelBlocked, onCancel }: Props) {
         <div className={classes.action}>
           <Button
             id="cancel-job"
-            color="red"
-            variant="default"
-            leftSection={<IconBan size={16} aria-hidden />}
             // Not `disabled`: a button that cannot be focused keeps its reason from people who use the keyboard.
-            data-disabled={isBlocked}
             aria-disabled={isBlocked}
             aria-describedby={isBlocked ? 'cancel-blocked' : undefined}
             onClick={isBlocked ? undefined : onCancel}
           >
+            <Icon name="canceled" />
             {t('cancel.action')}
           </Button>
           <span id="cancel-blocked" className={classes.blocked}>

@@ -1,7 +1,7 @@
 import { type MantineColorScheme, useMantineColorScheme } from '@mantine/core';
-import { IconDeviceDesktop, IconMoon, IconSun } from '@tabler/icons-react';
 import type { Language } from '../../lib/i18n.ts';
 import { useTranslation } from '../../lib/i18n.ts';
+import { Icon } from '../ui/Icon.tsx';
 import { TextButton } from '../ui/TextButton.tsx';
 import classes from './DisplayControls.module.css';
 
@@ -10,13 +10,12 @@ const nextScheme: Record<MantineColorScheme, MantineColorScheme> = {
   light: 'dark',
   dark: 'auto',
 };
-const icons = { auto: IconDeviceDesktop, light: IconSun, dark: IconMoon };
+const icons = { auto: 'desktop', light: 'sun', dark: 'moon' } as const;
 
 /** Buttons that switch to the other language and to the next colour scheme. */
 export function DisplayControls({ onLanguage }: { onLanguage: (language: Language) => void }) {
   const { t, language } = useTranslation();
   const { colorScheme, setColorScheme } = useMantineColorScheme();
-  const Icon = icons[colorScheme];
   const otherLanguage = language === 'en' ? 'zh-CN' : 'en';
   const label = t('layout.theme', { theme: t(`theme.${colorScheme}`) });
   return (
@@ -34,7 +33,7 @@ export function DisplayControls({ onLanguage }: { onLanguage: (language: Languag
         title={label}
         onClick={() => setColorScheme(nextScheme[colorScheme])}
       >
-        <Icon size={18} stroke={1.8} aria-hidden />
+        <Icon name={icons[colorScheme]} />
       </TextButton>
     </>
   );

@@ -2,6 +2,7 @@ import { Link } from 'react-router';
 import type { Role, Session } from '../../../contract/session.ts';
 import type { Language } from '../../lib/i18n.ts';
 import { useTranslation } from '../../lib/i18n.ts';
+import { IconSprite } from '../ui/Icon.tsx';
 import { Brand } from './Brand.tsx';
 import { DisplayControls } from './DisplayControls.tsx';
 import classes from './Header.module.css';
@@ -19,6 +20,7 @@ export function Header({ session, onRole, onLanguage }: Props) {
   const { t } = useTranslation();
   return (
     <header className={classes.header}>
+      <IconSprite />
       <div className={classes.bar}>
         <Link to="/" className={classes.home} aria-label={t('layout.home')}>
           <Brand />

@@ -1,6 +1,6 @@
-import { NativeSelect } from '@mantine/core';
 import { type Role, roles } from '../../../contract/session.ts';
 import { useTranslation } from '../../lib/i18n.ts';
+import { Select } from '../ui/Select.tsx';
 
 type Props = { role: Role; onChange: (role: Role) => void };
 
@@ -8,17 +8,13 @@ type Props = { role: Role; onChange: (role: Role) => void };
 export function RolePicker({ role, onChange }: Props) {
   const { t } = useTranslation();
   return (
-    <NativeSelect
-      size="xs"
-      maw={112}
+    <Select
+      quiet
       aria-label={t('role.label')}
       title={t('role.label')}
       value={role}
-      data={roles.map((value) => ({ value, label: t(`role.${value}`) }))}
-      onChange={(event) => {
-        const chosen = roles.find((value) => value === event.currentTarget.value);
-        if (chosen !== undefined) onChange(chosen);
-      }}
+      options={roles.map((value) => ({ value, label: t(`role.${value}`) }))}
+      onChange={onChange}
     />
   );
 }

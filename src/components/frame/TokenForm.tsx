@@ -1,6 +1,7 @@
-import { Button, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from '../../lib/i18n.ts';
+import { Button } from '../ui/Button.tsx';
+import { TextField } from '../ui/TextField.tsx';
 import classes from './TokenForm.module.css';
 
 type Props = {
@@ -20,17 +21,17 @@ export function TokenForm({ onToken }: Props) {
   };
   return (
     <form className={classes.form} onSubmit={submit}>
-      <TextInput
+      <TextField
         className={classes.field}
         type="password"
         autoComplete="off"
         aria-label={t('signIn.token')}
         placeholder={t('signIn.token')}
         value={token}
-        error={wasRefused ? t('signIn.refused') : undefined}
+        error={wasRefused ? t('signIn.refused') : null}
         onChange={(event) => setToken(event.currentTarget.value)}
       />
-      <Button type="submit" disabled={token.trim() === ''}>
+      <Button kind="primary" type="submit" disabled={token.trim() === ''}>
         {t('signIn.action')}
       </Button>
     </form>

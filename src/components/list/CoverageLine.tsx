@@ -5,7 +5,7 @@ import type { Coverage, JobList } from '../../../contract/job.ts';
 import { earliestJobTime } from '../../../contract/job-query.ts';
 import type { News } from '../../api/use-stream.ts';
 import { serverTime, useNow } from '../../lib/clock.ts';
-import { fullTime, spanInWords, zoneName } from '../../lib/format.ts';
+import { dayText, fullTime, numberText, spanInWords, zoneName } from '../../lib/format.ts';
 import { useTranslation } from '../../lib/i18n.ts';
 import { StatusLine } from '../ui/StatusLine.tsx';
 import { TextButton } from '../ui/TextButton.tsx';
@@ -30,19 +30,16 @@ type Props = {
 export function CoverageLine(props: Props) {
   const { list, shown, readAt, failure, news, onLive, onRefresh, children } = props;
   const { t, language } = useTranslation();
-  const number = new Intl.NumberFormat(language);
-  const day = (iso: string) =>
-    new Intl.DateTimeFormat(language, { dateStyle: 'medium' }).format(new Date(iso));
   const { since, until } = list.range;
   const { unreadable } = list.coverage;
   const isComplete = list.coverage.complete || list.source === 'metastudio';
   const isAllTime = until === null && Date.parse(since) <= Date.parse(earliestJobTime);
   const range =
     until !== null
-      ? t('coverage.range', { since: day(since), until: day(until) })
+      ? t('coverage.range', { since: dayText(since, language), until: dayText(until, language) })
       : isAllTime
         ? t('range.all')
-        : t('coverage.since', { since: day(since) });
+        : t('coverage.since', { since: dayText(since, language) });
   const problem = list.stale === null ? failure : t(`problem.${list.stale.problem.code}`);
   // The age of the proxy's own copy when that is stale, or else the time of the last reply.
   const dataFrom =
@@ -56,9 +53,12 @@ export function CoverageLine(props: Props) {
       <span className={classes.facts}>
         <Fact>{range}</Fact>
         <Fact>
-          {t('coverage.shown', { shown: number.format(shown), total: number.format(list.total) })}
+          {t('coverage.shown', {
+            shown: numberText(shown, language),
+            total: numberText(list.total, language),
+          })}
         </Fact>
-        {!isComplete && <Fact>{readText(list.coverage, t, number)}</Fact>}
+        {!isComplete && <Fact>{readText(list.coverage, t, language)}</Fact>}
         {list.source === 'metastudio' && <Fact>{t('coverage.direct')}</Fact>}
         {unreadable > 0 && <Fact>{t('coverage.unreadable', { count: unreadable })}</Fact>}
         <Fact>{t('coverage.zone', { zone: zoneName(serverTime(), language) })}</Fact>
@@ -91,10 +91,13 @@ export function CoverageLine(props: Props) {
 }
 
 /** How much of the first reading of all jobs is done. */
-function readText({ read, total }: Coverage, t: TFunction, number: Intl.NumberFormat): string {
+function readText({ read, total }: Coverage, t: TFunction, language: string): string {
   return total === null
-    ? t('coverage.readSoFar', { read: number.format(read) })
-    : t('coverage.readOf', { read: number.format(read), total: number.format(total) });
+    ? t('coverage.readSoFar', { read: numberText(read, language) })
+    : t('coverage.readOf', {
+        read: numberText(read, language),
+        total: numberText(total, language),
+      });
 }
 
 /** A part of the line. The dot behind it stays with it, so that no line begins with one. */

@@ -1,4 +1,3 @@
-import { Button } from '@mantine/core';
 import { IconFileAlert, IconFilterOff, IconMovie } from '@tabler/icons-react';
 import type { TFunction } from 'i18next';
 import type { JobList } from '../../../contract/job.ts';
@@ -11,6 +10,7 @@ import {
   withoutFilters,
   withWiderRange,
 } from '../../lib/list-view.ts';
+import { Button } from '../ui/Button.tsx';
 import { Notice } from '../ui/Notice.tsx';
 import { jobSheetId, searchBoxId } from './element-ids.ts';
 import classes from './NoJobs.module.css';
@@ -42,7 +42,6 @@ export function NoJobs({ view, list: { total, coverage }, onChange }: Props) {
         title={t('empty.page')}
         action={
           <Button
-            variant="default"
             onClick={() => {
               focusFirst(jobSheetId);
               onChange({ page: 1 });
@@ -85,7 +84,6 @@ function WayOut({ view, onChange }: ChangeProps) {
     <span className={classes.actions}>
       {wider !== null && (
         <Button
-          variant="default"
           onClick={() => {
             focusFirst(jobSheetId);
             onChange(wider);
@@ -96,7 +94,7 @@ function WayOut({ view, onChange }: ChangeProps) {
       )}
       {isFiltered(view) && (
         <Button
-          variant={wider === null ? 'default' : 'subtle'}
+          kind={wider === null ? 'plain' : 'quiet'}
           onClick={() => {
             focusFirst(searchBoxId);
             onChange(withoutFilters(view));

@@ -1,8 +1,10 @@
-import { Button, NativeSelect } from '@mantine/core';
-import { IconChevronLeft, IconChevronRight } from '@tabler/icons-react';
 import { pageSizes } from '../../../contract/job-query.ts';
+import { numberText } from '../../lib/format.ts';
 import { useTranslation } from '../../lib/i18n.ts';
 import type { ListView } from '../../lib/list-view.ts';
+import { Button } from '../ui/Button.tsx';
+import { Icon } from '../ui/Icon.tsx';
+import { Select } from '../ui/Select.tsx';
 import classes from './Pager.module.css';
 
 type Props = Pick<ListView, 'page' | 'size'> & {
@@ -13,7 +15,7 @@ type Props = Pick<ListView, 'page' | 'size'> & {
 
 /** Looks disabled but keeps the focus, which `disabled` would drop on the last page; the page number beside it says why. */
 const unlessPossible = (isPossible: boolean) =>
-  isPossible ? {} : { 'aria-disabled': true, 'aria-describedby': whereId, 'data-disabled': true };
+  isPossible ? {} : { 'aria-disabled': true, 'aria-describedby': whereId };
 
 const whereId = 'page-number';
 
@@ -21,41 +23,31 @@ const whereId = 'page-number';
 export function Pager({ page, size, total, onPage, onSize }: Props) {
   const { t, language } = useTranslation();
   const pages = Math.max(1, Math.ceil(total / size));
-  const number = new Intl.NumberFormat(language);
   return (
     <nav className={classes.pager} aria-label={t('pager.label')}>
-      <NativeSelect
-        size="xs"
+      <Select
+        quiet
         aria-label={t('pager.size')}
         value={String(size)}
-        data={pageSizes.map((value) => ({
+        options={pageSizes.map((value) => ({
           value: String(value),
           label: t('pager.perPage', { size: value }),
         }))}
-        onChange={(event) =>
-          onSize(pageSizes.find((value) => String(value) === event.currentTarget.value) ?? size)
-        }
+        onChange={(chosen) => onSize(pageSizes.find((value) => String(value) === chosen) ?? size)}
       />
       <span id={whereId} className={classes.where} role="status">
-        {t('pager.where', { page: number.format(page), pages: number.format(pages) })}
+        {t('pager.where', { page: numberText(page, language), pages: numberText(pages, language) })}
       </span>
       <Button
-        size="xs"
-        variant="default"
-        leftSection={<IconChevronLeft size={15} aria-hidden />}
         {...unlessPossible(page > 1)}
         onClick={() => page > 1 && onPage(Math.min(page - 1, pages))}
       >
+        <Icon name="left" />
         {t('pager.previous')}
       </Button>
-      <Button
-        size="xs"
-        variant="default"
-        rightSection={<IconChevronRight size={15} aria-hidden />}
-        {...unlessPossible(page < pages)}
-        onClick={() => page < pages && onPage(page + 1)}
-      >
+      <Button {...unlessPossible(page < pages)} onClick={() => page < pages && onPage(page + 1)}>
         {t('pager.next')}
+        <Icon name="right" />
       </Button>
     </nav>
   );

@@ -1,4 +1,3 @@
-import { Button } from '@mantine/core';
 import { IconMovieOff } from '@tabler/icons-react';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { lazy, Suspense, useState } from 'react';
@@ -7,6 +6,7 @@ import type { JobMedia, MediaProblem } from '../../../contract/media.ts';
 import { jobMedia, jobMediaCheck } from '../../api/jobs.ts';
 import { useTranslation } from '../../lib/i18n.ts';
 import { visibleName } from '../../lib/visible-name.ts';
+import { Button } from '../ui/Button.tsx';
 import { Notice } from '../ui/Notice.tsx';
 import { ProblemNotice } from '../ui/ProblemNotice.tsx';
 import { MediaFacts } from './MediaFacts.tsx';
@@ -90,11 +90,7 @@ function NoVideoNotice({ problem, onRetry }: { problem: Problem; onRetry: () => 
     <Notice
       icon={<IconMovieOff size={26} stroke={1.6} />}
       title={t(`player.problem.${problem}`)}
-      action={
-        <Button variant="default" onClick={onRetry}>
-          {t('problem.retry')}
-        </Button>
-      }
+      action={<Button onClick={onRetry}>{t('problem.retry')}</Button>}
     >
       {t(`player.hint.${problem}`)}
     </Notice>

@@ -1,8 +1,8 @@
-import { Button } from '@mantine/core';
 import { IconDownload } from '@tabler/icons-react';
 import type { JobMedia } from '../../../contract/media.ts';
 import { clockDuration, fileSize } from '../../lib/format.ts';
 import { useTranslation } from '../../lib/i18n.ts';
+import { buttonClass } from '../ui/Button.tsx';
 import classes from './MediaFacts.module.css';
 
 /** Size, length and weight of the finished file, where known, and the link to download it. */
@@ -19,18 +19,16 @@ export function MediaFacts({ media }: { media: JobMedia }) {
     <div className={classes.line}>
       <span className={classes.facts}>{facts.join(' · ')}</span>
       {media.downloadUrl !== null && (
-        <Button
-          component="a"
+        <a
+          className={buttonClass('quiet')}
           href={media.downloadUrl}
           target="_blank"
           rel="noopener noreferrer"
           referrerPolicy="no-referrer"
-          size="xs"
-          variant="subtle"
-          leftSection={<IconDownload size={15} aria-hidden />}
         >
+          <IconDownload size={16} aria-hidden />
           {t('player.download')}
-        </Button>
+        </a>
       )}
     </div>
   );

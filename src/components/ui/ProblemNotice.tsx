@@ -1,8 +1,8 @@
-import { Button } from '@mantine/core';
 import { IconCloudOff } from '@tabler/icons-react';
 import { ApiError, problemCode } from '../../lib/api-error.ts';
 import { contentId, focusFirst } from '../../lib/focus.ts';
 import { useTranslation } from '../../lib/i18n.ts';
+import { Button } from './Button.tsx';
 import { Notice } from './Notice.tsx';
 import { ProblemText } from './ProblemText.tsx';
 
@@ -25,7 +25,6 @@ export function ProblemNotice({ error, title, onRetry, heading = 'h2' }: Props) 
       title={title}
       action={
         <Button
-          variant="default"
           onClick={() => {
             // This button disappears when the content arrives.
             focusFirst(contentId);

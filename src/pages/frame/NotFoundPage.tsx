@@ -1,6 +1,6 @@
-import { Button } from '@mantine/core';
 import { IconMapOff } from '@tabler/icons-react';
 import { Link } from 'react-router';
+import { buttonClass } from '../../components/ui/Button.tsx';
 import { Notice } from '../../components/ui/Notice.tsx';
 import { useTranslation } from '../../lib/i18n.ts';
 
@@ -15,9 +15,9 @@ export function Component() {
         icon={<IconMapOff size={26} stroke={1.6} />}
         title={t('notFound.title')}
         action={
-          <Button component={Link} to="/" variant="default">
+          <Link className={buttonClass()} to="/">
             {t('notFound.action')}
-          </Button>
+          </Link>
         }
       >
         {t('notFound.text')}

@@ -1,8 +1,8 @@
-import { Button } from '@mantine/core';
 import { IconBug, IconCloudOff } from '@tabler/icons-react';
 import { useEffect } from 'react';
 import { useRouteError } from 'react-router';
 import { BackLink } from '../../components/ui/BackLink.tsx';
+import { Button } from '../../components/ui/Button.tsx';
 import { Notice } from '../../components/ui/Notice.tsx';
 import { useTranslation } from '../../lib/i18n.ts';
 
@@ -31,11 +31,7 @@ export function RouteError() {
         heading="h1"
         icon={<Icon size={26} stroke={1.6} />}
         title={isNotLoaded ? t('crash.missing') : t('crash.title')}
-        action={
-          <Button variant="default" onClick={reload}>
-            {t('crash.action')}
-          </Button>
-        }
+        action={<Button onClick={reload}>{t('crash.action')}</Button>}
       >
         {isNotLoaded ? t('crash.missingText') : t('crash.text')}
       </Notice>

@@ -1,5 +1,5 @@
-import { Button } from '@mantine/core';
 import { IconMovieOff } from '@tabler/icons-react';
+import { Button, buttonClass } from '../../components/ui/Button.tsx';
 import { ListLink } from '../../components/ui/ListLink.tsx';
 import { Notice } from '../../components/ui/Notice.tsx';
 import { useTranslation } from '../../lib/i18n.ts';
@@ -21,10 +21,10 @@ export function UnknownJob({ list, onRetry }: Props) {
       title={t('job.notFound')}
       action={
         <span className={classes.actions}>
-          <Button component={ListLink} to={list} variant="default">
+          <ListLink className={buttonClass()} to={list}>
             {t('notFound.action')}
-          </Button>
-          <Button variant="subtle" onClick={onRetry}>
+          </ListLink>
+          <Button kind="quiet" onClick={onRetry}>
             {t('problem.retry')}
           </Button>
         </span>

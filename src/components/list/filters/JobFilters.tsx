@@ -1,9 +1,9 @@
-import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { jobList } from '../../../api/job-list.ts';
 import { focusFirst } from '../../../lib/focus.ts';
 import { useTranslation } from '../../../lib/i18n.ts';
 import { isIdSearch, isNarrowed, type ListView, withoutFilters } from '../../../lib/list-view.ts';
+import { Button } from '../../ui/Button.tsx';
 import { searchBoxId } from '../element-ids.ts';
 import classes from './JobFilters.module.css';
 import { RangeFilter } from './RangeFilter.tsx';
@@ -38,7 +38,7 @@ export function JobFilters({ view, onChange }: Props) {
         <SortPicker sort={view.sort} dir={view.dir} onChange={onChange} />
         {isNarrowed(view) && (
           <Button
-            variant="subtle"
+            kind="quiet"
             onClick={() => {
               // This button disappears.
               focusFirst(searchBoxId);

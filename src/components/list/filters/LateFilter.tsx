@@ -1,4 +1,5 @@
 import { type LateCounts, type LateState, lateStates } from '../../../../contract/job.ts';
+import { numberText } from '../../../lib/format.ts';
 import { useTranslation } from '../../../lib/i18n.ts';
 import { LateIcon } from '../../job/LateMark.tsx';
 import classes from './StateFilter.module.css';
@@ -14,7 +15,6 @@ type Props = {
 /** A toggle button for the late jobs of each state. Without any it is not there, unless it is on. */
 export function LateFilter({ chosen, counts, onChange }: Props) {
   const { t, language } = useTranslation();
-  const number = new Intl.NumberFormat(language);
   const shown = lateStates.filter((state) => chosen.includes(state) || (counts?.[state] ?? 0) > 0);
   return shown.map((state) => {
     const count = counts?.[state];
@@ -30,7 +30,9 @@ export function LateFilter({ chosen, counts, onChange }: Props) {
       >
         <LateIcon size={15} />
         {t(`late.chip.${state}`)}
-        <span className={classes.count}>{count === undefined ? '' : number.format(count)}</span>
+        <span className={classes.count}>
+          {count === undefined ? '' : numberText(count, language)}
+        </span>
       </button>
     );
   });

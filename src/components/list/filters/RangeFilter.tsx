@@ -1,8 +1,9 @@
-import { NativeSelect, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from '../../../lib/i18n.ts';
 import { type ListView, rangePresets } from '../../../lib/list-view.ts';
 import { isDay } from '../../../lib/local-day.ts';
+import { Select } from '../../ui/Select.tsx';
+import { TextField } from '../../ui/TextField.tsx';
 import classes from './RangeFilter.module.css';
 
 type Range = Pick<ListView, 'range' | 'since' | 'until'>;
@@ -36,11 +37,12 @@ export function RangeFilter({ range, since, until, isIdSearch, onChange }: Props
   };
   return (
     <div className={classes.range}>
-      <NativeSelect
+      <Select
+        quiet
         aria-label={t('range.label')}
         value={isPicking ? 'custom' : isIdSearch ? 'all' : range}
-        data={options}
-        onChange={(event) => choose(event.currentTarget.value)}
+        options={options}
+        onChange={choose}
       />
       {isPicking && (
         <>
@@ -82,7 +84,7 @@ function DayField({ label, day, min = '', max = '', onDay }: DayProps) {
   const isValid = (value: string) =>
     isDay(value) && (min === '' || value >= min) && (max === '' || value <= max);
   return (
-    <TextInput
+    <TextField
       type="date"
       aria-label={label}
       value={typed}

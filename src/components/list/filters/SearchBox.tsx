@@ -1,5 +1,3 @@
-import { CloseButton, NativeSelect, TextInput } from '@mantine/core';
-import { IconSearch } from '@tabler/icons-react';
 import { type FormEvent, useState } from 'react';
 import { maxNameLength } from '../../../../contract/job-query.ts';
 import { useTranslation } from '../../../lib/i18n.ts';
@@ -9,6 +7,10 @@ import {
   type SearchField,
   searchFields,
 } from '../../../lib/list-view.ts';
+import { Icon } from '../../ui/Icon.tsx';
+import { Select } from '../../ui/Select.tsx';
+import { TextButton } from '../../ui/TextButton.tsx';
+import { TextField } from '../../ui/TextField.tsx';
 import { searchBoxId } from '../element-ids.ts';
 import classes from './SearchBox.module.css';
 
@@ -58,49 +60,49 @@ export function SearchBox({ field, text, onSearch }: Props) {
   return (
     <search className={classes.search}>
       <form className={classes.form} onSubmit={submit}>
-        <NativeSelect
-          className={classes.field}
+        <Select
+          className={classes.by}
           aria-label={t('search.field')}
           value={by}
-          data={searchFields.map((value) => ({ value, label: t(`search.by.${value}`) }))}
-          onChange={(event) => {
-            const next =
-              searchFields.find((value) => value === event.currentTarget.value) ?? 'name';
+          options={searchFields.map((value) => ({ value, label: t(`search.by.${value}`) }))}
+          onChange={(next) => {
             setBy(next);
             if (typed.trim() !== '') search(next, typed);
           }}
         />
-        <TextInput
-          id={searchBoxId}
-          className={classes.text}
-          type="search"
-          aria-label={t('search.label')}
-          placeholder={t(`search.placeholder.${by}`)}
-          value={typed}
-          maxLength={maxNameLength}
-          spellCheck={false}
-          leftSection={<IconSearch size={16} aria-hidden />}
-          rightSection={
-            typed !== '' && (
-              <CloseButton
-                size="sm"
-                aria-label={t('search.clear')}
-                // Without this the field loses the focus and searches for the text that is about to be cleared.
-                onMouseDown={(event) => event.preventDefault()}
-                onClick={clear}
-              />
-            )
-          }
-          error={valid ? undefined : t('search.invalid')}
-          onChange={(event) => change(event.currentTarget.value)}
-          onBlur={() => search(by, typed)}
-          onKeyDown={(event) => {
-            // During the composition of Chinese text Escape belongs to the input method.
-            if (event.key !== 'Escape' || event.nativeEvent.isComposing) return;
-            event.preventDefault();
-            clear();
-          }}
-        />
+        <span className={classes.place}>
+          <TextField
+            id={searchBoxId}
+            className={classes.text}
+            type="search"
+            aria-label={t('search.label')}
+            placeholder={t(`search.placeholder.${by}`)}
+            value={typed}
+            maxLength={maxNameLength}
+            spellCheck={false}
+            error={valid ? null : t('search.invalid')}
+            onChange={(event) => change(event.currentTarget.value)}
+            onBlur={() => search(by, typed)}
+            onKeyDown={(event) => {
+              // During the composition of Chinese text Escape belongs to the input method.
+              if (event.key !== 'Escape' || event.nativeEvent.isComposing) return;
+              event.preventDefault();
+              clear();
+            }}
+          />
+          <Icon name="search" className={classes.icon} />
+          {typed !== '' && (
+            <TextButton
+              className={classes.clear}
+              aria-label={t('search.clear')}
+              // Without this the field loses the focus and searches for the text that is about to be cleared.
+              onMouseDown={(event) => event.preventDefault()}
+              onClick={clear}
+            >
+              <Icon name="close" />
+            </TextButton>
+          )}
+        </span>
       </form>
     </search>
   );

@@ -1,4 +1,3 @@
-import { NativeSelect } from '@mantine/core';
 import {
   type SortDirection,
   type SortKey,
@@ -6,7 +5,7 @@ import {
   sortKeys,
 } from '../../../../contract/job-query.ts';
 import { useTranslation } from '../../../lib/i18n.ts';
-import classes from './SortPicker.module.css';
+import { Select } from '../../ui/Select.tsx';
 
 type Sort = { sort: SortKey; dir: SortDirection };
 type Props = Sort & { onChange: (sort: Sort) => void };
@@ -22,13 +21,13 @@ const options = sortKeys.flatMap((sort) =>
 export function SortPicker({ sort, dir, onChange }: Props) {
   const { t } = useTranslation();
   return (
-    <NativeSelect
-      className={classes.picker}
+    <Select
+      quiet
       aria-label={t('sort.label')}
       value={optionValue(sort, dir)}
-      data={options.map(({ value }) => ({ value, label: t(`sort.${value}`) }))}
-      onChange={(event) => {
-        const chosen = options.find(({ value }) => value === event.currentTarget.value);
+      options={options.map(({ value }) => ({ value, label: t(`sort.${value}`) }))}
+      onChange={(value) => {
+        const chosen = options.find((option) => option.value === value);
         if (chosen !== undefined) onChange({ sort: chosen.sort, dir: chosen.dir });
       }}
     />

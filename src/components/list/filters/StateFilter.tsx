@@ -1,5 +1,6 @@
 import type { Counts, LateCounts } from '../../../../contract/job.ts';
 import { type FilterState, filterStates } from '../../../../contract/state.ts';
+import { numberText } from '../../../lib/format.ts';
 import { useTranslation } from '../../../lib/i18n.ts';
 import { type ListView, lateStatesOf } from '../../../lib/list-view.ts';
 import { StateIcon } from '../../job/StateBadge.tsx';
@@ -22,13 +23,12 @@ type Props = {
  */
 export function StateFilter({ chosen, counts, late, onChange }: Props) {
   const { t, language } = useTranslation();
-  const number = new Intl.NumberFormat(language);
   const all = counts && Object.values(counts).reduce((sum, count) => sum + count, 0);
   const states = chosen.late ? [] : chosen.states;
   const choose = (state: FilterState) =>
     onChange({ states: toggled(filterStates, states, state), late: false });
   const count = (value: number | undefined) => (
-    <span className={classes.count}>{value === undefined ? '' : number.format(value)}</span>
+    <span className={classes.count}>{value === undefined ? '' : numberText(value, language)}</span>
   );
   return (
     <fieldset className={classes.group}>

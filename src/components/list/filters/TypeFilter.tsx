@@ -1,7 +1,6 @@
-import { NativeSelect } from '@mantine/core';
 import { type JobType, jobTypes } from '../../../../contract/job.ts';
 import { useTranslation } from '../../../lib/i18n.ts';
-import classes from './RangeFilter.module.css';
+import { Select } from '../../ui/Select.tsx';
 
 type Props = { type: JobType | null; onChange: (type: JobType | null) => void };
 
@@ -9,17 +8,15 @@ type Props = { type: JobType | null; onChange: (type: JobType | null) => void };
 export function TypeFilter({ type, onChange }: Props) {
   const { t } = useTranslation();
   return (
-    <NativeSelect
-      className={classes.range}
+    <Select
+      quiet
       aria-label={t('column.type')}
       value={type ?? ''}
-      data={[
-        { value: '', label: t('type.any') },
+      options={[
+        { value: '' as const, label: t('type.any') },
         ...jobTypes.map((value) => ({ value, label: t(`type.${value}`) })),
       ]}
-      onChange={(event) =>
-        onChange(jobTypes.find((value) => value === event.currentTarget.value) ?? null)
-      }
+      onChange={(value) => onChange(value || null)}
     />
   );
 }
