@@ -7,7 +7,7 @@ import type { Logger } from '../lib/logger.ts';
 import { ProblemError } from '../lib/problem-error.ts';
 import { type CancelRouteDependencies, cancelRoutes } from '../routes/cancels.ts';
 import { type JobRouteDependencies, jobRoutes } from '../routes/jobs.ts';
-import { pageRoutes } from '../routes/page.ts';
+import { type PageRouteDependencies, pageRoutes } from '../routes/page.ts';
 import { type SessionRouteDependencies, sessionRoutes } from '../routes/session.ts';
 import { type StreamRouteDependencies, streamRoutes } from '../routes/stream.ts';
 import { accessLog } from './access-log.ts';
@@ -19,7 +19,6 @@ import { maxBodyBytes } from './limits.ts';
 import { onlyKnownMethods } from './method-not-allowed.ts';
 import { problemReply } from './problem-reply.ts';
 import { session } from './session.ts';
-import type { BuiltPage } from './static.ts';
 
 export type AppDependencies = JobRouteDependencies &
   CancelRouteDependencies &
@@ -27,14 +26,12 @@ export type AppDependencies = JobRouteDependencies &
   StreamRouteDependencies & {
     logger: Logger;
     /** Null when something else serves the page, as in development. */
-    page: BuiltPage | null;
-    /** Further sources of pictures and videos, as CSP source expressions. */
-    mediaSources: readonly string[];
+    page: Pick<PageRouteDependencies, 'page' | 'pages' | 'mediaSources'> | null;
   };
 
 /** Creates the HTTP interface of the proxy. */
 export function createApp(dependencies: AppDependencies): App {
-  const { site, logger, page, mediaSources, draining } = dependencies;
+  const { site, logger, page, draining } = dependencies;
   const app: App = new Hono<AppEnv>();
   app.onError(answerErrors(logger));
   app.notFound(notFound);
@@ -49,7 +46,7 @@ export function createApp(dependencies: AppDependencies): App {
   app.get('/readyz', noStore, (c) => (draining() ? c.text('draining', 503) : c.text('ok')));
   app.route('/api', apiRoutes(dependencies));
   app.all('/api/*', notFound);
-  if (page) app.route('/', pageRoutes(page, mediaSources));
+  if (page) app.route('/', pageRoutes({ ...dependencies, ...page }));
   return app;
 }
 

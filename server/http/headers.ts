@@ -1,4 +1,5 @@
-import { NONCE, secureHeaders } from 'hono/secure-headers';
+import { secureHeaders } from 'hono/secure-headers';
+import type { PageDocument } from './page-document.ts';
 
 const year = 31_536_000;
 
@@ -37,8 +38,8 @@ export function apiHeaders() {
   });
 }
 
-/** Headers of the page: scripts and styles by nonce, pictures and videos also from MetaStudio's object store. */
-export function pageHeaders(mediaSources: readonly string[]) {
+/** Headers of the page: inline scripts and styles by their hashes, pictures and videos also from MetaStudio's object store. */
+export function pageHeaders(mediaSources: readonly string[], inline: PageDocument['inline']) {
   return secureHeaders({
     ...none,
     crossOriginOpenerPolicy: 'same-origin',
@@ -53,15 +54,16 @@ export function pageHeaders(mediaSources: readonly string[]) {
     },
     contentSecurityPolicy: {
       defaultSrc: ["'none'"],
-      scriptSrc: ["'self'", NONCE],
-      styleSrc: ["'self'", NONCE],
+      scriptSrc: ["'self'", ...inline.scripts],
+      styleSrc: ["'self'", ...inline.styles],
       imgSrc: ["'self'", 'data:', ...mediaSources],
       mediaSrc: ["'self'", ...mediaSources],
       fontSrc: ["'self'"],
       connectSrc: ["'self'"],
       manifestSrc: ["'self'"],
       baseUri: ["'none'"],
-      formAction: ["'none'"],
+      // Without JavaScript the list's filters are a form.
+      formAction: ["'self'"],
       frameAncestors: ["'none'"],
       objectSrc: ["'none'"],
     },

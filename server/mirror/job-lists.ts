@@ -69,6 +69,14 @@ export class JobLists {
     return this.#cached(query);
   }
 
+  /** One page of the list as it is known now, however old; null when there is nothing to answer with. Does not wait. */
+  peek(asked: JobQuery): Cached<ListBody> | null {
+    const query = this.#within(asked);
+    const { readAt, stale } = this.#options.follower.status;
+    const isUsable = readAt !== null && (!stale || problems[stale.fault.code].olderCopyMayStandIn);
+    return isUsable && !this.#isBeyond(query) ? this.#cached(query) : null;
+  }
+
   /**
    * Calls `listener` with what happens in a view, first with what happened since the version `have`, until the returned
    * function is called. Null when the mirror cannot answer the question: there is no stream for it.

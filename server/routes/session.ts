@@ -2,6 +2,7 @@ import { Hono } from 'hono';
 import { deleteCookie, setCookie } from 'hono/cookie';
 import { z } from 'zod';
 import { maxTokenLength, roles, type Session } from '../../contract/session.ts';
+import type { User } from '../auth/roles.ts';
 import { authorize } from '../auth/roles.ts';
 import { type SignIn, sessionLifeMs } from '../auth/sessions.ts';
 import type { App, AppEnv } from '../http/env.ts';
@@ -26,9 +27,18 @@ const signInBody = valid(
   ]),
 );
 
+/** What the page is told of a session. */
+export function describeSession(
+  { signIn, demo, region, version }: Omit<SessionRouteDependencies, 'site'>,
+  user: User,
+): Session {
+  const can = { cancel: authorize(user, 'cancel') };
+  return { mode: signIn.mode, demo, user, can, region, version };
+}
+
 /** Routes of the session: who is signed in, sign-in and sign-out. */
 export function sessionRoutes(dependencies: SessionRouteDependencies): App {
-  const { signIn, site, demo, region, version } = dependencies;
+  const { signIn, site } = dependencies;
   const app: App = new Hono<AppEnv>();
   const cookie = () =>
     ({ path: '/', httpOnly: true, sameSite: 'Strict', secure: site.https }) as const;
@@ -36,10 +46,7 @@ export function sessionRoutes(dependencies: SessionRouteDependencies): App {
   app.get('/', (c) => {
     const user = signIn.user(c.get('sessionId'));
     if (!user) throw new ProblemError('unauthenticated');
-    const { mode } = signIn;
-    const can = { cancel: authorize(user, 'cancel') };
-    const session: Session = { mode, demo, user, can, region, version };
-    return c.json(session);
+    return c.json(describeSession(dependencies, user));
   });
 
   app.post('/', signInBody, (c) => {

@@ -15,7 +15,8 @@ writeFileSync(occupied, '');
 async function startWith(env: Record<string, string>, pageRoot: string | null = null) {
   const { config } = readConfig({ LOG_LEVEL: 'silent', SIMULATOR_JOBS: '0', ...env });
   if (!config) throw new Error('The settings should be right.');
-  return await start(config, pageRoot);
+  const loadRenderer = () => Promise.reject(new Error('Not reached.'));
+  return await start(config, pageRoot === null ? null : { pageRoot, loadRenderer });
 }
 
 const realAccount = {

@@ -1,3 +1,4 @@
+import type { PageRenderer } from '../../contract/page.ts';
 import packageJson from '../../package.json' with { type: 'json' };
 import { demoSignIn, devSignIn, randomToken } from '../auth/sessions.ts';
 import { Audit } from '../cancel/audit.ts';
@@ -6,7 +7,7 @@ import type { Config } from '../config/config.ts';
 import { readBuiltPage } from '../http/static.ts';
 import { systemClock } from '../lib/clock.ts';
 import { createLogger, type Logger } from '../lib/logger.ts';
-import { type Composed, compose } from './compose.ts';
+import { type Composed, compose, type Parts } from './compose.ts';
 import { type Demo, startDemo } from './demo.ts';
 import { createOutboundFetch, secretsOfProxy } from './outbound.ts';
 import { secretsOf } from './services.ts';
@@ -22,14 +23,20 @@ export type Dailies = Composed & {
   close(): Promise<void>;
 };
 
+/** The built page. */
+export type Built = { pageRoot: string; loadRenderer(): Promise<{ renderer: PageRenderer }> };
+
 /**
  * Starts the proxy without a listener, which is Node's in production and Vite's in development.
  *
- * @param pageRoot folder of the built page; null serves none
+ * @param built folder of the built page, and the module that draws it; null when something else serves the page
  * @throws Error with one clear line when the page is not built, the audit cannot be used, or a port is taken
  */
-export async function start(config: Config, pageRoot: string | null): Promise<Dailies> {
-  const page = pageRoot === null ? null : readBuiltPage(pageRoot);
+export async function start(config: Config, built: Built | null): Promise<Dailies> {
+  const page = built && {
+    page: readBuiltPage(built.pageRoot),
+    renderer: (await built.loadRenderer()).renderer,
+  };
   const demo = config.account ? null : await startDemo(config);
   try {
     return await startOn(config, demo, page);
@@ -42,7 +49,7 @@ export async function start(config: Config, pageRoot: string | null): Promise<Da
 async function startOn(
   config: Config,
   demo: Demo | null,
-  page: ReturnType<typeof readBuiltPage> | null,
+  page: Pick<Parts, 'page' | 'renderer'> | null,
 ): Promise<Dailies> {
   const upstream = config.account ?? demo?.upstream;
   if (!upstream) throw new Error('there is no MetaStudio to talk to.');
@@ -67,7 +74,7 @@ async function startOn(
     fetch: await createOutboundFetch(config.outboundProxy),
     signIn,
     publicUrl: config.publicUrl,
-    page,
+    ...(page ?? { page: null, renderer: null }),
     demo: demo !== null,
     version: packageJson.version,
   });

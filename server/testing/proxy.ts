@@ -1,3 +1,4 @@
+import type { PageRenderer } from '../../contract/page.ts';
 import { demoSignIn, devSignIn, type SignIn } from '../auth/sessions.ts';
 import { Audit } from '../cancel/audit.ts';
 import type { AuditFile } from '../cancel/audit-file.ts';
@@ -28,6 +29,7 @@ export type ProxyOptions = {
   fetch?: Fetch;
   budgets?: Budgets;
   page?: BuiltPage;
+  renderer?: PageRenderer;
 };
 
 export const host = '127.0.0.1:8080';
@@ -77,6 +79,7 @@ export function startProxy(options: ProxyOptions): RunningProxy {
     signIn: options.signIn ?? demoSignIn(clock),
     publicUrl: null,
     page: options.page ?? null,
+    renderer: options.renderer ?? null,
     demo: true,
     version: '0.0.0',
   });

@@ -4,11 +4,11 @@ import type { ComponentProps } from 'react';
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { CancelOutcome } from '../../../contract/cancel.ts';
 import { fullTime } from '../../lib/format.ts';
-import { startI18n } from '../../lib/i18n.ts';
+import { showLanguage } from '../../lib/i18n.ts';
 import { finished, jobIn, waiting } from '../../testing/fixtures.ts';
 import { CancelDialog } from './CancelDialog.tsx';
 
-beforeAll(() => startI18n('en'));
+beforeAll(() => showLanguage('en'));
 afterEach(cleanup);
 
 type Props = ComponentProps<typeof CancelDialog>;

@@ -73,6 +73,8 @@ export function CancelDialog({
       // Inside the page's main part: as a child of the body its heading would be a second banner.
       portalProps={{ target: '#content' }}
       size={480}
+      // Mantine's lock would write a style element; theme.css has one.
+      lockScroll={false}
     >
       <CancelledJob job={job} />
       <div role="status">

@@ -5,6 +5,7 @@ import { cancelJob, invalidateJob } from '../../api/cancel.ts';
 import { cancellations } from '../../api/jobs.ts';
 import { problemCode } from '../../lib/api-error.ts';
 import { focusFirst } from '../../lib/focus.ts';
+import { MantineParts } from '../ui/MantineParts.tsx';
 import { CancelDialog } from './CancelDialog.tsx';
 
 type Props = {
@@ -31,20 +32,22 @@ export default function CancelFlow({ job, returnTo, onClose }: Props) {
   useEffect(() => () => focusFirst(first, second), [first, second]);
 
   return (
-    <CancelDialog
-      job={job}
-      sending={isPending}
-      outcome={settledOutcome ?? reply?.outcome ?? null}
-      problem={reply?.problem ?? null}
-      failed={error === null ? null : problemCode(error)}
-      onConfirm={(reason) => {
-        reset();
-        mutate({
-          ...(reason === '' ? {} : { reason }),
-          ...(job.type === null ? {} : { type: job.type }),
-        });
-      }}
-      onClose={onClose}
-    />
+    <MantineParts>
+      <CancelDialog
+        job={job}
+        sending={isPending}
+        outcome={settledOutcome ?? reply?.outcome ?? null}
+        problem={reply?.problem ?? null}
+        failed={error === null ? null : problemCode(error)}
+        onConfirm={(reason) => {
+          reset();
+          mutate({
+            ...(reason === '' ? {} : { reason }),
+            ...(job.type === null ? {} : { type: job.type }),
+          });
+        }}
+        onClose={onClose}
+      />
+    </MantineParts>
   );
 }

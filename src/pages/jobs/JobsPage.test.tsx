@@ -6,7 +6,7 @@ import { createMemoryRouter, RouterProvider } from 'react-router';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import type { JobList } from '../../../contract/job.ts';
 import { createQueryClient } from '../../api/query-client.ts';
-import { startI18n } from '../../lib/i18n.ts';
+import { showLanguage } from '../../lib/i18n.ts';
 import { finished, listOf } from '../../testing/fixtures.ts';
 import { Component } from './JobsPage.tsx';
 
@@ -59,7 +59,7 @@ beforeEach(async () => {
     addEventListener: () => {},
     removeEventListener: () => {},
   }));
-  await startI18n('en');
+  await showLanguage('en');
 });
 
 afterEach(() => {

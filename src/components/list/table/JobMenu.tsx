@@ -10,6 +10,7 @@ import { jobLink } from '../../../lib/links.ts';
 import { visibleName } from '../../../lib/visible-name.ts';
 import { cancelBlocked } from '../../cancel/cancel-blocked.ts';
 import { CopyStatus } from '../../ui/CopyStatus.tsx';
+import { MantineParts } from '../../ui/MantineParts.tsx';
 import { TextButton } from '../../ui/TextButton.tsx';
 import { useCopy } from '../../ui/use-copy.ts';
 import type { JobActions } from '../use-job-actions.ts';
@@ -31,7 +32,7 @@ export default function JobMenu({ job, actions, className }: Props) {
   const { state, copy, clear } = useCopy();
   const blocked = cancelBlocked(job, actions.cancelForbidden, t);
   return (
-    <>
+    <MantineParts>
       <Menu
         opened={opened}
         onChange={setOpened}
@@ -71,7 +72,7 @@ export default function JobMenu({ job, actions, className }: Props) {
         </Menu.Dropdown>
       </Menu>
       <CopyStatus state={state} />
-    </>
+    </MantineParts>
   );
 }
 
