@@ -44,6 +44,10 @@ function selfContainedHtml(): Plugin {
             if (file?.type !== 'asset') throw new Error(`There is no style sheet ${href}`);
             styles += file.source.toString();
             delete bundle[href];
+            // Code that loads later would ask for it first.
+            for (const chunk of Object.values(bundle)) {
+              if (chunk.type === 'chunk') chunk.viteMetadata?.importedCss.delete(href);
+            }
             return '';
           },
         );

@@ -1,4 +1,5 @@
 import type { JobDetail, JobList, JobType } from './job.ts';
+import type { JobMedia } from './media.ts';
 import type { Session } from './session.ts';
 
 /** A request for a page, as far as its HTML depends on it. */
@@ -30,6 +31,8 @@ export type FirstData = {
   /** Null when it could not be read in time. */
   list: JobList | null;
   job: JobDetail | null;
+  /** Of a job that has finished. */
+  media: JobMedia | null;
 };
 
 /** The first HTML of a page, as parts of its document. */

@@ -1,6 +1,7 @@
 import type { Context, Hono } from 'hono';
 import type { ProblemCode } from '../../contract/problem.ts';
 import type { User } from '../auth/roles.ts';
+import type { FirstPage } from './page-document.ts';
 
 /** Values that the middleware of `http/app.ts` sets in the context. */
 export type AppEnv = {
@@ -10,6 +11,8 @@ export type AppEnv = {
     sessionId: string | null;
     /** The signed-in user; set on every route of the API except `/api/session`. */
     user: User;
+    /** The document to send; set on the routes of the page. */
+    page: FirstPage;
     /** Code of the problem that was answered, for the log. */
     problem?: ProblemCode;
   };

@@ -1,4 +1,5 @@
 import { secureHeaders } from 'hono/secure-headers';
+import type { AppContext } from './env.ts';
 import type { PageDocument } from './page-document.ts';
 
 const year = 31_536_000;
@@ -55,7 +56,7 @@ export function pageHeaders(mediaSources: readonly string[], inline: PageDocumen
     contentSecurityPolicy: {
       defaultSrc: ["'none'"],
       scriptSrc: ["'self'", ...inline.scripts],
-      styleSrc: ["'self'", ...inline.styles],
+      styleSrc: ["'self'", ...inline.styles, (c: AppContext) => c.get('page').styles ?? "'self'"],
       imgSrc: ["'self'", 'data:', ...mediaSources],
       mediaSrc: ["'self'", ...mediaSources],
       fontSrc: ["'self'"],

@@ -1,19 +1,26 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { type FirstHtml, firstDataId } from '../../contract/page.ts';
+import type { Compressible } from './rendered.ts';
 
 /** What fills the built page's document for one reader. */
-export type DocumentParts = FirstHtml & {
+type DocumentParts = FirstHtml & {
   language: string;
   scheme: 'light' | 'dark' | null;
   /** Source files whose code is needed next. */
   modules: readonly string[];
 };
 
+/** A document, and the content security policy's source for the styles that are its own; null when it has none. */
+export type FilledDocument = { html: string; styles: string | null };
+
+/** The same, ready to be sent. */
+export type FirstPage = Omit<FilledDocument, 'html'> & { body: Compressible };
+
 /** The built page's index.html, which is filled for each reader. */
 export type PageDocument = {
   /** Without parts: the page as its code draws it. */
-  html: (parts: DocumentParts | null) => string;
+  fill: (parts: DocumentParts | null) => FilledDocument;
   /** Sources of the inline scripts and styles for the content security policy: they are the same in every document. */
   inline: { scripts: string[]; styles: string[] };
 };
@@ -23,6 +30,9 @@ const manifestSchema = z.record(
   z.string(),
   z.object({ file: z.string(), css: z.array(z.string()).default([]) }),
 );
+
+const scriptPattern = /<script>(.*?)<\/script>/gs;
+const stylePattern = /<style>(.*?)<\/style>/gs;
 
 /** @throws Error when the manifest is not one */
 export function readDocument(html: string, manifest: string): PageDocument {
@@ -36,20 +46,22 @@ export function readDocument(html: string, manifest: string): PageDocument {
   const plain = fill(html, { '<!--body-->': '', '<!--data-->': '' });
   return {
     inline: {
-      scripts: hashes(html, /<script>(.*?)<\/script>/gs),
-      styles: hashes(html, /<style>(.*?)<\/style>/gs),
+      scripts: hashes(html, scriptPattern),
+      styles: hashes(html, stylePattern),
     },
-    html: (parts) => {
-      if (parts === null) return plain;
-      const { language, scheme, head, body, data, modules } = parts;
+    fill: (parts) => {
+      if (parts === null) return { html: plain, styles: null };
+      const { language, scheme, head, data, modules } = parts;
       const attributes = scheme === null ? '' : ` data-scheme="${scheme}"`;
-      return fill(html, {
+      const { body, styles } = withoutStyleAttributes(parts.body);
+      const filled = fill(html, {
         '<html lang="en">': `<html lang="${language}"${attributes}>`,
         '<title>Dailies</title>': head,
-        '</head>': `${modules.map(linksOf).join('')}</head>`,
+        '</head>': `${modules.map(linksOf).join('')}${styles}</head>`,
         '<!--body-->': body,
         '<!--data-->': `<script type="application/json" id="${firstDataId}">${data}</script>`,
       });
+      return { html: filled, styles: hashes(styles, stylePattern)[0] ?? null };
     },
   };
 }
@@ -58,6 +70,32 @@ export function readDocument(html: string, manifest: string): PageDocument {
 function fill(html: string, values: Record<string, string>): string {
   const pattern = new RegExp(Object.keys(values).join('|'), 'g');
   return html.replace(pattern, (text) => values[text] ?? text);
+}
+
+/**
+ * HTML whose style attributes are rules of a style element: the policy allows no attributes. What a rule could not hold is
+ * left out. The page's code sets styles by itself, which is allowed.
+ */
+function withoutStyleAttributes(html: string): { body: string; styles: string } {
+  const names = new Map<string, string>();
+  const body = html.replace(/ style="([^"]*)"/g, (_, text: string) => {
+    const style = unescapeHtml(text);
+    if (/[{}<]/.test(style)) return '';
+    const name = names.get(style) ?? String(names.size + 1);
+    names.set(style, name);
+    return ` data-style="${name}"`;
+  });
+  const rules = [...names].map(([style, name]) => `[data-style="${name}"]{${style}}`);
+  return { body, styles: rules.length === 0 ? '' : `<style>${rules.join('')}</style>` };
+}
+
+/** Text of an attribute as React writes it. */
+function unescapeHtml(text: string): string {
+  const characters = { amp: '&', quot: '"', '#x27': "'", lt: '<', gt: '>' };
+  return Object.entries(characters).reduce(
+    (plain, [name, character]) => plain.replaceAll(`&${name};`, character),
+    text,
+  );
 }
 
 function hashes(html: string, pattern: RegExp): string[] {

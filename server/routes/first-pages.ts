@@ -1,4 +1,5 @@
 import { idPattern } from '../../contract/ids.ts';
+import type { JobType } from '../../contract/job.ts';
 import type {
   FirstData,
   OpenedPage,
@@ -7,10 +8,11 @@ import type {
   PageRequest,
 } from '../../contract/page.ts';
 import type { Session } from '../../contract/session.ts';
-import type { PageDocument } from '../http/page-document.ts';
-import { type Compressible, compressible } from '../http/rendered.ts';
+import type { FilledDocument, FirstPage, PageDocument } from '../http/page-document.ts';
+import { compressible } from '../http/rendered.ts';
 import { type Cached, shownStale } from '../jobs/cache.ts';
 import type { JobDetails } from '../jobs/details.ts';
+import type { JobMediaReader } from '../jobs/media.ts';
 import { type Clock, endsWithin, isoTime } from '../lib/clock.ts';
 import { errorFields, type Logger } from '../lib/logger.ts';
 import { Lru } from '../lib/lru.ts';
@@ -23,6 +25,7 @@ export type FirstPagesOptions = {
   renderer: PageRenderer | null;
   lists: JobLists;
   details: JobDetails;
+  media: JobMediaReader;
   clock: Clock;
   logger: Logger;
 };
@@ -34,27 +37,28 @@ const keepMs = 5_000;
 /** A page takes some 100 kB. */
 const maxKept = 50;
 
-type Data = Pick<FirstData, 'list' | 'job'>;
+type Data = Pick<FirstData, 'list' | 'job' | 'media'>;
 /** What was read, and an object that is the same as long as that has not changed. */
 type Read = { data: Data; identity: object | null };
-type Kept = { identity: object | null; until: number; page: Promise<Compressible> };
+type Kept = { identity: object | null; until: number; page: Promise<FirstPage> };
 
-const nothing: Read = { data: { list: null, job: null }, identity: null };
+const noData: Data = { list: null, job: null, media: null };
+const nothing: Read = { data: noData, identity: null };
 
 /** Draws the first HTML of pages, once for all readers who would see the same (docs/decisions/0019-rows-in-the-first-html.md). */
 export class FirstPages {
   readonly #options: FirstPagesOptions;
   readonly #kept = new Lru<string, Kept>(maxKept);
-  readonly #plain: Compressible;
+  readonly #plain: FirstPage;
   readonly #loggedKinds = new Set<string>();
 
   constructor(options: FirstPagesOptions) {
     this.#options = options;
-    this.#plain = compressible(options.document.html(null));
+    this.#plain = pageOf(options.document.fill(null));
   }
 
   /** @param session null when no one is signed in */
-  async page(request: Omit<PageRequest, 'now'>, session: Session | null): Promise<Compressible> {
+  async page(request: Omit<PageRequest, 'now'>, session: Session | null): Promise<FirstPage> {
     const { renderer, clock } = this.#options;
     if (!renderer) return this.#plain;
     try {
@@ -73,33 +77,49 @@ export class FirstPages {
     }
   }
 
-  async #draw(opened: OpenedPage, data: Omit<FirstData, 'timeZone'>): Promise<Compressible> {
+  async #draw(opened: OpenedPage, data: Omit<FirstData, 'timeZone'>): Promise<FirstPage> {
     const { language, scheme, modules } = opened;
     const html = await opened.render(data);
-    return compressible(this.#options.document.html({ ...html, language, scheme, modules }));
+    return pageOf(this.#options.document.fill({ ...html, language, scheme, modules }));
   }
 
   async #read(shows: PageData): Promise<Read> {
     if (shows?.kind === 'list') return await this.#readList(shows.query);
-    if (shows?.kind === 'job' && idPattern.test(shows.id)) {
-      const { details } = this.#options;
-      const job = await this.#inTime(details.read(shows.id, shows.type));
-      return job ? { data: { list: null, job: withTimes(job) }, identity: job.value } : nothing;
-    }
+    if (shows?.kind === 'job' && idPattern.test(shows.id)) return await this.#readJob(shows);
     return nothing;
+  }
+
+  async #readJob({ id, type }: { id: string; type: JobType | null }): Promise<Read> {
+    const { details, media } = this.#options;
+    const deadline = this.#options.clock.now() + maxWaitMs;
+    const job = await this.#by(deadline, details.read(id, type));
+    if (!job) return nothing;
+    // Its links are signed for this page: it is drawn once.
+    const links =
+      job.value.state === 'SUCCEED'
+        ? await this.#by(deadline, media.read(id, { type: job.value.type, check: false }))
+        : null;
+    return {
+      data: { ...noData, job: withTimes(job), media: links },
+      identity: links ?? job.value,
+    };
   }
 
   async #readList(text: string): Promise<Read> {
     const { lists } = this.#options;
     const query = parseJobQuery(text);
-    const list = (await this.#inTime(lists.answer(query))) ?? lists.peek(query);
-    return list ? { data: { list: withTimes(list), job: null }, identity: list.value } : nothing;
+    const deadline = this.#options.clock.now() + maxWaitMs;
+    const list = (await this.#by(deadline, lists.answer(query))) ?? lists.peek(query);
+    return list ? { data: { ...noData, list: withTimes(list) }, identity: list.value } : nothing;
   }
 
-  /** The result of a read that succeeds in time; null otherwise: the page asks again, and shows what is wrong. */
-  async #inTime<T extends object>(read: Promise<T>): Promise<T | null> {
+  /** The result of a read that succeeds until then; null otherwise: the page asks again, and shows what is wrong. */
+  async #by<T extends object>(deadline: number, read: Promise<T>): Promise<T | null> {
+    const { clock } = this.#options;
     const result = read.catch(() => null);
-    return (await endsWithin(this.#options.clock, maxWaitMs, result)) ? await result : null;
+    return (await endsWithin(clock, Math.max(0, deadline - clock.now()), result))
+      ? await result
+      : null;
   }
 
   /** The same fault would fill the log with every page that is opened. */
@@ -110,6 +130,10 @@ export class FirstPages {
     this.#loggedKinds.add(kind);
     this.#options.logger.error({ event: 'page_not_drawn', ...fields }, 'Page not drawn');
   }
+}
+
+function pageOf({ html, styles }: FilledDocument): FirstPage {
+  return { body: compressible(html), styles };
 }
 
 /** A reply of the API, as an object. */

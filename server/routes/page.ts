@@ -31,21 +31,26 @@ export function pageRoutes(dependencies: PageRouteDependencies): App {
     if (!pagePath.test(c.req.path)) return notFound(c);
     return await next();
   });
-  app.get('*', pageHeaders(mediaSources, page.document.inline), async (c) => {
-    const user = signIn.user(getCookie(c, site.cookieName) || null);
-    const search = queryOf(c);
-    const html = await pages.page(
-      {
+  app.get(
+    '*',
+    async (c, next) => {
+      const user = signIn.user(getCookie(c, site.cookieName) || null);
+      const search = queryOf(c);
+      const request = {
         path: c.req.path,
         search: search && `?${search}`,
         cookies: c.req.header('cookie') ?? '',
         acceptLanguage: c.req.header('accept-language') ?? '',
-      },
-      user && describeSession(dependencies, user),
-    );
-    c.header('cache-control', 'no-store');
-    return compressedReply(c, html, { 'content-type': 'text/html; charset=utf-8' });
-  });
+      };
+      c.set('page', await pages.page(request, user && describeSession(dependencies, user)));
+      await next();
+    },
+    pageHeaders(mediaSources, page.document.inline),
+    (c) => {
+      c.header('cache-control', 'no-store');
+      return compressedReply(c, c.get('page').body, { 'content-type': 'text/html; charset=utf-8' });
+    },
+  );
   return app;
 }
 

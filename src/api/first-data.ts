@@ -12,7 +12,7 @@ export function readFirstData(): FirstData | null {
 
 /** Fills the query cache with what the first HTML is drawn from. @param view that of the page's URL */
 export function fillCache(client: QueryClient, data: FirstData, view: ListView): void {
-  const { session, list, job } = data;
+  const { session, list, job, media } = data;
   if (session !== null) {
     client.setQueryData(queryKeys.session, session);
   } else {
@@ -24,4 +24,5 @@ export function fillCache(client: QueryClient, data: FirstData, view: ListView):
   }
   if (list !== null) client.setQueryData(queryKeys.jobList(view), list);
   if (job !== null) client.setQueryData(queryKeys.jobDetail(job.id), job);
+  if (job !== null && media !== null) client.setQueryData(queryKeys.jobMedia(job.id), media);
 }

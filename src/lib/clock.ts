@@ -4,8 +4,8 @@ import { useSyncExternalStore } from 'react';
 let offset = 0;
 const listeners = new Set<() => void>();
 let now = Date.now();
-/** The time that the page's first HTML shows, epoch milliseconds. */
-let first = now;
+/** The time that the page's first HTML shows, epoch milliseconds; null when that was not drawn on the server. */
+let first: number | null = null;
 let timer: ReturnType<typeof setInterval> | undefined;
 
 /**
@@ -60,6 +60,6 @@ export function useNow(): number {
   return useSyncExternalStore(
     subscribe,
     () => now,
-    () => first,
+    () => first ?? serverTime(),
   );
 }

@@ -2,7 +2,7 @@ import { knownTimeZone } from './intl.ts';
 import { type Language, languages } from './languages.ts';
 
 /** Colour schemes to choose from; `auto` is the system's. */
-export const colorSchemes = ['auto', 'light', 'dark'] as const;
+const colorSchemes = ['auto', 'light', 'dark'] as const;
 export type ColorScheme = (typeof colorSchemes)[number];
 
 /**

@@ -10,11 +10,6 @@ export function setTimeZone(timeZone: string | undefined): void {
   zone = timeZone;
 }
 
-/** The time zone that was set; undefined for that of this machine. */
-export function timeZone(): string | undefined {
-  return zone;
-}
-
 const made = new Map<string, Intl.DateTimeFormat | Intl.NumberFormat>();
 /** A page uses some ten. On the server each zone has its own. */
 const maxMade = 300;
