@@ -36,9 +36,9 @@ const stylePattern = /<style>(.*?)<\/style>/gs;
 
 /** @throws Error when the manifest is not one */
 export function readDocument(html: string, manifest: string): PageDocument {
-  const files = manifestSchema.parse(JSON.parse(manifest));
+  const files = new Map(Object.entries(manifestSchema.parse(JSON.parse(manifest))));
   const linksOf = (module: string) => {
-    const entry = files[module];
+    const entry = files.get(module);
     if (!entry) return '';
     const styles = entry.css.map((file) => `<link rel="stylesheet" href="/${file}">`);
     return `${styles.join('')}<link rel="modulepreload" href="/${entry.file}">`;

@@ -29,7 +29,7 @@ export type ProxyOptions = {
   fetch?: Fetch;
   budgets?: Budgets;
   page?: BuiltPage;
-  renderer?: PageRenderer;
+  renderer?: PageRenderer | null;
 };
 
 export const host = '127.0.0.1:8080';
