@@ -49,7 +49,7 @@ test('marks the jobs that take longer than similar ones, and finds them by a chi
   const studio = await start({ records });
   await visit(studio, '/?state=WAITING,PROCESSING');
   await expect(row(page, 'Stuck')).toContainText(
-    /Too long\s*waiting 3 hr.*95 of 100 similar jobs had started within 20 sec/,
+    /Too long\s*Waiting 3 hr.*95 of 100 similar jobs had started within 20 sec/,
   );
   await expect(row(page, 'Endless')).toContainText(
     /Too long\s*1 hr 59 min so far.*had finished within 1 min/,

@@ -14,7 +14,7 @@ const page: BuiltPage = { files: new Map(), document: readDocument(index, '{}') 
 const plain = index.replace('<!--body--><!--data-->', '');
 
 /** Draws what it was given as text, and counts. */
-function fakeRenderer(query = 'since=2000-01-01T00:00:00Z') {
+function fakeRenderer(query = `since=${new Date(clock.now() - 86_400_000).toISOString()}`) {
   const drawn: Omit<FirstData, 'timeZone'>[] = [];
   const render = vi.fn(async (data: Omit<FirstData, 'timeZone'>) => {
     drawn.push(data);
@@ -106,9 +106,9 @@ describe('the first HTML', () => {
 
   it('is sent without the list when that takes too long, and with an older one if there is one', async () => {
     const { open, world } = setUp();
-    world.addFault({ kind: 'delay', delayMs: 3_000 });
+    world.setFaults([{ kind: 'delay', ms: 3_000 }]);
     expect(await open()).toContain('no list');
-    world.clearFaults();
+    world.setFaults([]);
     await vi.waitFor(async () => {
       clock.advance(60_000);
       expect(await open()).toContain('First');
@@ -117,7 +117,7 @@ describe('the first HTML', () => {
 
   it('is sent without what MetaStudio refuses', async () => {
     const { open, jobId, world } = setUp();
-    world.addFault({ kind: 'error', status: 403 });
+    world.setFaults([{ kind: 'status', status: 403 }]);
     expect(await open()).toContain('no list');
     expect(await open(`/jobs/${jobId}`)).toContain('no list');
     expect(await open('/jobs/..%2f')).toContain('Not found');
@@ -138,10 +138,11 @@ describe('a page that cannot be drawn', () => {
     expect(proxy.logged.filter((line) => line.includes('page_not_drawn'))).toHaveLength(2);
   });
 
-  it('is not kept', async () => {
+  it('is tried again some seconds later', async () => {
     const { open, render } = setUp();
     render.mockRejectedValueOnce(new TypeError('once'));
     expect(await open()).toBe(plain);
+    clock.advance(5_100);
     expect(await open()).toContain('First');
   });
 

@@ -4,7 +4,7 @@ import { Elapsed } from '../components/job/Elapsed.tsx';
 import { JobId } from '../components/job/JobId.tsx';
 import { LateMark } from '../components/job/LateMark.tsx';
 import { StateBadge } from '../components/job/StateBadge.tsx';
-import { jobIn } from '../testing/fixtures.ts';
+import { finished, jobIn, waiting } from '../testing/fixtures.ts';
 import { movingStories } from './moving-jobs.ts';
 import type { StoryGroup } from './story.ts';
 
@@ -29,10 +29,12 @@ export const jobStories: StoryGroup[] = [
   {
     component: 'Cover',
     stories: [
-      { name: 'none yet', content: <Cover cover={null} pending /> },
-      { name: 'none', content: <Cover cover={null} /> },
-      { name: 'picture', content: <Cover cover={{ url: '/favicon.svg', expiresAt: null }} /> },
-      { name: 'broken link', content: <Cover cover={{ url: '/gone.png', expiresAt: null }} /> },
+      { name: 'none', content: <Cover job={waiting} /> },
+      { name: 'frozen', content: <Cover job={jobIn('BLOCK')} /> },
+      ...['/favicon.svg', '/gone.png'].map((url) => ({
+        name: url === '/gone.png' ? 'broken link' : 'picture',
+        content: <Cover job={{ ...finished, cover: { url, expiresAt: null } }} />,
+      })),
     ],
   },
   {

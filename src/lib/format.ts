@@ -1,5 +1,5 @@
 import type { Job } from '../../contract/job.ts';
-import { dateFormat, numberFormat } from './intl.ts';
+import { dateFormat, numberFormat, relativeTimeFormat } from './intl.ts';
 import { localDay } from './local-day.ts';
 
 /** A number with the separators of the language. */
@@ -38,6 +38,26 @@ export function spanInWords(milliseconds: number, language: string): string {
     return numberFormat(language, { style: 'unit', unit, unitDisplay: 'short' }).format(count);
   });
   return words.join(language.startsWith('zh') ? '' : ' ');
+}
+
+/** A text about a span, and the milliseconds for which such a text stays: "3 min" changes every minute. */
+export type SpanText = { text: string; step: number };
+
+/** A span that grows before the reader's eyes, like {@link spanInWords}, but from ten minutes on without seconds. */
+export function growingSpan(milliseconds: number, language: string): SpanText {
+  const span = Math.max(0, milliseconds);
+  const second = 1_000;
+  const minute = 60 * second;
+  const step = span < 10 * minute ? second : span < 1_440 * minute ? minute : 60 * minute;
+  return { text: spanInWords(span - (span % step), language), step };
+}
+
+/** How long ago a time was, by its largest unit: "3min ago". A time that is yet to come counts as now. */
+export function agoInWords(milliseconds: number, language: string): SpanText {
+  const seconds = Math.max(0, Math.floor(milliseconds / 1000));
+  const [unit, size] = units.find(([, one]) => seconds >= one) ?? units[3];
+  const words = relativeTimeFormat(language, { style: 'narrow' });
+  return { text: words.format(-Math.floor(seconds / size), unit), step: size * 1000 };
 }
 
 /** A time in full: date, seconds and zone. */

@@ -10,11 +10,13 @@ export function setTimeZone(timeZone: string | undefined): void {
   zone = timeZone;
 }
 
-const made = new Map<string, Intl.DateTimeFormat | Intl.NumberFormat>();
+type Format = Intl.DateTimeFormat | Intl.NumberFormat | Intl.RelativeTimeFormat;
+
+const made = new Map<string, Format>();
 /** A page uses some ten. On the server each zone has its own. */
 const maxMade = 300;
 
-function keep<T extends Intl.DateTimeFormat | Intl.NumberFormat>(key: string, format: T): T {
+function keep<T extends Format>(key: string, format: T): T {
   if (made.size >= maxMade) made.clear();
   made.set(key, format);
   return format;
@@ -49,6 +51,18 @@ export function numberFormat(
   return known instanceof Intl.NumberFormat
     ? known
     : keep(key, new Intl.NumberFormat(language, options));
+}
+
+/** A format of times as seen from now: "3 min ago". */
+export function relativeTimeFormat(
+  language: string,
+  options: Intl.RelativeTimeFormatOptions,
+): Intl.RelativeTimeFormat {
+  const key = `${language} relative ${JSON.stringify(options)}`;
+  const known = made.get(key);
+  return known instanceof Intl.RelativeTimeFormat
+    ? known
+    : keep(key, new Intl.RelativeTimeFormat(language, options));
 }
 
 const zones = new Map<string, string | null>();

@@ -9,7 +9,6 @@ import { useEffect, useRef, useState } from 'react';
 import type { CancelOutcome } from '../../../contract/cancel.ts';
 import type { Job } from '../../../contract/job.ts';
 import type { ProblemSummary } from '../../../contract/problem.ts';
-import { isMoving } from '../../../contract/state.ts';
 import type { ClientProblemCode } from '../../lib/api-error.ts';
 import { isFocusLost } from '../../lib/focus.ts';
 import { useTranslation } from '../../lib/i18n.ts';
@@ -102,7 +101,7 @@ function CancelledJob({ job }: { job: Job }) {
   const { t } = useTranslation();
   return (
     <div className={classes.job}>
-      <Cover cover={job.cover} pending={isMoving(job.state)} />
+      <Cover job={job} />
       <div className={classes.words}>
         <bdi className={classes.name}>{visibleName(job, t)}</bdi>
         <StateBadge state={job.state} rawState={job.rawState} />

@@ -58,7 +58,7 @@ function Late({ phase: { state }, usual }: Props) {
   return (
     <>
       <p className={classes.title} data-late>
-        <LateIcon size={18} />
+        <LateIcon />
         {t(`late.title.${state}`)}
       </p>
       <p className={classes.sentence} title={t('usual.samples', { count: usual.samples })}>

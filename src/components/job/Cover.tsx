@@ -1,44 +1,50 @@
-import { IconHourglass, IconMovie, IconPhotoOff } from '@tabler/icons-react';
 import { useState } from 'react';
-import type { SignedUrl } from '../../../contract/job.ts';
+import type { Job } from '../../../contract/job.ts';
 import { serverTime } from '../../lib/clock.ts';
+import { Icon } from '../ui/Icon.tsx';
 import classes from './Cover.module.css';
 import { pinnedUrl } from './pins.ts';
 
 type Props = {
-  cover: SignedUrl | null;
-  /** True while the job may still get a cover. */
-  pending?: boolean;
+  job: Pick<Job, 'cover' | 'state'>;
+  /** True where the picture is on the first screen: it loads at once, before those further down. */
+  eager?: boolean;
 };
 
 /**
- * A job's cover in a box of fixed shape, or an icon for its absence. Every poll brings a new signature for the same
- * picture; its link is pinned until it expires, because a new URL would be downloaded again.
+ * A job's cover in a box of fixed size, a drawn presenter where there is none. Every poll brings a new signature for the
+ * same picture; its link is pinned until it expires, because a new URL would be downloaded again.
  */
-export function Cover({ cover, pending = false }: Props) {
+export function Cover({ job: { cover, state }, eager = false }: Props) {
   const [failed, setFailed] = useState<readonly string[]>([]);
   const url = cover === null ? null : pinnedUrl(cover, serverTime(), failed);
-  const Icon = cover !== null ? IconPhotoOff : pending ? IconHourglass : IconMovie;
+  if (cover !== null && url === null) {
+    return <Icon name="noPicture" className={`${classes.cover} ${classes.sign}`} />;
+  }
+  if (url === null && state === 'BLOCK') {
+    return <Icon name="block" className={`${classes.cover} ${classes.sign}`} />;
+  }
+  if (url === null) {
+    return <span className={`${classes.cover} ${classes.scene}`} />;
+  }
+  const fail = () => setFailed((before) => [...before, url]);
   return (
-    <span className={classes.box}>
-      {url === null ? (
-        <span className={classes.placeholder} data-broken={cover !== null}>
-          <Icon size={22} stroke={1.5} aria-hidden />
-        </span>
-      ) : (
-        <img
-          className={classes.picture}
-          src={url}
-          alt=""
-          width={96}
-          height={54}
-          loading="lazy"
-          decoding="async"
-          referrerPolicy="no-referrer"
-          draggable={false}
-          onError={() => setFailed((before) => [...before, url])}
-        />
-      )}
-    </span>
+    <img
+      ref={(image) => {
+        // The server's HTML may have failed to load it before this code was there.
+        if (image?.complete && image.naturalWidth === 0) fail();
+      }}
+      className={classes.cover}
+      src={url}
+      alt=""
+      width={96}
+      height={54}
+      loading={eager ? 'eager' : 'lazy'}
+      fetchPriority={eager ? 'high' : 'auto'}
+      decoding="async"
+      referrerPolicy="no-referrer"
+      draggable={false}
+      onError={fail}
+    />
   );
 }

@@ -25,7 +25,7 @@ async function draw(job: Job, language: 'en' | 'zh-CN' = 'en') {
 describe('a job that moves', () => {
   it('says how long it has waited, beside what is usual', async () => {
     const { words } = await draw({ ...waiting, usual });
-    expect(words).toEqual(['waiting 41 min', 'usually starts within 18 min']);
+    expect(words).toEqual(['Waiting 41 min', 'usually starts within 18 min']);
     const chinese = await draw({ ...waiting, usual }, 'zh-CN');
     expect(chinese.words).toEqual(['已等待 41分钟', '通常 18分钟内开始制作']);
   });
@@ -35,25 +35,24 @@ describe('a job that moves', () => {
     expect(words).toEqual(['40 min so far', 'usually takes up to 18 min']);
   });
 
-  it('is marked as late in words, and says it in one line in its tooltip', async () => {
+  it('is marked as late in words, with what is usual in the tooltip too', async () => {
     const late = { usual, late: true };
     const inQueue = await draw({ ...waiting, ...late });
     const beside = '95 of 100 similar jobs had started within 18 min';
-    expect(inQueue.words).toEqual(['Too long', 'waiting 41 min', beside]);
-    expect(inQueue.title).toBe(`Waiting 41 min; ${beside}`);
+    expect(inQueue.words).toEqual(['Too long', 'Waiting 41 min', beside]);
+    // The line may be cut.
+    expect(inQueue.title).toBe(beside);
     const running = await draw({ ...processing, ...late });
     expect(running.words[0]).toBe('Too long');
-    expect(running.title).toBe(
-      'In production for 40 min; 95 of 100 similar jobs had finished within 18 min',
-    );
+    expect(running.title).toBe('95 of 100 similar jobs had finished within 18 min');
     const chinese = await draw({ ...waiting, ...late }, 'zh-CN');
     expect(chinese.words).toEqual(['过久', '已等待 41分钟', '95% 的同类任务在 18分钟内开始制作']);
-    expect(chinese.title).toBe('已等待 41分钟，95% 的同类任务在 18分钟内开始制作');
+    expect(chinese.title).toBe('95% 的同类任务在 18分钟内开始制作');
   });
 
   it('says nothing of what is usual without enough history', async () => {
     const { words, title } = await draw(waiting);
-    expect(words).toEqual(['waiting 41 min']);
+    expect(words).toEqual(['Waiting 41 min']);
     expect(title).toBeNull();
   });
 
@@ -72,7 +71,35 @@ describe('a job that moves', () => {
   });
 });
 
-it('never says of a job that has ended that it is late', async () => {
-  const { words } = await draw({ ...finished, usual, late: true });
-  expect(words).toEqual(['took 2 min 30 sec', 'waited 1 min']);
+describe('a job that has ended', () => {
+  it('says how long it took in all, and on what, and never that it is late', async () => {
+    const { words } = await draw({ ...finished, usual, late: true });
+    expect(words).toEqual([
+      '3 min 30 sec in total',
+      '1 min in the queue · 2 min 30 sec in production',
+    ]);
+    expect((await draw(finished, 'zh-CN')).words).toEqual([
+      '共 3分钟30秒',
+      '排队 1分钟 · 制作 2分钟30秒',
+    ]);
+  });
+
+  it('says how it ended', async () => {
+    const inQueue = { ...finished, startedAt: null };
+    expect((await draw({ ...finished, state: 'FAILED' })).words[0]).toBe(
+      'Failed after 3 min 30 sec',
+    );
+    expect((await draw({ ...inQueue, state: 'CANCELED' })).words).toEqual([
+      'Canceled after 3 min 30 sec',
+      'Never left the queue',
+    ]);
+  });
+
+  it('says what is known when a time is missing', async () => {
+    expect((await draw({ ...finished, createdAt: null })).words).toEqual([
+      '2 min 30 sec in production',
+    ]);
+    expect((await draw({ ...finished, endedAt: null })).words).toEqual(['1 min in the queue']);
+    expect((await draw({ ...finished, startedAt: null })).words).toEqual(['–']);
+  });
 });

@@ -1,64 +1,72 @@
 import type { Job } from '../../../contract/job.ts';
-import { isMoving } from '../../../contract/state.ts';
-import { useNow } from '../../lib/clock.ts';
-import { jobSpans, spanInWords } from '../../lib/format.ts';
+import { growingSpan, jobSpans, spanInWords } from '../../lib/format.ts';
 import { useTranslation } from '../../lib/i18n.ts';
+import { growingSince } from '../../lib/ticker.ts';
+import { LiveText } from '../ui/LiveText.tsx';
 import { Nothing } from '../ui/Nothing.tsx';
 import classes from './Elapsed.module.css';
 import { LateMark } from './LateMark.tsx';
-import { phaseOf, usualInWords } from './phase.ts';
+import { type Phase, phaseOf, usualInWords } from './phase.ts';
 
 type Props = { job: Job };
 
-/** How long a job waited and ran; counts up every second until it has ended, beside what is usual. */
+/** How long a job has taken, and below it what is usual or what the time was spent on. It counts up until the job has ended. */
 export function Elapsed({ job }: Props) {
-  // Two components: a job that has ended must not be drawn every second.
-  return isMoving(job.state) ? <Ticking job={job} /> : <Spans job={job} />;
+  const phase = phaseOf(job);
+  return phase === null ? <Spans job={job} /> : <Growing job={job} phase={phase} />;
 }
 
-function Ticking({ job }: Props) {
+function Growing({ job: { usual, late }, phase: { state, since } }: Props & { phase: Phase }) {
   const { t, language } = useTranslation();
-  const now = useNow();
-  const phase = phaseOf(job);
-  if (phase === null) return <Spans job={job} now={now} />;
-  const { state, since } = phase;
-  const span = spanInWords(now - since, language);
-  const line = t(state === 'WAITING' ? 'spans.waiting' : 'spans.processing', { span });
-  if (job.usual === null) return line;
-  const { p95 } = usualInWords(job.usual, language);
-  if (!job.late) {
-    return (
-      <>
-        {line}
-        <span className={classes.usual}>{t(`usual.beside.${state}`, { p95 })}</span>
-      </>
-    );
-  }
+  const isLate = late && usual !== null;
+  const time = (
+    <LiveText
+      textAt={growingSince(since, (ms) => {
+        const { text, step } = growingSpan(ms, language);
+        return { text: t(`spans.${state}`, { span: text }), step };
+      })}
+    />
+  );
+  if (usual === null) return time;
+  const { p95 } = usualInWords(usual, language);
+  const beside = t(isLate ? `late.beside.${state}` : `usual.beside.${state}`, { p95 });
   return (
-    <span className={classes.late} data-late title={t(`late.line.${state}`, { span, p95 })}>
-      <LateMark />
-      <span className={classes.span}>{line}</span>
-      <span className={classes.beside}>{t(`late.beside.${state}`, { p95 })}</span>
-    </span>
+    <>
+      {isLate ? (
+        <b className={classes.late}>
+          <LateMark />
+          {time}
+        </b>
+      ) : (
+        time
+      )}
+      <small className={classes.beside} title={beside}>
+        {beside}
+      </small>
+    </>
   );
 }
 
-function Spans({ job, now = 0 }: Props & { now?: number }) {
+function Spans({ job }: Props) {
   const { t, language } = useTranslation();
-  const { waited, ran } = jobSpans(job, now);
+  const { waited, ran } = jobSpans(job, 0);
   const words = (span: number) => spanInWords(span, language);
-  if (job.state === 'WAITING' && waited !== null) {
-    return t('spans.waiting', { span: words(waited) });
+  if (waited === null && ran === null) return <Nothing />;
+  const parts = [
+    waited !== null && t('spans.waited', { span: words(waited) }),
+    ran !== null && t('spans.ran', { span: words(ran) }),
+  ].filter((part) => part !== false);
+  // Without one of the two the sum is not known.
+  if (waited === null || (ran === null && job.state !== 'CANCELED')) {
+    return parts.join(' · ');
   }
-  if (ran !== null) {
-    return (
-      <>
-        {t('spans.ran', { span: words(ran) })}
-        {waited !== null && (
-          <span className={classes.waited}>{t('spans.waited', { span: words(waited) })}</span>
-        )}
-      </>
-    );
-  }
-  return waited === null ? <Nothing /> : t('spans.waited', { span: words(waited) });
+  const end = job.state === 'FAILED' || job.state === 'CANCELED' ? job.state : 'SUCCEED';
+  return (
+    <>
+      {t(`spans.total.${end}`, { span: words(waited + (ran ?? 0)) })}
+      <small className={classes.beside}>
+        {ran === null ? t('spans.inQueue') : parts.join(' · ')}
+      </small>
+    </>
+  );
 }

@@ -1,14 +1,10 @@
-import { IconClockExclamation } from '@tabler/icons-react';
 import { useTranslation } from '../../lib/i18n.ts';
+import { Icon } from '../ui/Icon.tsx';
 import classes from './LateMark.module.css';
 
 /** The icon of late jobs alone, for use beside its word. */
-export function LateIcon({ size = 14 }: { size?: number }) {
-  return (
-    <span className={classes.icon}>
-      <IconClockExclamation size={size} stroke={2} aria-hidden />
-    </span>
-  );
+export function LateIcon() {
+  return <Icon name="late" className={classes.icon} />;
 }
 
 /** Marks a late job, by word, icon and ground: the only filled mark of a list. */
@@ -16,7 +12,7 @@ export function LateMark() {
   const { t } = useTranslation();
   return (
     <span className={classes.mark}>
-      <LateIcon />
+      <Icon name="late" />
       {t('late.mark')}
     </span>
   );

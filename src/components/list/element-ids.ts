@@ -11,5 +11,5 @@ export const searchBoxId = 'job-search';
 /** The link of a job's row. */
 export const jobLinkId = (job: Pick<Job, 'id'>) => `link-${job.id}`;
 
-/** The element around a job's menu button; Mantine sets the button's own id. */
+/** The cell of a job's menu button; Mantine sets the button's own id. */
 export const menuElementId = (job: Pick<Job, 'id'>) => `actions-${job.id}`;

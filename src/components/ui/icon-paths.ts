@@ -36,6 +36,9 @@ export const iconPaths = {
     'M4 6a2 2 0 0 1 2 -2h12a2 2 0 0 1 2 2v12a2 2 0 0 1 -2 2h-12a2 2 0 0 1 -2 -2l0 -12M8 4l0 16M16 4l0 16M4 8l4 0M4 16l4 0M4 12l16 0M16 8l4 0M16 16l4 0',
   alert:
     'M12 9v4M10.363 3.591l-8.106 13.534a1.914 1.914 0 0 0 1.636 2.871h16.214a1.914 1.914 0 0 0 1.636 -2.87l-8.106 -13.536a1.914 1.914 0 0 0 -3.274 0M12 16h.01',
+  // Our own, filled: a presenter, for a job without a picture.
+  presenter:
+    'M8.3 4.65a3.7 4.65 0 1 0 7.4 0a3.7 4.65 0 1 0 -7.4 0M.8 24C1.2 18.2 1.9 15.1 5.4 13.6C8.1 12.4 10.1 12 10.2 10.5V7.5H13.8V10.5C13.9 12 15.9 12.4 18.6 13.6C22.1 15.1 22.8 18.2 23.2 24z',
 } as const;
 
 export type IconName = keyof typeof iconPaths;

@@ -28,7 +28,7 @@ export function LateFilter({ chosen, counts, onChange }: Props) {
         aria-pressed={chosen.includes(state)}
         onClick={() => onChange(toggled(lateStates, chosen, state))}
       >
-        <LateIcon size={15} />
+        <LateIcon />
         {t(`late.chip.${state}`)}
         <span className={classes.count}>
           {count === undefined ? '' : numberText(count, language)}

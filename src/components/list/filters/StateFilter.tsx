@@ -50,7 +50,7 @@ export function StateFilter({ chosen, counts, late, onChange }: Props) {
           aria-pressed={states.includes(state)}
           onClick={() => choose(state)}
         >
-          <StateIcon state={state} size={15} />
+          <StateIcon state={state} />
           {t(`state.${state}`)} {count(counts?.[state])}
         </button>
       ))}

@@ -2,7 +2,7 @@ import '@mantine/core/styles/UnstyledButton.layer.css';
 import '@mantine/core/styles/Popover.layer.css';
 import '@mantine/core/styles/Menu.layer.css';
 import { Menu } from '@mantine/core';
-import { IconBan, IconCopy, IconDots, IconLink, IconPlayerPlay } from '@tabler/icons-react';
+import { IconBan, IconCopy, IconLink, IconPlayerPlay } from '@tabler/icons-react';
 import { useEffect, useRef, useState } from 'react';
 import type { Job } from '../../../../contract/job.ts';
 import { useTranslation } from '../../../lib/i18n.ts';
@@ -50,9 +50,7 @@ export default function JobMenu({ job, actions, className }: Props) {
             className={className}
             aria-label={t('menu.of', { name: visibleName(job, t) })}
             onBlur={clear}
-          >
-            <IconDots size={18} aria-hidden />
-          </TextButton>
+          />
         </Menu.Target>
         <Menu.Dropdown>
           <Menu.Item component={JobLink} job={job} leftSection={<IconPlayerPlay size={16} />}>

@@ -1,10 +1,8 @@
-import { IconDots } from '@tabler/icons-react';
 import { lazy, Suspense, useState } from 'react';
 import type { Job } from '../../../../contract/job.ts';
 import { useTranslation } from '../../../lib/i18n.ts';
 import { visibleName } from '../../../lib/visible-name.ts';
 import { TextButton } from '../../ui/TextButton.tsx';
-import { menuElementId } from '../element-ids.ts';
 import type { JobActions } from '../use-job-actions.ts';
 import classes from './JobMenuButton.module.css';
 
@@ -13,7 +11,7 @@ const JobMenu = lazy(loadMenu);
 
 type Props = { job: Job; actions: JobActions };
 
-/** The button of a job's menu. The menu is loaded when the pointer enters the button: a list alone needs none. */
+/** The button of a job's menu, which is loaded when the pointer or the focus comes: a list alone needs none. */
 export function JobMenuButton({ job, actions }: Props) {
   const { t } = useTranslation();
   const [wasClicked, setWasClicked] = useState(false);
@@ -23,20 +21,14 @@ export function JobMenuButton({ job, actions }: Props) {
       aria-label={t('menu.of', { name: visibleName(job, t) })}
       aria-haspopup="menu"
       onPointerEnter={() => void loadMenu()}
+      onFocus={() => void loadMenu()}
       onClick={() => setWasClicked(true)}
-    >
-      <IconDots size={18} aria-hidden />
-    </TextButton>
+    />
   );
+  if (!wasClicked) return button;
   return (
-    <span id={menuElementId(job)} className={classes.place}>
-      {wasClicked ? (
-        <Suspense fallback={button}>
-          <JobMenu job={job} actions={actions} className={classes.button} />
-        </Suspense>
-      ) : (
-        button
-      )}
-    </span>
+    <Suspense fallback={button}>
+      <JobMenu job={job} actions={actions} className={classes.button} />
+    </Suspense>
   );
 }

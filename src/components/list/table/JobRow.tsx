@@ -1,6 +1,7 @@
 import { FlexRender, type Row } from '@tanstack/react-table';
 import { type MouseEvent, memo } from 'react';
 import type { Job } from '../../../../contract/job.ts';
+import { menuElementId } from '../element-ids.ts';
 import classes from './JobTable.module.css';
 import type { Features } from './table-features.ts';
 
@@ -41,6 +42,8 @@ function JobRowCells({ row, changeCount }: Props) {
   return (
     <tr
       role="row"
+      className={classes.row}
+      data-state={row.original.state}
       data-changed={changeCount === 0 ? undefined : changeCount % 2}
       onClick={openByText}
       onMouseDown={pressByText}
@@ -49,7 +52,12 @@ function JobRowCells({ row, changeCount }: Props) {
       }}
     >
       {row.getAllCells().map((cell) => (
-        <td key={cell.id} className={classes[cell.column.id]} role="cell">
+        <td
+          key={cell.id}
+          id={cell.column.id === 'actions' ? menuElementId(row.original) : undefined}
+          className={classes[cell.column.id]}
+          role="cell"
+        >
           <FlexRender cell={cell} />
         </td>
       ))}

@@ -1,31 +1,46 @@
 import type { Job } from '../../../../contract/job.ts';
-import { isMoving } from '../../../../contract/state.ts';
+import { clockDuration } from '../../../lib/format.ts';
 import { useTranslation } from '../../../lib/i18n.ts';
 import { visibleName } from '../../../lib/visible-name.ts';
 import { Cover } from '../../job/Cover.tsx';
 import { failureMeaning } from '../../job/failures.ts';
-import { JobId } from '../../job/JobId.tsx';
+import { StateBadge } from '../../job/StateBadge.tsx';
 import { jobLinkId } from '../element-ids.ts';
+import { CopyId } from './CopyId.tsx';
 import { JobLink } from './JobLink.tsx';
 import classes from './JobSummary.module.css';
 
-/** What identifies a job in the list: cover, name, id, and why it failed. */
-export function JobSummary({ job }: { job: Job }) {
+type Props = {
+  job: Job;
+  /** True where the row is on the first screen. */
+  isFirst?: boolean;
+};
+
+/** What a job is: cover with length, name, state, and its type and id, or why it failed. The children of one cell. */
+export function JobSummary({ job, isFirst = false }: Props) {
   const { t } = useTranslation();
   const name = visibleName(job, t);
   return (
-    <div className={classes.summary}>
-      <Cover cover={job.cover} pending={isMoving(job.state)} />
-      <div className={classes.words} data-failed={job.state === 'FAILED' || undefined}>
-        <JobLink id={jobLinkId(job)} className={classes.name} job={job} title={name}>
-          <bdi>{name}</bdi>
-        </JobLink>
-        {job.state === 'FAILED' && <Failure error={job.error} />}
-        <span className={classes.id}>
-          <JobId id={job.id} label={t('job.id')} />
-        </span>
-      </div>
-    </div>
+    <>
+      <Cover job={job} eager={isFirst} />
+      {job.durationSeconds !== null && (
+        <span className={classes.length}>{clockDuration(job.durationSeconds)}</span>
+      )}
+      <JobLink id={jobLinkId(job)} className={classes.name} dir="auto" job={job} title={name}>
+        {name}
+      </JobLink>
+      <span className={classes.facts}>
+        <StateBadge state={job.state} rawState={job.rawState} />
+        {job.state === 'FAILED' ? (
+          <Failure error={job.error} />
+        ) : (
+          <>
+            {` · ${job.type === null ? '' : `${t(`type.${job.type}`)} · `}`}
+            <CopyId id={job.id} />
+          </>
+        )}
+      </span>
+    </>
   );
 }
 
@@ -34,9 +49,11 @@ function Failure({ error }: Pick<Job, 'error'>) {
   const { t } = useTranslation();
   const source = [error?.code, error?.message].filter(Boolean).join(' · ');
   return (
-    <span className={classes.failure} title={source}>
-      <bdi className={classes.meaning}>{failureMeaning(error, t)}</bdi>
+    <>
+      <bdi className={classes.meaning} title={source}>
+        {failureMeaning(error, t)}
+      </bdi>
       {error?.code != null && <code className={classes.code}>{error.code}</code>}
-    </span>
+    </>
   );
 }

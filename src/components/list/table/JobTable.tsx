@@ -16,8 +16,6 @@ const jobId = (job: Job) => job.id;
 const columnSorts: ReadonlyMap<string, SortKey> = new Map([
   ['job', 'name'],
   ['created', 'created'],
-  ['updated', 'updated'],
-  ['length', 'length'],
 ]);
 
 type Props = {
@@ -34,15 +32,15 @@ type Props = {
 
 /** The job list as a table. Narrow screens show each row as a card, which stays a row for assistive technology. */
 export function JobTable({ jobs, sort, dir, onSort, changeCounts, isStale, actions }: Props) {
-  const { t, language } = useTranslation();
-  const columns = useMemo(() => jobColumns(t, language, actions), [t, language, actions]);
+  const { t } = useTranslation();
+  const columns = useMemo(() => jobColumns(t, actions), [t, actions]);
   const table = useTable({ features, columns, data: jobs, getRowId: jobId });
   return (
     // Explicit roles: the layout as cards would take the table's meaning away.
     <table className={classes.table} role="table" aria-label={t('jobs.title')} aria-busy={isStale}>
       <thead role="rowgroup">
         {table.getHeaderGroups().map((group) => (
-          <tr key={group.id} role="row">
+          <tr key={group.id} className={classes.head} role="row">
             {group.headers.map((header) => {
               const key = header.column.id;
               const columnSort = columnSorts.get(key);

@@ -1,7 +1,7 @@
-import { IconArrowDown, IconArrowsSort, IconArrowUp } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import type { SortDirection, SortKey } from '../../../../contract/job-query.ts';
 import { useTranslation } from '../../../lib/i18n.ts';
+import { Icon } from '../../ui/Icon.tsx';
 import { TextButton } from '../../ui/TextButton.tsx';
 import classes from './SortHeader.module.css';
 
@@ -14,7 +14,7 @@ type Props = {
   children: ReactNode;
 };
 
-const icons = { none: IconArrowsSort, asc: IconArrowUp, desc: IconArrowDown };
+const icons = { none: 'sort', asc: 'up', desc: 'down' } as const;
 const ariaSort = { none: 'none', asc: 'ascending', desc: 'descending' } as const;
 
 /** What the first click on a column sorts by; the next one reverses. */
@@ -31,7 +31,6 @@ const first: Record<SortKey, SortDirection> = {
 export function SortHeader({ sort, direction, onSort, className, children }: Props) {
   const { t } = useTranslation();
   const next = direction === null ? first[sort] : direction === 'desc' ? 'asc' : 'desc';
-  const Icon = icons[direction ?? 'none'];
   return (
     <th
       className={className}
@@ -42,16 +41,11 @@ export function SortHeader({ sort, direction, onSort, className, children }: Pro
       <TextButton
         className={classes.button}
         title={t(`sort.${sort}-${next}`)}
+        data-on={direction !== null}
         onClick={() => onSort(next)}
       >
         {children}
-        <Icon
-          size={14}
-          stroke={2}
-          aria-hidden
-          className={classes.icon}
-          data-on={direction !== null}
-        />
+        <Icon name={icons[direction ?? 'none']} className={classes.icon} />
       </TextButton>
     </th>
   );

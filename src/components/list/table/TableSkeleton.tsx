@@ -1,5 +1,4 @@
 import { useTranslation } from '../../../lib/i18n.ts';
-import summary from './JobSummary.module.css';
 import table from './JobTable.module.css';
 import { columnIds } from './job-columns.tsx';
 import classes from './TableSkeleton.module.css';
@@ -14,7 +13,7 @@ export function TableSkeleton() {
       <span className="visually-hidden">{t('jobs.loading')}</span>
       <table className={table.table} aria-hidden>
         <thead>
-          <tr>
+          <tr className={table.head}>
             {columnIds.map((id) => (
               <th key={id} className={table[id]}>
                 {id === 'actions' ? null : t(`column.${id}`)}
@@ -24,17 +23,11 @@ export function TableSkeleton() {
         </thead>
         <tbody>
           {rows.map((row) => (
-            <tr key={row}>
+            <tr key={row} className={table.row}>
               {columnIds.map((id) => (
                 <td key={id} className={table[id]}>
-                  {id === 'job' ? (
-                    <span className={summary.summary}>
-                      <span className={classes.cover} />
-                      <span className={classes.name} />
-                    </span>
-                  ) : (
-                    <span className={classes.bar} />
-                  )}
+                  {id === 'job' && <span className={classes.cover} />}
+                  {id !== 'actions' && <span className={classes.bar} />}
                 </td>
               ))}
             </tr>

@@ -1,0 +1,21 @@
+import { agoInWords, fullTime } from '../../../lib/format.ts';
+import { useTranslation } from '../../../lib/i18n.ts';
+import { growingSince } from '../../../lib/ticker.ts';
+import { LiveText } from '../../ui/LiveText.tsx';
+import { Nothing } from '../../ui/Nothing.tsx';
+
+/** How long ago a job was created. The time itself is in the tooltip, which is written when the pointer comes. */
+export function CreatedAgo({ createdAt }: { createdAt: string | null }) {
+  const { language } = useTranslation();
+  if (createdAt === null) return <Nothing />;
+  return (
+    <LiveText
+      as="time"
+      dateTime={createdAt}
+      textAt={growingSince(Date.parse(createdAt), (ms) => agoInWords(ms, language))}
+      onPointerEnter={({ currentTarget }) => {
+        currentTarget.title = fullTime(createdAt, language);
+      }}
+    />
+  );
+}

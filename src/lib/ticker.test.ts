@@ -1,0 +1,84 @@
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { agoInWords, growingSpan } from './format.ts';
+import { followTime, growingSince } from './ticker.ts';
+
+const start = Date.parse('2026-05-20T10:00:00Z');
+const ends: (() => void)[] = [];
+
+beforeEach(() => {
+  vi.useFakeTimers({ now: start });
+});
+afterEach(() => {
+  for (const end of ends.splice(0)) end();
+  vi.restoreAllMocks();
+  vi.useRealTimers();
+});
+
+/** An element whose text says how long ago `since` was, in seconds before the start. */
+function follow(secondsAgo: number) {
+  const element = document.createElement('span');
+  element.textContent = 'old';
+  const writes: string[] = [];
+  const since = growingSince(start - secondsAgo * 1000, (ms) => agoInWords(ms, 'en'));
+  ends.push(
+    followTime(element, (now) => {
+      const timed = since(now);
+      writes.push(timed.text);
+      return timed;
+    }),
+  );
+  return { element, writes };
+}
+
+it('writes a text when it changes, and not more often', () => {
+  const young = follow(5);
+  const old = follow(150);
+  expect([young.element.textContent, old.element.textContent]).toEqual(['5s ago', '2m ago']);
+  vi.advanceTimersByTime(3_000);
+  expect(young.element.textContent).toBe('8s ago');
+  expect(old.writes).toEqual(['2m ago']);
+  vi.advanceTimersByTime(27_000);
+  expect(old.writes).toEqual(['2m ago', '3m ago']);
+});
+
+it('wakes once for all that changes in one second, and then not before the next change', () => {
+  follow(150);
+  follow(150.4);
+  expect(vi.getTimerCount()).toBe(1);
+  const wake = vi.spyOn(globalThis, 'setTimeout');
+  vi.advanceTimersByTime(60_000);
+  expect(wake.mock.calls.length).toBeLessThan(4);
+});
+
+it('writes nothing in a hidden tab, and what is right when it is shown again', () => {
+  const { element, writes } = follow(5);
+  const hidden = vi.spyOn(document, 'hidden', 'get').mockReturnValue(true);
+  document.dispatchEvent(new Event('visibilitychange'));
+  vi.advanceTimersByTime(3_600_000);
+  expect(writes).toHaveLength(1);
+  expect(vi.getTimerCount()).toBe(0);
+  hidden.mockReturnValue(false);
+  document.dispatchEvent(new Event('visibilitychange'));
+  vi.advanceTimersByTime(0);
+  expect(element.textContent).toBe('1h ago');
+});
+
+it('keeps no timer once nothing follows', () => {
+  follow(5);
+  for (const end of ends.splice(0)) end();
+  expect(vi.getTimerCount()).toBe(0);
+});
+
+it('counts a time that is yet to come as now', () => {
+  expect(follow(-30).element.textContent).toBe('0s ago');
+});
+
+it.each([
+  [5_400, '5 sec', 1_000],
+  [599_000, '9 min 59 sec', 1_000],
+  [601_000, '10 min', 60_000],
+  [3_725_000, '1 hr 2 min', 60_000],
+  [90_000_000, '1 day 1 hr', 3_600_000],
+])('shows a growing span of %i ms as %j', (ms, text, step) => {
+  expect(growingSpan(ms, 'en')).toEqual({ text, step });
+});
