@@ -80,7 +80,7 @@ test('changes nothing on the page for an unchanged poll, which is a 304', async 
       new MutationObserver((records) => {
         for (const { target, type } of records) {
           const cell = (target instanceof Element ? target : target.parentElement)?.closest('td');
-          const isAge = cell?.querySelector('time') !== null;
+          const isAge = cell?.querySelector('time') != null;
           if (!isAge && !cell?.textContent?.startsWith('Waiting'))
             seen.push(`${type} ${cell?.textContent}`);
         }

@@ -28,8 +28,11 @@ test('opens a job by a click anywhere on its row or card', async ({ page, start,
       await page.goBack();
       await expect(rows(page)).toHaveCount(3);
     }
-    await row.getByRole('button', { name: /Copy/ }).click();
-    await expect(row.getByText('Copied')).toBeVisible();
+    // A card has the id in its menu.
+    if (width === 1440) {
+      await row.getByRole('button', { name: /Copy/ }).click();
+      await expect(row.getByText('Copied')).toBeVisible();
+    }
     await row.getByRole('button', { name: /Actions/ }).click();
     await expect(page.getByRole('menu')).toBeVisible();
     await page.keyboard.press('Escape');
@@ -198,6 +201,7 @@ test('an invalid id moves nothing', async ({ page, start, visit }) => {
     await page.setViewportSize({ width, height: 900 });
     await visit(studio);
     const link = page.getByRole('link', { name: 'Only' });
+    if (width === 390) await page.getByRole('button', { name: 'Filter' }).click();
     await page.getByLabel('Search by').selectOption('jobId');
     const before = await link.boundingBox();
     await page.getByRole('searchbox').fill('no id!');
@@ -341,11 +345,12 @@ test.describe('on a touch screen', () => {
     await visit(studio, '/?page=2');
     await expect(rows(page)).toHaveCount(21);
     const main = page.getByRole('main');
+    await main.getByRole('button', { name: 'Filter' }).click();
     const controls = main
       .getByRole('button')
       .or(main.getByRole('combobox'))
       .or(main.getByRole('searchbox'));
-    expect(await controls.count()).toBeGreaterThan(50);
+    expect(await controls.count()).toBeGreaterThan(35);
     // What counts is where a touch lands, not how the control looks.
     const missed = await controls.evaluateAll((elements) =>
       elements.flatMap((element) => {

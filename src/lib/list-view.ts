@@ -149,6 +149,12 @@ export function isFiltered(view: ListView): boolean {
   return view.states.length > 0 || view.late || view.type !== null || view.search !== '';
 }
 
+/** How many filters the view has besides its search. */
+export function activeFilters(view: ListView): number {
+  const range = view.since !== '' || view.until !== '' || view.range !== defaultView.range;
+  return [view.states.length > 0 || view.late, view.type !== null, range].filter(Boolean).length;
+}
+
 /** True when the view searches for an id. That search covers all time unless dates are chosen: an id names one thing. */
 export function isIdSearch(view: Pick<ListView, 'search' | 'searchBy'>): boolean {
   return view.search !== '' && view.searchBy !== 'name';

@@ -74,10 +74,7 @@ describe('a job that moves', () => {
 describe('a job that has ended', () => {
   it('says how long it took in all, and on what, and never that it is late', async () => {
     const { words } = await draw({ ...finished, usual, late: true });
-    expect(words).toEqual([
-      '3 min 30 sec in total',
-      '1 min in the queue · 2 min 30 sec in production',
-    ]);
+    expect(words).toEqual(['3 min 30 sec in total', '1 min queued · 2 min 30 sec in production']);
     expect((await draw(finished, 'zh-CN')).words).toEqual([
       '共 3分钟30秒',
       '排队 1分钟 · 制作 2分钟30秒',
@@ -99,7 +96,7 @@ describe('a job that has ended', () => {
     expect((await draw({ ...finished, createdAt: null })).words).toEqual([
       '2 min 30 sec in production',
     ]);
-    expect((await draw({ ...finished, endedAt: null })).words).toEqual(['1 min in the queue']);
+    expect((await draw({ ...finished, endedAt: null })).words).toEqual(['1 min queued']);
     expect((await draw({ ...finished, startedAt: null })).words).toEqual(['–']);
   });
 });

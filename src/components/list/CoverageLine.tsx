@@ -1,4 +1,3 @@
-import { IconPlayerPause, IconPlayerPlay, IconRefresh } from '@tabler/icons-react';
 import type { TFunction } from 'i18next';
 import type { ReactNode } from 'react';
 import type { Coverage, JobList } from '../../../contract/job.ts';
@@ -7,6 +6,7 @@ import type { News } from '../../api/use-stream.ts';
 import { serverTime, useNow } from '../../lib/clock.ts';
 import { dayText, fullTime, numberText, spanInWords, zoneName } from '../../lib/format.ts';
 import { useTranslation } from '../../lib/i18n.ts';
+import { Icon } from '../ui/Icon.tsx';
 import { StatusLine } from '../ui/StatusLine.tsx';
 import { TextButton } from '../ui/TextButton.tsx';
 import classes from './CoverageLine.module.css';
@@ -72,17 +72,13 @@ export function CoverageLine(props: Props) {
       {children}
       <span className={classes.controls}>
         <TextButton className={classes.control} onClick={() => onLive(news === null)}>
-          {news !== null ? (
-            <IconPlayerPause size={15} aria-hidden />
-          ) : (
-            <IconPlayerPlay size={15} aria-hidden />
-          )}
+          <Icon name={news !== null ? 'pause' : 'play'} />
           <span className={classes.word}>
             {news !== null ? t('coverage.pause') : t('coverage.resume')}
           </span>
         </TextButton>
         <TextButton className={classes.control} onClick={onRefresh}>
-          <IconRefresh size={15} aria-hidden />
+          <Icon name="refresh" />
           <span className={classes.word}>{t('coverage.refresh')}</span>
         </TextButton>
       </span>

@@ -1,5 +1,5 @@
-import { IconArrowUp } from '@tabler/icons-react';
 import { useTranslation } from '../../lib/i18n.ts';
+import { Icon } from '../ui/Icon.tsx';
 import classes from './NewJobs.module.css';
 
 type Props = { count: number; page: number; onShow: () => void };
@@ -11,7 +11,7 @@ export function NewJobs({ count, page, onShow }: Props) {
     <div className={classes.place} role="status">
       {count > 0 && (
         <button type="button" className={classes.button} onClick={onShow}>
-          <IconArrowUp size={15} aria-hidden />
+          <Icon name="up" />
           {page === 1 ? t('live.new', { count }) : t('live.moved')}
         </button>
       )}

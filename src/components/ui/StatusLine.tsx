@@ -1,5 +1,5 @@
-import { IconAlertTriangle } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
+import { Icon } from './Icon.tsx';
 import classes from './StatusLine.module.css';
 
 type Props = {
@@ -14,7 +14,7 @@ export function StatusLine({ warning, children }: Props) {
     <div className={classes.line} data-warning={warning !== null || undefined}>
       {warning !== null && (
         <span className={classes.warning} role="alert">
-          <IconAlertTriangle size={16} aria-hidden />
+          <Icon name="alert" />
           {warning}
         </span>
       )}

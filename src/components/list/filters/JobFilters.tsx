@@ -1,9 +1,17 @@
 import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
 import { jobList } from '../../../api/job-list.ts';
 import { focusFirst } from '../../../lib/focus.ts';
 import { useTranslation } from '../../../lib/i18n.ts';
-import { isIdSearch, isNarrowed, type ListView, withoutFilters } from '../../../lib/list-view.ts';
+import {
+  activeFilters,
+  isIdSearch,
+  isNarrowed,
+  type ListView,
+  withoutFilters,
+} from '../../../lib/list-view.ts';
 import { Button } from '../../ui/Button.tsx';
+import { Icon } from '../../ui/Icon.tsx';
 import { searchBoxId } from '../element-ids.ts';
 import classes from './JobFilters.module.css';
 import { RangeFilter } from './RangeFilter.tsx';
@@ -14,19 +22,29 @@ import { TypeFilter } from './TypeFilter.tsx';
 
 type Props = { view: ListView; onChange: (change: Partial<ListView>) => void };
 
-/** Every filter of the list, and its sort. */
+/** Every filter of the list, and its sort. A phone shows the search only, until the others are asked for. */
 export function JobFilters({ view, onChange }: Props) {
   const { t } = useTranslation();
   const { data } = useQuery(jobList(view));
+  const [isOpen, setIsOpen] = useState(false);
+  const active = activeFilters(view);
   return (
-    <div className={classes.filters}>
-      <StateFilter chosen={view} counts={data?.counts} late={data?.late} onChange={onChange} />
+    <div className={classes.filters} data-closed={!isOpen || undefined}>
       <div className={classes.fields}>
         <SearchBox
           field={view.searchBy}
           text={view.search}
           onSearch={(searchBy, search) => onChange({ searchBy, search })}
         />
+        <Button
+          className={classes.toggle}
+          aria-expanded={isOpen}
+          onClick={() => setIsOpen(!isOpen)}
+        >
+          <Icon name="filter" />
+          {t('filter.title')}
+          {active > 0 && <b className={classes.active}>{active}</b>}
+        </Button>
         <TypeFilter type={view.type} onChange={(type) => onChange({ type })} />
         <RangeFilter
           range={view.range}
@@ -49,6 +67,7 @@ export function JobFilters({ view, onChange }: Props) {
           </Button>
         )}
       </div>
+      <StateFilter chosen={view} counts={data?.counts} late={data?.late} onChange={onChange} />
     </div>
   );
 }

@@ -22,7 +22,7 @@ export function LateFilter({ chosen, counts, onChange }: Props) {
       <button
         key={state}
         type="button"
-        className={classes.state}
+        className={`${classes.state} ${classes.late}`}
         data-late={state}
         aria-label={count === undefined ? undefined : t(`late.chipCount.${state}`, { count })}
         aria-pressed={chosen.includes(state)}

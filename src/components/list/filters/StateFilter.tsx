@@ -33,27 +33,30 @@ export function StateFilter({ chosen, counts, late, onChange }: Props) {
   return (
     <fieldset className={classes.group}>
       <legend className="visually-hidden">{t('filter.states')}</legend>
-      <button
-        type="button"
-        className={`${classes.state} ${classes.all}`}
-        aria-pressed={states.length === 0 && !chosen.late}
-        onClick={() => onChange({ states: [], late: false })}
-      >
-        {t('filter.all')} {count(all)}
-      </button>
-      {filterStates.map((state) => (
+      <div className={classes.states}>
         <button
-          key={state}
           type="button"
           className={classes.state}
-          data-state={state}
-          aria-pressed={states.includes(state)}
-          onClick={() => choose(state)}
+          aria-pressed={states.length === 0 && !chosen.late}
+          onClick={() => onChange({ states: [], late: false })}
         >
-          <StateIcon state={state} />
-          {t(`state.${state}`)} {count(counts?.[state])}
+          {t('filter.all')} {count(all)}
         </button>
-      ))}
+        {filterStates.map((state) => (
+          <button
+            key={state}
+            type="button"
+            className={classes.state}
+            data-state={state}
+            data-none={counts?.[state] === 0 || undefined}
+            aria-pressed={states.includes(state)}
+            onClick={() => choose(state)}
+          >
+            <StateIcon state={state} />
+            {t(`state.${state}`)} {count(counts?.[state])}
+          </button>
+        ))}
+      </div>
       <LateFilter
         chosen={lateStatesOf(chosen)}
         counts={late}

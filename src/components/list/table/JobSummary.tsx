@@ -35,7 +35,7 @@ export function JobSummary({ job, isFirst = false }: Props) {
           <Failure error={job.error} />
         ) : (
           <>
-            {` · ${job.type === null ? '' : `${t(`type.${job.type}`)} · `}`}
+            {job.type !== null && ` · ${t(`type.${job.type}`)}`}
             <CopyId id={job.id} />
           </>
         )}
