@@ -1,7 +1,10 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
 
-export default defineConfig({
+/** How many storms the mirror is tested in: `npm test` runs vitest in the mode `thorough`, `npm run check` does not. */
+const storms = (mode: string) => (mode === 'thorough' ? '2000' : '100');
+
+export default defineConfig(({ mode }) => ({
   test: {
     projects: [
       {
@@ -11,6 +14,7 @@ export default defineConfig({
           include: ['{wire,contract,server,simulator,scripts}/**/*.test.ts'],
           // The default of one second is shorter than a busy machine takes for a few requests.
           expect: { poll: { timeout: 10_000 } },
+          env: { STORMS: storms(mode) },
         },
       },
       {
@@ -23,4 +27,4 @@ export default defineConfig({
       },
     ],
   },
-});
+}));

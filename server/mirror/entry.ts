@@ -31,6 +31,9 @@ export type Entry = {
   isGone: boolean;
 };
 
+/** One job before and after a change; null when it was unknown, and when it is gone. */
+export type Change = { entry: Entry; before: Facts | null; after: Facts | null };
+
 export function factsOf(job: Job): Facts {
   return {
     job,

@@ -20,12 +20,6 @@ export function testOf({ type, text, jobId, since, until }: JobFilter): Test {
   return (facts) => tests.every((test) => test(facts));
 }
 
-/** Tests state and lateness. */
-export function stateTestOf({ states, late }: JobFilter): Test {
-  const wanted = new Set<string>(states);
-  return ({ job }) => (wanted.size === 0 || wanted.has(job.state)) && (!late || job.late);
-}
-
 function textTest(text: string): Test {
   const words = comparable(text)
     .split(/\s+/)

@@ -3,14 +3,16 @@ import { problems } from '../../contract/problem.ts';
 import { type Cached, shownStale } from '../jobs/cache.ts';
 import { type Clock, endsWithin, isoTime } from '../lib/clock.ts';
 import { UpstreamFault } from '../metastudio/errors.ts';
+import type { Change } from './entry.ts';
 import type { JobQuery } from './job-query.ts';
 import { endingSoon } from './links.ts';
 import { LiveView, type ViewChange } from './live-view.ts';
-import type { Change, Mirror } from './mirror.ts';
+import type { Mirror } from './mirror.ts';
 import type { Follower } from './sync/follower.ts';
+import { noLateJobs } from './tally.ts';
 import type { UpstreamLists } from './upstream-lists.ts';
 import { rangeOf, rangeText } from './upstream-query.ts';
-import { noLateJobs, type Views } from './views.ts';
+import type { Views } from './views.ts';
 
 /** A `JobList` without its times. */
 export type ListBody = Omit<JobList, 'asOf' | 'stale'>;
@@ -208,9 +210,7 @@ export class JobLists {
     const { views, follower, clock } = this.#options;
     const { selection, anchor, jobs, arrived } = views.page(query);
     return {
-      total: selection.entries.length,
-      counts: selection.counts,
-      late: selection.late,
+      ...selection.tally.numbers,
       jobs,
       range: rangeText(query, clock.now()),
       coverage: follower.status.coverage,

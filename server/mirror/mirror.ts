@@ -6,11 +6,8 @@ import { isMoving, type JobState } from '../../contract/state.ts';
 import type { KnownJobs, ReadMoment } from '../jobs/known-jobs.ts';
 import type { Clock } from '../lib/clock.ts';
 import { Lru } from '../lib/lru.ts';
-import { type Entry, type Facts, factsOf } from './entry.ts';
+import { type Change, type Entry, factsOf } from './entry.ts';
 import { Order } from './order.ts';
-
-/** One job before and after a change; null when it was unknown, and when it is gone. */
-export type Change = { entry: Entry; before: Facts | null; after: Facts | null };
 
 /** Called after every new version. */
 export type ChangeListener = (changes: readonly Change[]) => void;
@@ -137,13 +134,10 @@ export class Mirror implements KnownJobs {
     return () => this.#listeners.delete(listener);
   }
 
-  /** The jobs in one order. */
+  /** All jobs in one order; kept up to date once it was asked for. */
   order(key: SortKey): Order {
-    let order = this.#orders.get(key);
-    if (!order) {
-      order = new Order(key, this.#entries.values());
-      this.#orders.set(key, order);
-    }
+    const order = this.#orders.get(key) ?? Order.of(key, this.#entries.values());
+    this.#orders.set(key, order);
     return order;
   }
 
@@ -188,9 +182,10 @@ export class Mirror implements KnownJobs {
   #publish(changes: readonly Change[]): void {
     if (changes.length === 0) return;
     this.#version++;
-    for (const { entry } of changes) {
-      entry.version = this.#version;
-      for (const order of this.#orders.values()) order.note(entry);
+    for (const { entry } of changes) entry.version = this.#version;
+    for (const [key, order] of this.#orders) {
+      const after = changes.reduce((one, change) => one.with(change), order);
+      this.#orders.set(key, after);
     }
     for (const listener of this.#listeners) listener(changes);
   }

@@ -1,5 +1,5 @@
 import type { Job, JobType, Usual } from '../../../contract/job.ts';
-import type { Facts } from '../entry.ts';
+import type { Entry } from '../entry.ts';
 import { type Observations, survivalCurve, timeUntil } from './kaplan-meier.ts';
 import { productionOf, type Span, timesOf, waitOf } from './phases.ts';
 
@@ -32,14 +32,15 @@ const minSamples = 30;
  * @param jobs newest first, those of unknown age last
  * @param now in ms since 1970
  */
-export function historyOf(jobs: Iterable<Facts>, now: number): History {
+export function historyOf(jobs: Iterable<Pick<Entry, 'facts'>>, now: number): History {
   const since = now - historyMs;
   const tallies = {
     '2d': new TypeTally(now),
     photo: new TypeTally(now),
     unknown: new TypeTally(now),
   };
-  for (const { job, created } of jobs) {
+  for (const { facts } of jobs) {
+    const { job, created } = facts;
     if (created === null || created < since) break;
     if (created <= now) tallies[job.type ?? 'unknown'].add(job, created);
   }

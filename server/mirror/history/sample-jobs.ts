@@ -41,9 +41,9 @@ export function jobOf(
 
 /** What is usual after these jobs, whatever their order. */
 export function historyAfter(jobs: Iterable<Job>): History {
-  const facts = [...jobs].map(factsOf);
+  const entries = [...jobs].map((job) => ({ facts: factsOf(job) }));
   return historyOf(
-    facts.sort((a, b) => (b.created ?? 0) - (a.created ?? 0)),
+    entries.sort(({ facts: a }, { facts: b }) => (b.created ?? 0) - (a.created ?? 0)),
     now,
   );
 }
