@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { allJobs } from '../testing/changing-mirror.ts';
 import { sampleJob } from '../testing/sample-job.ts';
-import { type Entry, factsOf } from './entry.ts';
+import type { Entry } from './entry.ts';
+import { Facts } from './facts.ts';
 import { KeptSelections } from './kept-selections.ts';
 import { Order } from './order.ts';
 import { Tally } from './tally.ts';
@@ -9,7 +10,7 @@ import type { Selection } from './view.ts';
 
 const jobs = 100_000;
 const entries = Array.from({ length: jobs }, (_, slot): Entry => {
-  const facts = factsOf(sampleJob({ id: `job-${slot}`, durationSeconds: slot }));
+  const facts = new Facts(sampleJob({ id: `job-${slot}`, durationSeconds: slot }));
   const read = { order: 1, at: 0 };
   return { id: facts.job.id, slot, version: 1, read, readsBegun: 1, facts, isGone: false };
 });

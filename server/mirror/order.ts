@@ -1,5 +1,6 @@
 import type { SortDirection, SortKey } from '../../contract/job-query.ts';
-import type { Change, Entry, Facts } from './entry.ts';
+import type { Change, Entry } from './entry.ts';
+import type { Facts } from './facts.ts';
 import { bisect, type Chunk, Ranking, type Value } from './ranking.ts';
 
 /** What an order compares: a fixed value, or the time since which one grows, such as that of a job that still waits. */
@@ -9,19 +10,18 @@ type Place = { fixed: Value } | { growsSince: number } | null;
 const placesOf: Record<SortKey, (facts: Facts) => Place> = {
   created: ({ created }) => fixed(created),
   updated: ({ updated }) => fixed(updated),
-  name: ({ job }) => fixed(job.name),
-  length: ({ job }) => fixed(job.durationSeconds),
-  waited: ({ job, created }) => {
+  name: ({ name }) => fixed(name),
+  length: ({ durationSeconds }) => fixed(durationSeconds),
+  waited: ({ state, created, started, ended }) => {
     if (created === null) return null;
-    if (job.state === 'WAITING') return { growsSince: created };
-    const end = job.startedAt ?? (job.state === 'CANCELED' ? job.endedAt : null);
-    return end === null ? null : { fixed: Date.parse(end) - created };
+    if (state === 'WAITING') return { growsSince: created };
+    const end = started ?? (state === 'CANCELED' ? ended : null);
+    return end === null ? null : { fixed: end - created };
   },
-  production: ({ job }) => {
-    if (job.startedAt === null) return null;
-    const start = Date.parse(job.startedAt);
-    if (job.state === 'PROCESSING') return { growsSince: start };
-    return job.endedAt === null ? null : { fixed: Date.parse(job.endedAt) - start };
+  production: ({ state, started, ended }) => {
+    if (started === null) return null;
+    if (state === 'PROCESSING') return { growsSince: started };
+    return ended === null ? null : { fixed: ended - started };
   },
 };
 

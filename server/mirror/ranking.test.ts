@@ -1,13 +1,22 @@
 import { describe, expect, it } from 'vitest';
 import { Random } from '../../simulator/lib/random.ts';
 import { sampleJob } from '../testing/sample-job.ts';
-import { type Entry, factsOf } from './entry.ts';
+import type { Entry } from './entry.ts';
+import { Facts } from './facts.ts';
 import { Ranking, type Value } from './ranking.ts';
 
 function entryOf(slot: number): Entry {
   const job = sampleJob({ id: `job-${slot}` });
   const read = { order: 1, at: 0 };
-  return { id: job.id, slot, version: 1, read, readsBegun: 1, facts: factsOf(job), isGone: false };
+  return {
+    id: job.id,
+    slot,
+    version: 1,
+    read,
+    readsBegun: 1,
+    facts: new Facts(job),
+    isGone: false,
+  };
 }
 
 type Row = [Entry, Value];

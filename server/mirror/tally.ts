@@ -1,7 +1,7 @@
 import type { Counts, LateCounts } from '../../contract/job.ts';
 import { lateStates } from '../../contract/job.ts';
 import { type JobState, jobStates } from '../../contract/state.ts';
-import type { Facts } from './entry.ts';
+import type { Facts } from './facts.ts';
 import { type Test, testOf } from './filter.ts';
 import type { JobFilter } from './job-query.ts';
 
@@ -75,7 +75,7 @@ export class Tally {
   }
 
   #cellOf(facts: Facts): number {
-    return this.#test(facts) ? 2 * facts.stateIndex + Number(facts.job.late) : none;
+    return this.#test(facts) ? 2 * facts.stateIndex + Number(facts.late) : none;
   }
 
   #count(cell: number, step: 1 | -1): boolean {

@@ -1,5 +1,6 @@
-import type { Job, JobType, Usual } from '../../../contract/job.ts';
+import type { JobType, Usual } from '../../../contract/job.ts';
 import type { Entry } from '../entry.ts';
+import type { Facts } from '../facts.ts';
 import { type Observations, survivalCurve, timeUntil } from './kaplan-meier.ts';
 import { productionOf, type Span, timesOf, waitOf } from './phases.ts';
 
@@ -40,9 +41,9 @@ export function historyOf(jobs: Iterable<Pick<Entry, 'facts'>>, now: number): Hi
     unknown: new TypeTally(now),
   };
   for (const { facts } of jobs) {
-    const { job, created } = facts;
+    const { created, type } = facts;
     if (created === null || created < since) break;
-    if (created <= now) tallies[job.type ?? 'unknown'].add(job, created);
+    if (created <= now) tallies[type ?? 'unknown'].add(facts, created);
   }
   return {
     '2d': tallies['2d'].history(),
@@ -65,10 +66,10 @@ class TypeTally {
   }
 
   /** Notes a job, unless there are enough. @param created in ms since 1970 */
-  add(job: Job, created: number): void {
+  add(job: Facts, created: number): void {
     if (this.#jobs === maxJobs) return;
     this.#jobs++;
-    const times = timesOf(job, created);
+    const times = timesOf(job);
     const waited = waitOf(job, times, this.#now);
     this.#wait.add(waited);
     this.#waitByHour[hourOf(created)]?.add(waited);
@@ -124,6 +125,6 @@ export function hourOf(time: number): number {
 }
 
 /** Minutes of video; null when the length is unknown or none. */
-export function minutesOf(job: Job): number | null {
-  return job.durationSeconds !== null && job.durationSeconds > 0 ? job.durationSeconds / 60 : null;
+export function minutesOf({ durationSeconds }: Facts): number | null {
+  return durationSeconds !== null && durationSeconds > 0 ? durationSeconds / 60 : null;
 }

@@ -1,6 +1,6 @@
 import type { Job } from '../../../contract/job.ts';
 import { isoTime } from '../../lib/clock.ts';
-import { factsOf } from '../entry.ts';
+import { Facts } from '../facts.ts';
 import { type History, historyOf } from './history.ts';
 
 /** The moment at which the tests look at their jobs: shortly after noon UTC. */
@@ -41,7 +41,7 @@ export function jobOf(
 
 /** What is usual after these jobs, whatever their order. */
 export function historyAfter(jobs: Iterable<Job>): History {
-  const entries = [...jobs].map((job) => ({ facts: factsOf(job) }));
+  const entries = [...jobs].map((job) => ({ facts: new Facts(job) }));
   return historyOf(
     entries.sort(({ facts: a }, { facts: b }) => (b.created ?? 0) - (a.created ?? 0)),
     now,
