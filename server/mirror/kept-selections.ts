@@ -1,8 +1,8 @@
 import type { Chunk } from './ranking.ts';
 import type { Selection } from './view.ts';
 
-/** Rows of all kept selections together, each part that several share counted once: 24 MB. */
-const maxRows = 1_500_000;
+/** Rows of all kept selections together, each part that several share counted once: 16 MB. */
+const maxRows = 1_000_000;
 const maxSelections = 20_000;
 
 type Kept = { question: string; selection: Selection };
