@@ -15,7 +15,7 @@ export type Selection = {
 };
 
 /** Orders by a value that grows are compared anew after this time, in ms. */
-const growingMs = 60_000;
+export const growingMs = 60_000;
 /** Changes that a view keeps for when it is asked: for more of them, a walk through all jobs costs as much. */
 const maxPending = 1000;
 
