@@ -10,6 +10,10 @@ export type AppEnv = {
     sessionId: string | null;
     /** The signed-in user; set on every route of the API except `/api/session`. */
     user: User;
+    /** Headers that every reply gets. */
+    headers: Record<string, string>;
+    /** True when the reply has them already. */
+    hasHeaders?: true;
     /** Code of the problem that was answered, for the log. */
     problem?: ProblemCode;
   };

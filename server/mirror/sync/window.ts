@@ -5,6 +5,7 @@ import type { Mirror } from '../mirror.ts';
 import type { Backfill } from './backfill.ts';
 import { seconds } from './keyset-walk.ts';
 
+const earliestMs = Date.parse(earliestJobTime);
 const dayMs = 24 * 3_600_000;
 const hourMs = 3_600_000;
 
@@ -18,7 +19,8 @@ export class FollowedWindow {
   #isEverything = false;
   /** Entries that the last verification could not read; null before the first one ended. */
   #unreadable: number | null = null;
-  #coverage: Coverage | null = null;
+  /** What was known last, and its beginning in ms since 1970. */
+  #last: { since: number; coverage: Coverage } | null = null;
 
   /** @param now the time at which following begins */
   constructor(mirror: Mirror, days: number, now: number) {
@@ -76,25 +78,25 @@ export class FollowedWindow {
   /** What is known; the same object while it is the same. */
   coverage({ isComplete, until, progress }: Backfill): Coverage {
     const { size } = this.#mirror;
-    const earliest = this.#isEverything ? Date.parse(earliestJobTime) : this.#start;
+    const earliest = this.#isEverything ? earliestMs : this.#start;
     const unreadable = this.#unreadable ?? progress.unreadable;
-    const coverage: Coverage = {
-      since: isoTime(isComplete ? earliest : (until ?? this.#startedAt)),
+    const since = isComplete ? earliest : (until ?? this.#startedAt);
+    const coverage: Omit<Coverage, 'since'> = {
       complete: isComplete,
       read: isComplete ? size : progress.read,
       total: isComplete ? size + unreadable : progress.total,
       unreadable,
     };
-    const last = this.#coverage;
-    if (last && isSame(last, coverage)) return last;
-    this.#coverage = coverage;
-    return coverage;
+    const last = this.#last;
+    if (last?.since === since && isSame(last.coverage, coverage)) return last.coverage;
+    const made = { since: isoTime(since), ...coverage };
+    this.#last = { since, coverage: made };
+    return made;
   }
 }
 
-function isSame(a: Coverage, b: Coverage): boolean {
+function isSame(a: Coverage, b: Omit<Coverage, 'since'>): boolean {
   return (
-    a.since === b.since &&
     a.complete === b.complete &&
     a.read === b.read &&
     a.total === b.total &&
