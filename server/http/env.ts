@@ -13,6 +13,10 @@ export type AppEnv = {
     user: User;
     /** The document to send; set on the routes of the page. */
     page: FirstPage;
+    /** Headers that every reply gets. */
+    headers: Record<string, string>;
+    /** True when the reply has them already. */
+    hasHeaders?: true;
     /** Code of the problem that was answered, for the log. */
     problem?: ProblemCode;
   };

@@ -5,6 +5,7 @@ import { type Cached, shownStale } from '../jobs/cache.ts';
 import { isoTime } from '../lib/clock.ts';
 import { acceptedEncoding, type Encoding, encodings } from './encoding.ts';
 import type { AppContext } from './env.ts';
+import { plainReply } from './headers.ts';
 
 type Bytes = Uint8Array<ArrayBuffer>;
 
@@ -75,7 +76,7 @@ const minCompressed = 1200;
 export function renderedReply(c: AppContext, rendered: Rendered): Response {
   const { etag } = rendered;
   if (matchesEtag(c.req.header('if-none-match'), etag)) {
-    return c.body(null, 304, { etag, vary: 'Accept-Encoding' });
+    return plainReply(c, null, 304, { etag, vary: 'Accept-Encoding' });
   }
   return compressedReply(c, rendered, { etag, 'content-type': 'application/json; charset=utf-8' });
 }
@@ -88,8 +89,8 @@ export function compressedReply(
 ): Response {
   const headers = { ...more, vary: 'Accept-Encoding' };
   const encoding = bytes.byteLength < minCompressed ? null : acceptedEncoding(c, encodings);
-  if (!encoding) return c.body(bytes, 200, headers);
-  return c.body(encoded(encoding), 200, { ...headers, 'content-encoding': encoding });
+  if (!encoding) return plainReply(c, bytes, 200, headers);
+  return plainReply(c, encoded(encoding), 200, { ...headers, 'content-encoding': encoding });
 }
 
 /** Whether If-None-Match has this weak ETag (RFC 9110). */

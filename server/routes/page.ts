@@ -46,10 +46,11 @@ export function pageRoutes(dependencies: PageRouteDependencies): App {
       await next();
     },
     pageHeaders(mediaSources, page.document.inline),
-    (c) => {
-      c.header('cache-control', 'no-store');
-      return compressedReply(c, c.get('page').body, { 'content-type': 'text/html; charset=utf-8' });
-    },
+    (c) =>
+      compressedReply(c, c.get('page').body, {
+        'cache-control': 'no-store',
+        'content-type': 'text/html; charset=utf-8',
+      }),
   );
   return app;
 }

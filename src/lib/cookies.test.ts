@@ -1,3 +1,4 @@
+// @vitest-environment happy-dom
 import { afterEach, describe, expect, it } from 'vitest';
 import { readPreferences, storePreference } from './cookies.ts';
 import { useLive, useScheme } from './preferences.ts';

@@ -26,8 +26,6 @@ function pin(object: string, link: SignedUrl): void {
  * (docs/promises.md#pinned-links). `failed` lists the URLs that could not be loaded.
  */
 export function pinnedUrl(link: SignedUrl, now: number, failed: readonly string[]): string | null {
-  // The server draws for many readers, each of whom begins with the links that come with the page.
-  if (import.meta.env.SSR) return link.url;
   const object = mediaObject(link.url);
   const pinned = pins.get(object);
   if (pinned !== undefined && isUsable(pinned, now, failed)) return pinned.url;
