@@ -41,6 +41,11 @@ describe('a filled document', () => {
     ]);
   });
 
+  it('keeps the title of the product when the page has none of its own', () => {
+    const { html } = document.fill({ ...parts, head: '<link rel="x">' });
+    expect(html).toContain('<head><title>Dailies</title><link rel="x"><style>');
+  });
+
   it.each(["$& $' $1", '<!--body--><!--data--></head>', '<html lang="en">'])(
     'leaves %j alone where it is content',
     (text) => {

@@ -56,7 +56,7 @@ export function readDocument(html: string, manifest: string): PageDocument {
       const { body, styles } = withoutStyleAttributes(parts.body);
       const filled = fill(html, {
         '<html lang="en">': `<html lang="${language}"${attributes}>`,
-        '<title>Dailies</title>': head,
+        '<title>Dailies</title>': head.includes('<title>') ? head : `<title>Dailies</title>${head}`,
         '</head>': `${modules.map(linksOf).join('')}${styles}</head>`,
         '<!--body-->': body,
         '<!--data-->': `<script type="application/json" id="${firstDataId}">${data}</script>`,
