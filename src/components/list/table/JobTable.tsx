@@ -1,5 +1,5 @@
 import { useTable } from '@tanstack/react-table';
-import { useMemo } from 'react';
+import { useMemo, useRef } from 'react';
 import type { Job } from '../../../../contract/job.ts';
 import type { SortDirection, SortKey } from '../../../../contract/job-query.ts';
 import { useTranslation } from '../../../lib/i18n.ts';
@@ -9,6 +9,7 @@ import classes from './JobTable.module.css';
 import { jobColumns } from './job-columns.tsx';
 import { SortHeader } from './SortHeader.tsx';
 import { features } from './table-features.ts';
+import { useScrollMark } from './use-scroll-mark.ts';
 
 const jobId = (job: Job) => job.id;
 
@@ -33,6 +34,8 @@ type Props = {
 /** The job list as a table. Narrow screens show each row as a card, which stays a row for assistive technology. */
 export function JobTable({ jobs, sort, dir, onSort, changeCounts, isStale, actions }: Props) {
   const { t } = useTranslation();
+  const body = useRef<HTMLTableSectionElement>(null);
+  useScrollMark(body);
   const columns = useMemo(() => jobColumns(t, actions), [t, actions]);
   const table = useTable({ features, columns, data: jobs, getRowId: jobId });
   return (
@@ -63,7 +66,7 @@ export function JobTable({ jobs, sort, dir, onSort, changeCounts, isStale, actio
           </tr>
         ))}
       </thead>
-      <tbody role="rowgroup" data-stale={isStale || undefined}>
+      <tbody ref={body} role="rowgroup" data-stale={isStale || undefined}>
         {table.getRowModel().rows.map((row) => (
           <JobRow
             key={row.id}
