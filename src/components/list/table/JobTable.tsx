@@ -24,6 +24,8 @@ type Props = {
   sort: SortKey;
   dir: SortDirection;
   onSort: (sort: SortKey, dir: SortDirection) => void;
+  /** The pointer is on what sorts so. */
+  onIntent: (sort: SortKey, dir: SortDirection) => void;
   /** How many times each job's state has changed while it was on screen, by job id. */
   changeCounts: ReadonlyMap<string, number>;
   /** Dims the rows: they belong to the previous view. */
@@ -32,7 +34,16 @@ type Props = {
 };
 
 /** The job list as a table. Narrow screens show each row as a card, which stays a row for assistive technology. */
-export function JobTable({ jobs, sort, dir, onSort, changeCounts, isStale, actions }: Props) {
+export function JobTable({
+  jobs,
+  sort,
+  dir,
+  onSort,
+  onIntent,
+  changeCounts,
+  isStale,
+  actions,
+}: Props) {
   const { t } = useTranslation();
   const body = useRef<HTMLTableSectionElement>(null);
   useScrollMark(body);
@@ -54,6 +65,7 @@ export function JobTable({ jobs, sort, dir, onSort, changeCounts, isStale, actio
                   sort={columnSort}
                   direction={columnSort === sort ? dir : null}
                   onSort={(direction) => onSort(columnSort, direction)}
+                  onIntent={(direction) => onIntent(columnSort, direction)}
                 >
                   <table.FlexRender header={header} />
                 </SortHeader>
