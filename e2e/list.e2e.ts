@@ -103,6 +103,25 @@ test('sorts and turns pages', async ({ page, start, visit }) => {
   );
 });
 
+test('asks for a view when the pointer comes to what leads there', async ({
+  page,
+  start,
+  visit,
+}) => {
+  const records = Array.from({ length: 45 }, (_, i) => ({ name: `Job ${i}` }));
+  const studio = await start({ records });
+  await visit(studio);
+  await expect(rows(page)).toHaveCount(21);
+  const ask = (query: RegExp) => page.waitForRequest((request) => query.test(request.url()));
+  const nextPage = ask(/\/api\/jobs\?.*offset=20/);
+  await page.getByRole('button', { name: 'Next' }).hover();
+  await nextPage;
+  const oldest = ask(/\/api\/jobs\?.*dir=asc/);
+  await page.getByRole('button', { name: 'Created' }).hover();
+  await oldest;
+  await expect(page).toHaveURL(/\/$/);
+});
+
 test('tells an empty account, no match and a page past the end apart', async ({
   page,
   start,

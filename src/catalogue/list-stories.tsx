@@ -57,6 +57,7 @@ function table(name: string, props: Partial<Parameters<typeof JobTable>[0]>): St
         sort="created"
         dir="desc"
         onSort={ignore}
+        onIntent={ignore}
         changeCounts={new Map()}
         isStale={false}
         actions={{ cancel: ignore, cancelForbidden: null }}
@@ -166,7 +167,16 @@ export const listStories: StoryGroup[] = [
     component: 'Pager',
     stories: [1, 2, 5].map((page) => ({
       name: `page ${page} of 5`,
-      content: <Pager page={page} size={20} total={100} onPage={ignore} onSize={ignore} />,
+      content: (
+        <Pager
+          page={page}
+          size={20}
+          total={100}
+          onPage={ignore}
+          onIntent={ignore}
+          onSize={ignore}
+        />
+      ),
     })),
   },
 ];

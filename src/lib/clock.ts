@@ -33,6 +33,11 @@ export function serverTime(): number {
   return Date.now() + offset;
 }
 
+/** A time of this browser's clock as the server's clock has it, epoch milliseconds. */
+export function serverTimeOf(browserTime: number): number {
+  return browserTime + offset;
+}
+
 function tick(): void {
   // A hidden tab draws nothing; its first tick after it is shown again is right.
   if (document.hidden) return;

@@ -3,10 +3,12 @@ import type { ReactNode } from 'react';
 import type { Coverage, JobList } from '../../../contract/job.ts';
 import { earliestJobTime } from '../../../contract/job-query.ts';
 import type { News } from '../../api/use-stream.ts';
-import { serverTime, useNow } from '../../lib/clock.ts';
-import { dayText, fullTime, numberText, spanInWords, zoneName } from '../../lib/format.ts';
+import { serverTime } from '../../lib/clock.ts';
+import { dayText, fullTime, growingSpan, numberText, zoneName } from '../../lib/format.ts';
 import { useTranslation } from '../../lib/i18n.ts';
+import { growingSince } from '../../lib/ticker.ts';
 import { Icon } from '../ui/Icon.tsx';
+import { LiveText } from '../ui/LiveText.tsx';
 import { StatusLine } from '../ui/StatusLine.tsx';
 import { TextButton } from '../ui/TextButton.tsx';
 import classes from './CoverageLine.module.css';
@@ -112,10 +114,15 @@ function Age({ readAt, news }: { readAt: number } & Pick<Props, 'news'>) {
   );
 }
 
+/** Milliseconds for which a reading is said to be of just now. */
+const justNowMs = 5_000;
+
 function AgeText({ readAt }: { readAt: number }) {
   const { t, language } = useTranslation();
-  const age = useNow() - readAt;
-  return age < 5_000
-    ? t('coverage.justNow')
-    : t('coverage.age', { span: spanInWords(age, language) });
+  const textAt = growingSince(readAt, (age) => {
+    if (age < justNowMs) return { text: t('coverage.justNow'), step: justNowMs };
+    const { text, step } = growingSpan(age, language);
+    return { text: t('coverage.age', { span: text }), step };
+  });
+  return <LiveText textAt={textAt} />;
 }

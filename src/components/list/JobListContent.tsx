@@ -6,16 +6,18 @@ import { JobTable } from './table/JobTable.tsx';
 import { TableSkeleton } from './table/TableSkeleton.tsx';
 import type { JobActions } from './use-job-actions.ts';
 import type { JobListState } from './use-job-list.ts';
+import type { ListIntent } from './use-list-intent.ts';
 
 type Props = {
   view: ListView;
   state: JobListState;
   actions: JobActions;
+  onIntent: ListIntent;
   onChange: (change: Partial<ListView>) => void;
 };
 
 /** The rows, or what stands in their place: a placeholder, the problem, or the reason why there are none. */
-export function JobListContent({ view, state, actions, onChange }: Props) {
+export function JobListContent({ view, state, actions, onIntent, onChange }: Props) {
   const { t } = useTranslation();
   const { list, changes, isStale, error, retry } = state;
   if (list === undefined) {
@@ -31,6 +33,7 @@ export function JobListContent({ view, state, actions, onChange }: Props) {
       sort={view.sort}
       dir={view.dir}
       onSort={(sort, dir) => onChange({ sort, dir })}
+      onIntent={(sort, dir) => onIntent({ sort, dir })}
       changeCounts={changes.counts}
       isStale={isStale}
       actions={actions}

@@ -7,6 +7,7 @@ import classes from './JobSheet.module.css';
 import { Pager } from './Pager.tsx';
 import { useJobActions } from './use-job-actions.ts';
 import type { JobListState } from './use-job-list.ts';
+import { useListIntent } from './use-list-intent.ts';
 import { useReturnFocus } from './use-return-focus.ts';
 
 type Props = {
@@ -21,10 +22,17 @@ export function JobSheet({ view, state, onChange, onCancel }: Props) {
   const { t } = useTranslation();
   const actions = useJobActions(onCancel);
   const { list } = state;
+  const intend = useListIntent(view);
   useReturnFocus(list !== undefined);
   return (
     <section id={jobSheetId} className={classes.sheet} aria-label={t('jobs.title')} tabIndex={-1}>
-      <JobListContent view={view} state={state} actions={actions} onChange={onChange} />
+      <JobListContent
+        view={view}
+        state={state}
+        actions={actions}
+        onIntent={intend}
+        onChange={onChange}
+      />
       {list !== undefined && (pagedTotal(list) > view.size || view.page > 1) && (
         <Pager
           page={view.page}
@@ -34,6 +42,7 @@ export function JobSheet({ view, state, onChange, onCancel }: Props) {
             onChange({ page });
             window.scrollTo({ top: 0 });
           }}
+          onIntent={(page) => intend({ page })}
           onSize={(size) => onChange({ size })}
         />
       )}

@@ -3,7 +3,7 @@ import { useEffect, useRef } from 'react';
 import { jobList } from '../../api/job-list.ts';
 import { queryKeys } from '../../api/query-keys.ts';
 import { problemCode } from '../../lib/api-error.ts';
-import { serverTime } from '../../lib/clock.ts';
+import { serverTimeOf } from '../../lib/clock.ts';
 import { useTranslation } from '../../lib/i18n.ts';
 import type { ListView } from '../../lib/list-view.ts';
 import { useLive } from '../../lib/preferences.ts';
@@ -49,7 +49,7 @@ export function ListCoverage({ view, state }: Props) {
   };
   // dataUpdatedAt is on this browser's clock, the age is shown by the server's.
   const code = error === null ? null : problemCode(error);
-  const readAt = dataUpdatedAt + (serverTime() - Date.now());
+  const readAt = serverTimeOf(dataUpdatedAt);
   return (
     <div ref={measureCoverage} className={classes.coverage}>
       {list !== undefined && (

@@ -10,6 +10,8 @@ import classes from './Pager.module.css';
 type Props = Pick<ListView, 'page' | 'size'> & {
   total: number;
   onPage: (page: number) => void;
+  /** The pointer is on what leads to that page. */
+  onIntent: (page: number) => void;
   onSize: (size: ListView['size']) => void;
 };
 
@@ -20,9 +22,18 @@ const unlessPossible = (isPossible: boolean) =>
 const whereId = 'page-number';
 
 /** Page number, previous and next page, and page size. */
-export function Pager({ page, size, total, onPage, onSize }: Props) {
+export function Pager({ page, size, total, onPage, onIntent, onSize }: Props) {
   const { t, language } = useTranslation();
   const pages = Math.max(1, Math.ceil(total / size));
+  const towards = (target: number) => {
+    const isThere = target >= 1 && target <= pages;
+    const intend = isThere ? () => onIntent(target) : undefined;
+    return {
+      onPointerEnter: intend,
+      onPointerDown: intend,
+      onClick: isThere ? () => onPage(target) : undefined,
+    };
+  };
   return (
     <nav className={classes.pager} aria-label={t('pager.label')}>
       <Select
@@ -38,14 +49,11 @@ export function Pager({ page, size, total, onPage, onSize }: Props) {
       <span id={whereId} className={classes.where} role="status">
         {t('pager.where', { page: numberText(page, language), pages: numberText(pages, language) })}
       </span>
-      <Button
-        {...unlessPossible(page > 1)}
-        onClick={() => page > 1 && onPage(Math.min(page - 1, pages))}
-      >
+      <Button {...unlessPossible(page > 1)} {...towards(Math.min(page - 1, pages))}>
         <Icon name="left" />
         {t('pager.previous')}
       </Button>
-      <Button {...unlessPossible(page < pages)} onClick={() => page < pages && onPage(page + 1)}>
+      <Button {...unlessPossible(page < pages)} {...towards(page + 1)}>
         {t('pager.next')}
         <Icon name="right" />
       </Button>

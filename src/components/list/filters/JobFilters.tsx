@@ -13,6 +13,7 @@ import {
 import { Button } from '../../ui/Button.tsx';
 import { Icon } from '../../ui/Icon.tsx';
 import { searchBoxId } from '../element-ids.ts';
+import { useListIntent } from '../use-list-intent.ts';
 import classes from './JobFilters.module.css';
 import { RangeFilter } from './RangeFilter.tsx';
 import { SearchBox } from './SearchBox.tsx';
@@ -28,6 +29,7 @@ export function JobFilters({ view, onChange }: Props) {
   const { data } = useQuery(jobList(view));
   const [isOpen, setIsOpen] = useState(false);
   const active = activeFilters(view);
+  const intend = useListIntent(view);
   return (
     <div className={classes.filters} data-closed={!isOpen || undefined}>
       <div className={classes.fields}>
@@ -67,7 +69,13 @@ export function JobFilters({ view, onChange }: Props) {
           </Button>
         )}
       </div>
-      <StateFilter chosen={view} counts={data?.counts} late={data?.late} onChange={onChange} />
+      <StateFilter
+        chosen={view}
+        counts={data?.counts}
+        late={data?.late}
+        onIntent={intend}
+        onChange={onChange}
+      />
     </div>
   );
 }

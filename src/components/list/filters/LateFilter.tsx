@@ -1,3 +1,4 @@
+import type { ComponentProps } from 'react';
 import { type LateCounts, type LateState, lateStates } from '../../../../contract/job.ts';
 import { numberText } from '../../../lib/format.ts';
 import { useTranslation } from '../../../lib/i18n.ts';
@@ -9,11 +10,12 @@ type Props = {
   chosen: readonly LateState[];
   /** Undefined until they are read. */
   counts: LateCounts | undefined;
-  onChange: (states: LateState[]) => void;
+  /** The handlers of a button that chooses these states. */
+  towards: (states: LateState[]) => Pick<ComponentProps<'button'>, 'onClick' | 'onPointerDown'>;
 };
 
 /** A toggle button for the late jobs of each state. Without any it is not there, unless it is on. */
-export function LateFilter({ chosen, counts, onChange }: Props) {
+export function LateFilter({ chosen, counts, towards }: Props) {
   const { t, language } = useTranslation();
   const shown = lateStates.filter((state) => chosen.includes(state) || (counts?.[state] ?? 0) > 0);
   return shown.map((state) => {
@@ -26,7 +28,7 @@ export function LateFilter({ chosen, counts, onChange }: Props) {
         data-late={state}
         aria-label={count === undefined ? undefined : t(`late.chipCount.${state}`, { count })}
         aria-pressed={chosen.includes(state)}
-        onClick={() => onChange(toggled(lateStates, chosen, state))}
+        {...towards(toggled(lateStates, chosen, state))}
       >
         <LateIcon />
         {t(`late.chip.${state}`)}

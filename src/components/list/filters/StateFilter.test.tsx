@@ -18,6 +18,7 @@ function draw(chosen: Partial<States> = {}, late: LateCounts = { WAITING: 3, PRO
       chosen={{ ...defaultView, ...chosen }}
       counts={counts}
       late={late}
+      onIntent={() => {}}
       onChange={onChange}
     />,
   );

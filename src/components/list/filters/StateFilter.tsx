@@ -1,5 +1,5 @@
 import type { Counts, LateCounts } from '../../../../contract/job.ts';
-import { type FilterState, filterStates } from '../../../../contract/state.ts';
+import { filterStates } from '../../../../contract/state.ts';
 import { numberText } from '../../../lib/format.ts';
 import { useTranslation } from '../../../lib/i18n.ts';
 import { type ListView, lateStatesOf } from '../../../lib/list-view.ts';
@@ -14,6 +14,7 @@ type Props = {
   /** Undefined until they are read. */
   counts: Counts | undefined;
   late: LateCounts | undefined;
+  onIntent: (states: States) => void;
   onChange: (states: States) => void;
 };
 
@@ -21,12 +22,14 @@ type Props = {
  * One toggle button for each state, with its number of jobs, and one for the late jobs of a state where there are any.
  * Several can be on; none means all. States and late jobs of states replace each other.
  */
-export function StateFilter({ chosen, counts, late, onChange }: Props) {
+export function StateFilter({ chosen, counts, late, onIntent, onChange }: Props) {
   const { t, language } = useTranslation();
   const all = counts && Object.values(counts).reduce((sum, count) => sum + count, 0);
   const states = chosen.late ? [] : chosen.states;
-  const choose = (state: FilterState) =>
-    onChange({ states: toggled(filterStates, states, state), late: false });
+  const towards = (next: States) => ({
+    onPointerDown: () => onIntent(next),
+    onClick: () => onChange(next),
+  });
   const count = (value: number | undefined) => (
     <span className={classes.count}>{value === undefined ? '' : numberText(value, language)}</span>
   );
@@ -38,7 +41,7 @@ export function StateFilter({ chosen, counts, late, onChange }: Props) {
           type="button"
           className={classes.state}
           aria-pressed={states.length === 0 && !chosen.late}
-          onClick={() => onChange({ states: [], late: false })}
+          {...towards({ states: [], late: false })}
         >
           {t('filter.all')} {count(all)}
         </button>
@@ -50,7 +53,7 @@ export function StateFilter({ chosen, counts, late, onChange }: Props) {
             data-state={state}
             data-none={counts?.[state] === 0 || undefined}
             aria-pressed={states.includes(state)}
-            onClick={() => choose(state)}
+            {...towards({ states: toggled(filterStates, states, state), late: false })}
           >
             <StateIcon state={state} />
             {t(`state.${state}`)} {count(counts?.[state])}
@@ -60,7 +63,7 @@ export function StateFilter({ chosen, counts, late, onChange }: Props) {
       <LateFilter
         chosen={lateStatesOf(chosen)}
         counts={late}
-        onChange={(next) => onChange({ states: next, late: next.length > 0 })}
+        towards={(next) => towards({ states: next, late: next.length > 0 })}
       />
       {(counts?.UNKNOWN ?? 0) > 0 && (
         // A number without a button: MetaStudio filters by documented states only (docs/metastudio.md#states).

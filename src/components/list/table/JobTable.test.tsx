@@ -19,6 +19,7 @@ it('renders on a server, without a window', () => {
           sort="created"
           dir="desc"
           onSort={() => {}}
+          onIntent={() => {}}
           changeCounts={new Map()}
           isStale={false}
           actions={{ cancel: () => {}, cancelForbidden: null }}

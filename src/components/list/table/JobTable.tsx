@@ -1,5 +1,5 @@
 import { useTable } from '@tanstack/react-table';
-import { useMemo } from 'react';
+import { useMemo, useRef } from 'react';
 import type { Job } from '../../../../contract/job.ts';
 import type { SortDirection, SortKey } from '../../../../contract/job-query.ts';
 import { useTranslation } from '../../../lib/i18n.ts';
@@ -9,6 +9,7 @@ import classes from './JobTable.module.css';
 import { jobColumns } from './job-columns.tsx';
 import { SortHeader } from './SortHeader.tsx';
 import { features } from './table-features.ts';
+import { useScrollMark } from './use-scroll-mark.ts';
 
 const jobId = (job: Job) => job.id;
 
@@ -23,6 +24,8 @@ type Props = {
   sort: SortKey;
   dir: SortDirection;
   onSort: (sort: SortKey, dir: SortDirection) => void;
+  /** The pointer is on what sorts so. */
+  onIntent: (sort: SortKey, dir: SortDirection) => void;
   /** How many times each job's state has changed while it was on screen, by job id. */
   changeCounts: ReadonlyMap<string, number>;
   /** Dims the rows: they belong to the previous view. */
@@ -31,8 +34,19 @@ type Props = {
 };
 
 /** The job list as a table. Narrow screens show each row as a card, which stays a row for assistive technology. */
-export function JobTable({ jobs, sort, dir, onSort, changeCounts, isStale, actions }: Props) {
+export function JobTable({
+  jobs,
+  sort,
+  dir,
+  onSort,
+  onIntent,
+  changeCounts,
+  isStale,
+  actions,
+}: Props) {
   const { t } = useTranslation();
+  const body = useRef<HTMLTableSectionElement>(null);
+  useScrollMark(body);
   const columns = useMemo(() => jobColumns(t, actions), [t, actions]);
   const table = useTable({ features, columns, data: jobs, getRowId: jobId });
   return (
@@ -51,6 +65,7 @@ export function JobTable({ jobs, sort, dir, onSort, changeCounts, isStale, actio
                   sort={columnSort}
                   direction={columnSort === sort ? dir : null}
                   onSort={(direction) => onSort(columnSort, direction)}
+                  onIntent={(direction) => onIntent(columnSort, direction)}
                 >
                   <table.FlexRender header={header} />
                 </SortHeader>
@@ -63,7 +78,7 @@ export function JobTable({ jobs, sort, dir, onSort, changeCounts, isStale, actio
           </tr>
         ))}
       </thead>
-      <tbody role="rowgroup" data-stale={isStale || undefined}>
+      <tbody ref={body} role="rowgroup" data-stale={isStale || undefined}>
         {table.getRowModel().rows.map((row) => (
           <JobRow
             key={row.id}

@@ -10,6 +10,7 @@ type Props = {
   /** Null while the list is sorted by another column. */
   direction: SortDirection | null;
   onSort: (direction: SortDirection) => void;
+  onIntent: (direction: SortDirection) => void;
   className: string | undefined;
   children: ReactNode;
 };
@@ -28,7 +29,7 @@ const first: Record<SortKey, SortDirection> = {
 };
 
 /** The header of a sortable column; its tooltip says what a click does. */
-export function SortHeader({ sort, direction, onSort, className, children }: Props) {
+export function SortHeader({ sort, direction, onSort, onIntent, className, children }: Props) {
   const { t } = useTranslation();
   const next = direction === null ? first[sort] : direction === 'desc' ? 'asc' : 'desc';
   return (
@@ -42,6 +43,8 @@ export function SortHeader({ sort, direction, onSort, className, children }: Pro
         className={classes.button}
         title={t(`sort.${sort}-${next}`)}
         data-on={direction !== null}
+        onPointerEnter={() => onIntent(next)}
+        onPointerDown={() => onIntent(next)}
         onClick={() => onSort(next)}
       >
         {children}

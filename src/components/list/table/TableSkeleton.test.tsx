@@ -31,6 +31,7 @@ it.each(['en', 'zh-CN'] as const)('has the columns of the table, in %s', async (
           sort="created"
           dir="desc"
           onSort={() => {}}
+          onIntent={() => {}}
           changeCounts={new Map()}
           isStale={false}
           actions={{ cancel: () => {}, cancelForbidden: null }}
