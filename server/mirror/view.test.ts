@@ -80,6 +80,15 @@ describe('a question', () => {
     expect(views.page({ ...allJobs, type: '2d' }).selection).not.toBe(before);
   });
 
+  it('begins no version by itself, however many others are asked', () => {
+    const { views } = setUp(sampleJob({ id: 'a' }));
+    const before = views.versionText();
+    for (let round = 0; round < 2; round++) {
+      for (let i = 0; i < 600; i++) views.page({ ...allJobs, text: `word ${i}` });
+    }
+    expect(views.versionText()).toBe(before);
+  });
+
   it('is answered after more changes than are kept for it', () => {
     const { views, put } = setUp(sampleJob({ id: 'a' }));
     const { anchor } = views.page(allJobs);

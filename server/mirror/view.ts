@@ -53,8 +53,7 @@ export class View {
     const last = this.#selection;
     const hasMoved = this.#takeOver();
     const isSame = last?.order === this.#order && !hasMoved;
-    const hasGrown = this.#order.grows && Math.abs(now - (last?.at ?? now)) > growingMs;
-    if (last && isSame && !hasGrown) return last;
+    if (last && isSame && !hasGrown(last, now)) return last;
     const tally = last && !hasMoved ? last.tally : this.#tally.copy();
     this.#selection = { version: newVersion(), order: this.#order, at: now, tally };
     return this.#selection;
@@ -76,4 +75,9 @@ export class View {
     }
     return hasMoved;
   }
+}
+
+/** Whether an order by a value that grows has to be compared anew. @param now in ms since 1970 */
+export function hasGrown({ order, at }: Selection, now: number): boolean {
+  return order.grows && Math.abs(now - at) > growingMs;
 }

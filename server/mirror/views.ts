@@ -6,7 +6,7 @@ import type { JobQuery } from './job-query.ts';
 import { KeptSelections } from './kept-selections.ts';
 import type { Mirror } from './mirror.ts';
 import { SlotSet } from './slot-set.ts';
-import { type Selection, View } from './view.ts';
+import { hasGrown, type Selection, View } from './view.ts';
 
 /** One page of an answer. */
 export type ViewPage = {
@@ -66,10 +66,15 @@ export class Views {
   }
 
   #select(question: string, query: JobQuery): Selection {
-    const view = this.#views.get(question) ?? new View(query, this.#mirror.order(query.sort));
+    const now = this.#clock.now();
+    const known = this.#views.get(question);
+    // Of a view that had to go the last selection may still be there, and right.
+    const kept = known ? null : this.#kept.get(question, this.#mirror.version);
+    if (kept && !hasGrown(kept, now)) return kept;
+    const view = known ?? new View(query, this.#mirror.order(query.sort));
     this.#views.set(question, view);
     const before = view.selection;
-    const selection = view.select(this.#clock.now(), () => this.#newVersion(question));
+    const selection = view.select(now, () => this.#newVersion(question));
     if (selection !== before) this.#keep(question, selection);
     return selection;
   }
