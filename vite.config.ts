@@ -74,7 +74,11 @@ export default defineConfig(({ isSsrBuild }) => ({
         target: 'node20',
         ssr: true,
         rolldownOptions: {
-          input: { main: 'server/main.ts', simulator: 'simulator/main.ts' },
+          input: {
+            main: 'server/main.ts',
+            audit: 'server/audit.ts',
+            simulator: 'simulator/main.ts',
+          },
           output: { entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
         },
       }

@@ -1,11 +1,11 @@
 import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { except } from 'hono/combine';
-import { createMiddleware } from 'hono/factory';
 import { requestId } from 'hono/request-id';
 import type { Logger } from '../lib/logger.ts';
 import { ProblemError } from '../lib/problem-error.ts';
-import { type CancelRouteDependencies, cancelRoutes } from '../routes/cancels.ts';
+import { type CancelRouteDependencies, cancelRoutes, openCancelRoutes } from '../routes/cancels.ts';
+import { type HealthDependencies, healthRoutes } from '../routes/health.ts';
 import { type JobRouteDependencies, jobRoutes } from '../routes/jobs.ts';
 import { pageRoutes } from '../routes/page.ts';
 import { type SessionRouteDependencies, sessionRoutes } from '../routes/session.ts';
@@ -14,7 +14,7 @@ import { accessLog } from './access-log.ts';
 import { boundary, isRead } from './boundary.ts';
 import type { App, AppContext, AppEnv } from './env.ts';
 import { answerErrors } from './errors.ts';
-import { apiHeaders, commonHeaders } from './headers.ts';
+import { apiHeaders, commonHeaders, noStore } from './headers.ts';
 import { maxBodyBytes } from './limits.ts';
 import { onlyKnownMethods } from './method-not-allowed.ts';
 import { problemReply } from './problem-reply.ts';
@@ -24,7 +24,8 @@ import type { BuiltPage } from './static.ts';
 export type AppDependencies = JobRouteDependencies &
   CancelRouteDependencies &
   SessionRouteDependencies &
-  StreamRouteDependencies & {
+  StreamRouteDependencies &
+  HealthDependencies & {
     logger: Logger;
     /** Null when something else serves the page, as in development. */
     page: BuiltPage | null;
@@ -34,7 +35,7 @@ export type AppDependencies = JobRouteDependencies &
 
 /** Creates the HTTP interface of the proxy. */
 export function createApp(dependencies: AppDependencies): App {
-  const { site, logger, page, mediaSources, draining } = dependencies;
+  const { site, logger, page, mediaSources } = dependencies;
   const app: App = new Hono<AppEnv>();
   app.onError(answerErrors(logger));
   app.notFound(notFound);
@@ -45,8 +46,7 @@ export function createApp(dependencies: AppDependencies): App {
     commonHeaders(site.https),
     boundary(site),
   );
-  app.get('/livez', noStore, (c) => c.text('ok'));
-  app.get('/readyz', noStore, (c) => (draining() ? c.text('draining', 503) : c.text('ok')));
+  app.route('/', healthRoutes(dependencies));
   app.route('/api', apiRoutes(dependencies));
   app.all('/api/*', notFound);
   if (page) app.route('/', pageRoutes(page, mediaSources));
@@ -67,14 +67,10 @@ function apiRoutes(dependencies: AppDependencies): App {
   api.route('/session', sessionRoutes(dependencies));
   api.route('/jobs', jobRoutes(dependencies));
   api.route('/jobs', cancelRoutes(dependencies));
+  api.route('/cancellations', openCancelRoutes(dependencies));
   api.route('/stream', streamRoutes(dependencies));
   return api;
 }
-
-const noStore = createMiddleware<AppEnv>(async (c, next) => {
-  c.header('cache-control', 'no-store');
-  await next();
-});
 
 function notFound(c: AppContext): Response {
   return problemReply(c, new ProblemError('not_found'));

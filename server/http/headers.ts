@@ -1,4 +1,6 @@
+import { createMiddleware } from 'hono/factory';
 import { NONCE, secureHeaders } from 'hono/secure-headers';
+import type { AppEnv } from './env.ts';
 
 const year = 31_536_000;
 
@@ -67,3 +69,9 @@ export function pageHeaders(mediaSources: readonly string[]) {
     },
   });
 }
+
+/** Forbids every cache to keep the reply. */
+export const noStore = createMiddleware<AppEnv>(async (c, next) => {
+  c.header('cache-control', 'no-store');
+  await next();
+});

@@ -76,7 +76,8 @@ describe('secrets', () => {
     world.setFaults([{ kind: 'status', status: 500, message: `secret ${world.sk}` }]);
     clock.advance(20_000);
     const problem = await (await proxy.get('/api/jobs?scriptId=s1', { cookie })).text();
-    const written = [...proxy.logged, ...proxy.audit, problem].join('\n');
+    const audit = JSON.stringify(await proxy.audit());
+    const written = [...proxy.logged, audit, problem].join('\n');
     expect(proxy.logged.length).toBeGreaterThan(5);
     const session = cookie.split('=')[1] ?? '';
     for (const secret of [world.sk, world.ak, devToken, session, 'Signature=', 'Authorization']) {

@@ -29,7 +29,7 @@ export type Composed = {
 
 /** Creates the proxy from its parts, for production, development and tests alike. */
 export function compose(parts: Parts): Composed {
-  const { upstream, config, signIn, publicUrl, page, demo, version, logger } = parts;
+  const { upstream, config, records, signIn, publicUrl, page, demo, version, logger } = parts;
   const site = new Site(publicUrl);
   const services = createServices(parts);
   const mediaHosts = config.mediaHosts.map((host) => `https://${host}`);
@@ -47,6 +47,8 @@ export function compose(parts: Parts): Composed {
     page,
     mediaSources: [...mediaHosts, ...mediaOrigins(upstream.endpoint)],
     draining: () => draining,
+    recordsTrouble: () => records.trouble(),
+    recordsShared: records.engine.shared,
   });
   const drain = () => {
     draining = true;

@@ -1,5 +1,4 @@
 import { rateLimits } from '../../wire/endpoints.ts';
-import type { Audit } from '../cancel/audit.ts';
 import { Cancels } from '../cancel/cancels.ts';
 import type { Config } from '../config/config.ts';
 import type { Credentials } from '../config/credentials.ts';
@@ -20,6 +19,8 @@ import { Transport } from '../metastudio/transport.ts';
 import { createMirror } from '../mirror/create-mirror.ts';
 import type { JobLists } from '../mirror/job-lists.ts';
 import type { Follower } from '../mirror/sync/follower.ts';
+import { CancelRecords } from '../records/cancel-records.ts';
+import type { Records } from '../records/records.ts';
 
 /** A real or simulated MetaStudio, with our project and credentials. */
 export type UpstreamAddress = { endpoint: string; projectId: string; credentials: Credentials };
@@ -27,7 +28,9 @@ export type UpstreamAddress = { endpoint: string; projectId: string; credentials
 export type ServiceOptions = {
   upstream: UpstreamAddress;
   config: Pick<Config, 'region' | 'appUserId' | 'mediaHosts' | 'readBackMs' | 'mirrorDays'>;
-  audit: Audit;
+  records: Records;
+  /** Names the MetaStudio that cancels go to, in the records. */
+  account: string;
   clock: Clock;
   logger: Logger;
   /** Node's own when absent. */
@@ -46,7 +49,7 @@ export type Services = {
 
 /** Creates everything between the routes and MetaStudio. */
 export function createServices(options: ServiceOptions): Services {
-  const { upstream, config, audit, clock, logger } = options;
+  const { upstream, config, records, account, clock, logger } = options;
   const send: Fetch = options.fetch ?? ((url, init) => fetch(url, init));
   const client = createClient(options, send);
   const links = new MediaLinks({
@@ -68,7 +71,7 @@ export function createServices(options: ServiceOptions): Services {
       return jobOf((await details.fresh(jobId, type, { lane: 'readBack', deadline })).detail);
     },
     send: (type, jobId) => client.cancel(type, jobId),
-    audit,
+    records: new CancelRecords(records, account),
     readBackMs: config.readBackMs,
     clock,
     logger,
