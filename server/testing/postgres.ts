@@ -11,8 +11,8 @@ import pg from 'pg';
 export type TestPostgres = {
   /** Creates an empty database and returns its URL. */
   database(): Promise<string>;
-  /** The server's process; null when the server is not ours. */
-  pid: number | null;
+  /** Stops every process of the server where it is, and returns what lets them go on; null when it is not ours. */
+  freeze: (() => Promise<() => void>) | null;
   stop(): Promise<void>;
 };
 
@@ -27,7 +27,7 @@ const nobody = 65_534;
 export async function startPostgres(): Promise<TestPostgres> {
   const given = process.env.TEST_DATABASE_URL;
   if (given)
-    return { pid: null, database: () => createDatabase(given), stop: async () => undefined };
+    return { freeze: null, database: () => createDatabase(given), stop: async () => undefined };
   const folder = mkdtempSync(join(tmpdir(), 'dailies-postgres-'));
   const isRoot = process.getuid?.() === 0;
   const user = isRoot ? { uid: nobody, gid: nobody } : {};
@@ -55,7 +55,7 @@ export async function startPostgres(): Promise<TestPostgres> {
   await ready(server);
   const url = `postgres://postgres@127.0.0.1:${port}/postgres`;
   return {
-    pid: server.pid ?? null,
+    freeze: () => freeze(url, server),
     database: () => createDatabase(url),
     stop: async () => {
       const ended = new Promise((resolve) => server.once('exit', resolve));
@@ -95,6 +95,21 @@ async function createDatabase(server: string): Promise<string> {
   const url = new URL(server);
   url.pathname = `/${name}`;
   return url.href;
+}
+
+async function freeze(url: string, server: ChildProcess): Promise<() => void> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  const { rows } = await client.query<{ pid: number }>(
+    'select pid from pg_stat_activity where pid <> pg_backend_pid()',
+  );
+  await client.end();
+  const pids = [server.pid ?? 0, ...rows.map(({ pid }) => pid)];
+  const signal = (name: NodeJS.Signals) => {
+    for (const pid of pids) process.kill(pid, name);
+  };
+  signal('SIGSTOP');
+  return () => signal('SIGCONT');
 }
 
 /** Resolves when the server takes connections. */
