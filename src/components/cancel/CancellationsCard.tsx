@@ -2,6 +2,7 @@ import type { Cancellation } from '../../../contract/cancel.ts';
 import type { JobState } from '../../../contract/state.ts';
 import { fullTime } from '../../lib/format.ts';
 import { useTranslation } from '../../lib/i18n.ts';
+import { JobId } from '../job/JobId.tsx';
 import { Card } from '../ui/Card.tsx';
 import classes from './CancellationsCard.module.css';
 
@@ -17,7 +18,7 @@ export function CancellationsCard({ cancellations, state }: Props) {
         <p className={classes.elsewhere}>{t('cancellations.elsewhere')}</p>
       )}
       <ul className={classes.list}>
-        {cancellations.map(({ auditId, outcome, by, requestedAt, reason }) => (
+        {cancellations.map(({ auditId, outcome, by, requestedAt, settledAt, reason, joined }) => (
           <li key={auditId} className={classes.entry}>
             <span className={classes.outcome}>
               {outcome === null ? t('cancellations.open') : t(`cancel.outcome.${outcome}`)}
@@ -25,6 +26,16 @@ export function CancellationsCard({ cancellations, state }: Props) {
             <span className={classes.author}>
               {t('cancellations.by', { name: by.name })} ·{' '}
               <time dateTime={requestedAt}>{fullTime(requestedAt, language)}</time>
+            </span>
+            {joined !== null && <span className={classes.author}>{t('cancellations.joined')}</span>}
+            {settledAt !== null && (
+              <span className={classes.author}>
+                {t('cancellations.settled')}{' '}
+                <time dateTime={settledAt}>{fullTime(settledAt, language)}</time>
+              </span>
+            )}
+            <span className={classes.author}>
+              {t('cancellations.auditId')} <JobId id={auditId} label={t('cancellations.auditId')} />
             </span>
             {reason !== null && <bdi className={classes.reason}>{reason}</bdi>}
           </li>

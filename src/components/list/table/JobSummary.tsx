@@ -2,6 +2,7 @@ import type { Job } from '../../../../contract/job.ts';
 import { isMoving } from '../../../../contract/state.ts';
 import { useTranslation } from '../../../lib/i18n.ts';
 import { visibleName } from '../../../lib/visible-name.ts';
+import { CancelPending } from '../../cancel/CancelPending.tsx';
 import { Cover } from '../../job/Cover.tsx';
 import { failureMeaning } from '../../job/failures.ts';
 import { JobId } from '../../job/JobId.tsx';
@@ -22,7 +23,7 @@ export function JobSummary({ job }: { job: Job }) {
         </JobLink>
         {job.state === 'FAILED' && <Failure error={job.error} />}
         <span className={classes.id}>
-          <JobId id={job.id} label={t('job.id')} />
+          <JobId id={job.id} label={t('job.id')} /> <CancelPending job={job} />
         </span>
       </div>
     </div>
