@@ -108,11 +108,12 @@ export class Cancels {
   /** A second click of the same person gets the result of the first; another person is on record too. */
   async #join(order: CancelOrder, running: Running): Promise<CancelReply> {
     if (order.user.id === running.row.person) return await running.reply;
-    return await this.#recorder.join(this.#recorder.rowOf(order), running.row, running.reply);
+    const row = this.#recorder.rowOf(order);
+    return await this.#recorder.join(row, order.address, running.row, running.reply);
   }
 
   async #run(order: CancelOrder, row: CancelRow): Promise<CancelReply> {
-    const committed = await this.#recorder.commit(row);
+    const committed = await this.#recorder.commit(row, order.address);
     if (committed !== true) return await this.#notSent(row, null, 'records_unavailable');
     let job: Job;
     try {
@@ -126,7 +127,7 @@ export class Cancels {
       return (await this.#recorder.settle(row, outcome, null, null, error.summary)).reply;
     }
     const { type: jobType, name: jobName, state: priorState } = job;
-    return await this.#cancelJob(job, { ...row, jobType, jobName, priorState }, order.again);
+    return await this.#cancelJob(job, { ...row, jobType, jobName, priorState }, order);
   }
 
   /** Reads the job that is to be canceled; a job that is not found is looked for a second time. */
@@ -140,7 +141,11 @@ export class Cancels {
     }
   }
 
-  async #cancelJob(job: Job, row: CancelRow, again: boolean): Promise<CancelReply> {
+  async #cancelJob(
+    job: Job,
+    row: CancelRow,
+    { again, address }: CancelOrder,
+  ): Promise<CancelReply> {
     const outcome = outcomeBefore(job.state);
     if (outcome !== null) return (await this.#recorder.settle(row, outcome, job, null)).reply;
     // A type is never guessed: on the path of the other type the id could be that of another job.
@@ -155,7 +160,7 @@ export class Cancels {
     if (earlier && !(again && earlier.retryAt !== null)) {
       const answer = { outcome: 'unconfirmed', job, auditId: earlier.id } as const;
       const reply = Promise.resolve({ ...answer, joined: null, problem: null });
-      return await this.#recorder.join(row, earlier, reply);
+      return await this.#recorder.join(row, address, earlier, reply);
     }
     const sent = { ...row, sentAt: this.#options.clock.now() };
     const committed = await this.#recorder.commit(sent);

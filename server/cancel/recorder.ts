@@ -20,6 +20,8 @@ export type CancelOrder = {
   again: boolean;
   user: User;
   requestId: string;
+  /** Where the request came from; null when that is not known. */
+  address: string | null;
 };
 
 /** The answer to an order, and the row that says the same. */
@@ -64,12 +66,15 @@ export class CancelRecorder {
   }
 
   /** Commits that an order has come in, or that it is about to be sent; without `true` it must not go on. */
-  async commit(row: CancelRow): Promise<true | 'unavailable' | 'taken'> {
+  async commit(
+    row: CancelRow,
+    address: string | null = null,
+  ): Promise<true | 'unavailable' | 'taken'> {
     const isSent = row.sentAt !== null;
     const { requestId, personName, role, reason, jobType, jobName, priorState } = row;
     const detail = isSent
       ? { jobType, jobName, priorState }
-      : { requestId, name: personName, role, reason };
+      : { requestId, name: personName, role, reason, address };
     try {
       const line = lineOf(row, isSent ? 'cancel.sent' : 'cancel.requested', detail);
       await this.#options.records.save(row, line);
@@ -124,6 +129,7 @@ export class CancelRecorder {
    */
   async join(
     row: CancelRow,
+    address: string | null,
     earlier: CancelRow,
     reply: Promise<CancelReply>,
   ): Promise<CancelReply> {
@@ -131,7 +137,7 @@ export class CancelRecorder {
     const isWatched = earlier.outcome === 'unconfirmed';
     const { requestId, personName: name, role, reason } = row;
     const action = isWatched ? 'cancel.asked_again' : 'cancel.joined';
-    const detail = { joined: earlier.id, requestId, name, role, reason };
+    const detail = { joined: earlier.id, requestId, name, role, reason, address };
     const joined: CancelRow = { ...row, joined: earlier.id, outcome: 'unconfirmed' };
     await records.keep(joined, lineOf(row, action, detail));
     const answer = await reply;
@@ -153,8 +159,8 @@ export class CancelRecorder {
   }
 
   /** Records an order of a person who may not cancel. */
-  async forbid({ jobId, user, requestId, reason }: CancelOrder): Promise<void> {
-    const detail = { requestId, name: user.name, role: user.roles.join(','), reason };
+  async forbid({ jobId, user, requestId, reason, address }: CancelOrder): Promise<void> {
+    const detail = { requestId, name: user.name, role: user.roles.join(','), reason, address };
     const line = { person: user.id, action: 'cancel.forbidden', subject: jobId, detail };
     await this.#options.records.note(line);
   }

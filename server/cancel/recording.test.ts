@@ -47,6 +47,7 @@ describe('Cancels', () => {
         name: 'Developer',
         role: 'viewer,support',
         reason: 'typo',
+        address: '127.0.0.1',
       },
       {
         action: 'cancel.sent',
@@ -183,7 +184,13 @@ describe('Cancels', () => {
     const user = { ...order.user, roles: ['viewer' as const] };
     await expect(cancels.cancel({ ...order, user })).rejects.toMatchObject({ code: 'forbidden' });
     expect(reads).toEqual([]);
-    const asked = { requestId: 'request-1', name: 'Developer', role: 'viewer', reason: 'typo' };
+    const asked = {
+      requestId: 'request-1',
+      name: 'Developer',
+      role: 'viewer',
+      reason: 'typo',
+      address: '127.0.0.1',
+    };
     const line = { action: 'cancel.forbidden', person: 'dev', subject: jobId };
     expect(await audit()).toEqual([{ ...line, ...asked }]);
   });

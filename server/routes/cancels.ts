@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { maxReasonLength, type OpenCancellations } from '../../contract/cancel.ts';
 import { jobTypes } from '../../contract/job.ts';
 import type { Cancels } from '../cancel/cancels.ts';
+import { clientAddress } from '../http/client-address.ts';
 import type { App, AppEnv } from '../http/env.ts';
 import { valid } from '../http/valid.ts';
 import { ProblemError } from '../lib/problem-error.ts';
@@ -43,6 +44,7 @@ export function cancelRoutes({ cancels, draining }: CancelRouteDependencies): Ap
       again,
       user: c.get('user'),
       requestId: c.get('requestId'),
+      address: clientAddress(c),
     });
     return c.json(reply, reply.outcome === 'unconfirmed' ? 202 : 200);
   });

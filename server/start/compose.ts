@@ -39,6 +39,7 @@ export function compose(parts: Parts): Composed {
     ...services,
     streams,
     signIn,
+    records,
     site,
     demo,
     region: config.region,

@@ -51,6 +51,7 @@ export const order = {
   again: false,
   user: { id: 'dev', name: 'Developer', roles: ['viewer', 'support'] },
   requestId: 'request-1',
+  address: '127.0.0.1',
 } as const;
 
 /** A row of the scripted job, by a process that has died since; sent, if nothing else is said. */
