@@ -29,6 +29,9 @@ export type CancelOptions = {
   logger: Logger;
 };
 
+/** How often the cancel of another process is looked at, in ms. */
+const lookAgainMs = 500;
+
 /** A cancel under way: its row as it was last recorded, and its answer. */
 type Running = { row: CancelRow; reply: Promise<CancelReply> };
 
@@ -112,8 +115,31 @@ export class Cancels {
     return await this.#recorder.join(row, order.address, running.row, running.reply);
   }
 
+  /** Joins a cancel of the same job that another process has under way, and waits for its outcome. */
+  async #joinElsewhere(order: CancelOrder, row: CancelRow): Promise<CancelReply> {
+    const { records, clock, readBackMs } = this.#options;
+    const answer = { job: null, auditId: row.id, joined: null, problem: null };
+    const end = clock.now() + readBudgetMs + readBackMs;
+    try {
+      const first = (await records.of(row.jobId)).find(isUnderWay);
+      // It has ended since.
+      if (!first) return await this.#notSent(row, null, 'busy');
+      let earlier: CancelRow | undefined = first;
+      while (earlier && isUnderWay(earlier) && clock.now() < end) {
+        await clock.sleep(lookAgainMs);
+        earlier = (await records.of(row.jobId)).find(({ id }) => id === first.id);
+      }
+      const reply = { ...answer, outcome: earlier?.outcome ?? ('unconfirmed' as const) };
+      return await this.#recorder.join(row, order.address, first, Promise.resolve(reply));
+    } catch (error) {
+      if (!(error instanceof RecordsTrouble)) throw error;
+      return await this.#notSent(row, null, 'records_unavailable');
+    }
+  }
+
   async #run(order: CancelOrder, row: CancelRow): Promise<CancelReply> {
     const committed = await this.#recorder.commit(row, order.address);
+    if (committed === 'taken') return await this.#joinElsewhere(order, row);
     if (committed !== true) return await this.#notSent(row, null, 'records_unavailable');
     let job: Job;
     try {
@@ -209,6 +235,10 @@ export class Cancels {
     });
     void watched.finally(() => this.#watched.delete(row.id));
   }
+}
+
+function isUnderWay({ outcome, joined }: CancelRow): boolean {
+  return outcome === null && joined === null;
 }
 
 /** Whether the outcome of a request that was sent is not known yet. */

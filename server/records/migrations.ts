@@ -40,7 +40,9 @@ const migrations: Record<string, Migration> = {
       // One cancel of a job is under way at a time, whatever process works on it.
       await sql`create unique index cancels_under_way on cancels (account, job_id)
         where outcome is null and joined is null`.execute(db);
-      await sql`create index cancels_open on cancels (owner) where settled_at is null`.execute(db);
+      // By time, which is the order that it is asked in: else the index above would be walked through as a whole.
+      await sql`create index cancels_open on cancels (account, requested_at)
+        where settled_at is null and joined is null`.execute(db);
       await sql`create index cancels_joined on cancels (joined) where settled_at is null`.execute(
         db,
       );

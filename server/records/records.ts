@@ -94,6 +94,18 @@ export class Records {
     }
   }
 
+  /** How many processes have shown since `aliveSince`, in ms since 1970, that they live; this one among them. */
+  async countWriters(aliveSince: number): Promise<number> {
+    const { count } = await this.read((db) =>
+      db
+        .selectFrom('writers')
+        .select((is) => is.fn.countAll<number>().as('count'))
+        .where((is) => is.or([is('heartbeatAt', '>=', aliveSince), is('id', '=', this.writer)]))
+        .executeTakeFirstOrThrow(),
+    );
+    return Math.max(1, count);
+  }
+
   /** Shows that this process lives, and writes what was kept. Never throws. */
   async beat(): Promise<void> {
     await this.#inTurn(async () => {

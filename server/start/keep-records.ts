@@ -1,10 +1,10 @@
 import { setImmediate } from 'node:timers/promises';
-import type { Cancels } from '../cancel/cancels.ts';
 import type { Clock } from '../lib/clock.ts';
 import { errorFields, type Logger } from '../lib/logger.ts';
 import type { Records } from '../records/records.ts';
 import { removeOld } from '../records/retention.ts';
 import { RecordsTrouble } from '../records/trouble.ts';
+import type { Services } from './services.ts';
 
 const beatMs = 5000;
 
@@ -15,7 +15,7 @@ const dayMs = 86_400_000;
 
 export type KeepOptions = {
   records: Records;
-  cancels: Cancels;
+  services: Pick<Services, 'cancels' | 'shareLimits'>;
   /** How long audit and settled cancels are kept. */
   auditDays: number;
   clock: Clock;
@@ -23,17 +23,23 @@ export type KeepOptions = {
 };
 
 /**
- * Takes over what dead processes left open, now and then again; shows that this one lives, writes what could not be
- * written before, and removes what is too old.
+ * Takes over what dead processes left open, now and then again; shows that this one lives, shares MetaStudio's limits with the
+ * others that do, writes what could not be written before, and removes what is too old.
  *
  * @returns a function that stops it
  * @throws RecordsTrouble when the first look fails
  */
 export async function keepRecords(options: KeepOptions): Promise<() => void> {
-  const { records, cancels, clock, logger } = options;
+  const { records, services, clock, logger } = options;
+  const { cancels, shareLimits } = services;
   const { shared } = records.engine;
+  const countProcesses = async (now: number) => {
+    // Without the database the last part is kept: others may be alive.
+    if (shared) shareLimits(await records.countWriters(now - deadAfterMs));
+  };
   // No other process can use a file of ours: whoever wrote there before is dead.
   await cancels.takeOver(shared ? clock.now() - deadAfterMs : Number.MAX_SAFE_INTEGER);
+  await countProcesses(clock.now());
   let isStopped = false;
   let wellSince = clock.now();
   let cleanedAt = 0;
@@ -45,6 +51,7 @@ export async function keepRecords(options: KeepOptions): Promise<() => void> {
       return;
     }
     wellSince = Math.min(wellSince, now);
+    await countProcesses(now);
     // After a time without the database no process has shown that it lives.
     if (shared && now >= wellSince + deadAfterMs) await cancels.takeOver(now - deadAfterMs);
     if (now < cleanedAt + dayMs) return;

@@ -45,13 +45,15 @@ export type Services = {
   details: JobDetails;
   media: JobMediaReader;
   cancels: Cancels;
+  /** Calls to MetaStudio keep to their part of our share of its limits, when so many processes call it. */
+  shareLimits: (processes: number) => void;
 };
 
 /** Creates everything between the routes and MetaStudio. */
 export function createServices(options: ServiceOptions): Services {
   const { upstream, config, records, account, clock, logger } = options;
   const send: Fetch = options.fetch ?? ((url, init) => fetch(url, init));
-  const client = createClient(options, send);
+  const { client, limiter } = createClient(options, send);
   const links = new MediaLinks({
     hosts: config.mediaHosts,
     origins: mediaOrigins(upstream.endpoint),
@@ -82,7 +84,8 @@ export function createServices(options: ServiceOptions): Services {
     links,
     checkFile: (url) => checkFile({ fetch: send, clock, logger }, url),
   });
-  return { lists, follower, details, media, cancels };
+  const shareLimits = (processes: number) => limiter.shareWith(processes);
+  return { lists, follower, details, media, cancels, shareLimits };
 }
 
 /** Origins that links may lead to besides MEDIA_HOSTS: a MetaStudio on this machine has its files at its own origin. */
@@ -93,22 +96,23 @@ export function mediaOrigins(endpoint: string): string[] {
 function createClient(
   { upstream, config, clock, logger, budgets = defaultBudgets }: ServiceOptions,
   send: Fetch,
-): MetaStudioClient {
+): { client: MetaStudioClient; limiter: RateLimiter } {
   const credential = credentialOf(upstream, send, clock);
   const rateRegion = config.region === 'cn-north-4' ? 'cn-north-4' : 'other';
   const limits = { read: rateLimits.read[rateRegion], cancel: rateLimits.cancel[rateRegion] };
+  // A refused key gets locked, a refused token does not.
+  const limiter = new RateLimiter(limits, clock, credential.kind === 'token');
   const transport = new Transport({
     origin: upstream.endpoint,
     projectId: upstream.projectId,
     appUserId: config.appUserId,
     authoriser: new Authoriser(credential, clock),
-    // A refused key gets locked, a refused token does not.
-    limiter: new RateLimiter(limits, clock, credential.kind === 'token'),
+    limiter,
     clock,
     logger,
     fetch: send,
   });
-  return new MetaStudioClient(transport, { budgets, clock, logger });
+  return { client: new MetaStudioClient(transport, { budgets, clock, logger }), limiter };
 }
 
 function credentialOf(

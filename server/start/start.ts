@@ -91,9 +91,10 @@ async function startOn(started: Started, closeAll: () => Promise<void>): Promise
     demo: demo !== null,
     version: packageJson.version,
   });
-  const { cancels, follower } = composed.services;
+  const { services } = composed;
+  const { follower } = services;
   const { auditDays } = config;
-  const stopKeeping = await keepRecords({ records, cancels, auditDays, clock, logger });
+  const stopKeeping = await keepRecords({ records, services, auditDays, clock, logger });
   void follower.run();
   const fragment = config.authMode === 'dev' ? `/#token=${token}` : '';
   return {
