@@ -5,7 +5,7 @@ import { start, startSimulator } from './start.mjs';
 
 const cancelsPerKill = 4;
 /** From the first cancel to the kill: the whole of a cancel, with what comes before and after it. */
-const longestMs = 700;
+const longestMs = 1500;
 const settleMs = 600_000;
 
 const final = {

@@ -20,13 +20,20 @@ const root = mkdtempSync(join(tmpdir(), 'dailies-bench-records-'));
 try {
   await measureOrders();
   await measureStart();
+  if (kills > 0) await killEverywhere();
+} finally {
+  rmSync(root, { recursive: true, force: true });
+}
+
+async function killEverywhere() {
   await measureKills(kills, sqliteKills());
   const { startPostgres } = await part('postgres');
   const postgres = await startPostgres();
-  await measureKills(kills, postgresKills(await postgres.database()));
-  await postgres.stop();
-} finally {
-  rmSync(root, { recursive: true, force: true });
+  try {
+    await measureKills(kills, postgresKills(await postgres.database()));
+  } finally {
+    await postgres.stop();
+  }
 }
 
 /** How long one commit takes, with its line of the audit, on the disk of the temporary folder. */
@@ -67,6 +74,7 @@ async function measureStart() {
     await wait(1000);
     const { rss } = await proxy.usage();
     proxy.stop();
+    await new Promise((resolve) => proxy.child.once('exit', resolve));
     rows.push({ 'rows of audit': count, 'ms to the ready line': ms, 'MB of memory': rss >> 20 });
   }
   console.table(rows);

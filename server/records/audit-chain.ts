@@ -17,23 +17,24 @@ const bite = 2000;
 
 /** All rows, writer by writer in the order of their chains. */
 export async function* auditRows(db: Kysely<Schema>): AsyncGenerator<AuditRow> {
-  let last: { writer: string; seq: number } | null = null;
-  for (;;) {
-    const from = last;
-    let query = db.selectFrom('audit').selectAll().orderBy('writer').orderBy('seq').limit(bite);
-    if (from) {
-      query = query.where((is) =>
-        is.or([
-          is('writer', '>', from.writer),
-          is.and([is('writer', '=', from.writer), is('seq', '>', from.seq)]),
-        ]),
-      );
-    }
-    const rows: AuditRow[] = await query.execute();
+  for (let writer = await nextWriter(db, ''); writer; writer = await nextWriter(db, writer)) {
+    yield* rowsOf(db, writer);
+  }
+}
+
+async function nextWriter(db: Kysely<Schema>, after: string): Promise<string | undefined> {
+  const query = db.selectFrom('audit').select('writer').where('writer', '>', after);
+  return (await query.orderBy('writer').limit(1).executeTakeFirst())?.writer;
+}
+
+async function* rowsOf(db: Kysely<Schema>, writer: string): AsyncGenerator<AuditRow> {
+  const query = db.selectFrom('audit').selectAll().where('writer', '=', writer);
+  for (let last = 0; ; ) {
+    const rows = await query.where('seq', '>', last).orderBy('seq').limit(bite).execute();
     yield* rows;
     const end = rows.at(-1);
     if (!end || rows.length < bite) return;
-    last = { writer: end.writer, seq: end.seq };
+    last = end.seq;
   }
 }
 
