@@ -110,6 +110,14 @@ describe('audit files of earlier versions', () => {
     expect(await auditOf(engine)).toHaveLength(1200);
   });
 
+  it('are left to another process that takes them in at the same time', async () => {
+    const { dir, engine, takeIn } = setUp([intent('a'), intent('b'), '']);
+    const other = new Records(engine, { clock: fakeClock(), logger });
+    const counts = await Promise.all([takeIn(), takeInAuditFiles(dir, 'account', other, logger)]);
+    expect(counts.reduce((sum, count) => sum + count)).toBe(2);
+    expect(await auditOf(engine)).toHaveLength(2);
+  });
+
   it.each(['old-cancels-1.jsonl', 'cancels-1.jsonl.bak', 'notes.txt'])(
     'are not those named %s',
     async (name) => {

@@ -7,7 +7,7 @@ import { jobTypes } from '../../contract/job.ts';
 import { jobStates } from '../../contract/state.ts';
 import type { Logger } from '../lib/logger.ts';
 import { codeOf } from './engine.ts';
-import type { AuditLine, Records, Work } from './records.ts';
+import { type AuditLine, type Records, RecordsRefusal, type Work } from './records.ts';
 import { type CancelRow, sendResults } from './schema.ts';
 
 const request = {
@@ -69,27 +69,44 @@ export async function takeInAuditFiles(
 ): Promise<number> {
   let count = 0;
   for (const name of await auditFiles(dir)) {
-    const known = await records.read((db) =>
-      db.selectFrom('auditFiles').select('taken').where('name', '=', name).executeTakeFirst(),
-    );
-    let batch: OldRecord[] = [];
-    let taken = known?.taken ?? 0;
-    const write = async () => {
-      const lines = batch.map((old) => lineOf(old, name));
-      const end = taken;
-      await records.change(lines, writing(batch, account, name, end));
-      count += batch.length;
-      batch = [];
-    };
-    for await (const { text, end } of linesOf(join(dir, name), taken)) {
-      taken = end;
-      const old = parse(text);
-      if (old) batch.push(old);
-      if (batch.length >= bite) await write();
+    try {
+      count += await takeInFile(join(dir, name), name, account, records);
+    } catch (error) {
+      if (!(error instanceof FileTaken)) throw error;
     }
-    if (taken !== (known?.taken ?? 0)) await write();
   }
   if (count > 0) logger.info({ event: 'audit_taken_in', lines: count }, 'Old audit files taken in');
+  return count;
+}
+
+async function takeInFile(
+  path: string,
+  name: string,
+  account: string,
+  records: Records,
+): Promise<number> {
+  let count = 0;
+  const known = await records.read((db) =>
+    db.selectFrom('auditFiles').select('taken').where('name', '=', name).executeTakeFirst(),
+  );
+  let batch: OldRecord[] = [];
+  let taken = known?.taken ?? 0;
+  let written = taken;
+  const write = async () => {
+    const lines = batch.map((old) => lineOf(old, name));
+    const part = { name, from: written, to: taken };
+    await records.change(lines, writing(batch, account, part));
+    count += batch.length;
+    written = taken;
+    batch = [];
+  };
+  for await (const { text, end } of linesOf(path, taken)) {
+    taken = end;
+    const old = parse(text);
+    if (old) batch.push(old);
+    if (batch.length >= bite) await write();
+  }
+  if (taken !== written) await write();
   return count;
 }
 
@@ -138,8 +155,22 @@ function parse(text: string): OldRecord | null {
   }
 }
 
-function writing(batch: OldRecord[], account: string, name: string, taken: number): Work {
+/** Another process takes the same file in. */
+class FileTaken extends RecordsRefusal {}
+
+type FilePart = { name: string; from: number; to: number };
+
+function writing(batch: OldRecord[], account: string, { name, from, to }: FilePart): Work {
   return async (db) => {
+    const own = await db
+      .insertInto('auditFiles')
+      .values({ name, taken: to })
+      .onConflict((conflict) =>
+        conflict.column('name').doUpdateSet({ taken: to }).where('auditFiles.taken', '=', from),
+      )
+      .returning('name')
+      .executeTakeFirst();
+    if (!own) throw new FileTaken();
     for (const old of batch) {
       if (old.kind === 'outcome') {
         const { outcome, finalState, result, answer } = old;
@@ -164,11 +195,6 @@ function writing(batch: OldRecord[], account: string, name: string, taken: numbe
           .execute();
       }
     }
-    await db
-      .insertInto('auditFiles')
-      .values({ name, taken })
-      .onConflict((conflict) => conflict.column('name').doUpdateSet({ taken }))
-      .execute();
   };
 }
 

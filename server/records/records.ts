@@ -76,7 +76,10 @@ export class Records {
   /** Makes a change that has to be made, later when it cannot be made now. Never throws. */
   async keep(lines: readonly AuditLine[], work: Work = nothing): Promise<void> {
     this.#kept.push({ lines, work });
-    if (this.#kept.length > mostKept) this.#kept.shift();
+    if (this.#kept.length > mostKept) {
+      this.#kept.shift();
+      this.#logger.error({ event: 'records_lost' }, 'A change that was kept is lost');
+    }
     await this.#inTurn(() => this.#flush());
   }
 
