@@ -105,6 +105,7 @@ export default defineConfig(({ isSsrBuild }) => ({
         rolldownOptions: {
           input: {
             main: 'server/main.ts',
+            audit: 'server/audit.ts',
             simulator: 'simulator/main.ts',
             'entry-server': 'src/entry-server.tsx',
           },

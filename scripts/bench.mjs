@@ -14,6 +14,7 @@ const all = [
   'streams',
   'simulator',
   'cancel',
+  'records',
 ];
 const chosen = process.argv.slice(2);
 for (const name of chosen.length > 0 ? chosen : all) {

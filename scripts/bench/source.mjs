@@ -9,8 +9,11 @@ const folder = join(cache, 'parts');
 
 /** What the benchmarks use. One build: parts of two builds would not know each other's classes. */
 const parts = {
+  auditChain: 'server/records/audit-chain.ts',
   authorise: 'server/metastudio/authorise.ts',
+  cancelRecords: 'server/records/cancel-records.ts',
   client: 'server/metastudio/client.ts',
+  clock: 'server/lib/clock.ts',
   createMirror: 'server/mirror/create-mirror.ts',
   fakeClock: 'server/testing/fake-clock.ts',
   finder: 'server/jobs/job-finder.ts',
@@ -19,6 +22,8 @@ const parts = {
   limiter: 'server/metastudio/rate-limiter.ts',
   links: 'server/metastudio/links.ts',
   logger: 'server/lib/logger.ts',
+  openRecords: 'server/records/open.ts',
+  postgres: 'server/testing/postgres.ts',
   proxy: 'server/testing/proxy.ts',
   rendered: 'server/http/rendered.ts',
   simulator: 'simulator/simulator.ts',

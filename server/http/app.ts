@@ -1,10 +1,10 @@
 import { Hono, type MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
-import { createMiddleware } from 'hono/factory';
 import { requestId } from 'hono/request-id';
 import type { Logger } from '../lib/logger.ts';
 import { ProblemError } from '../lib/problem-error.ts';
-import { type CancelRouteDependencies, cancelRoutes } from '../routes/cancels.ts';
+import { type CancelRouteDependencies, cancelRoutes, openCancelRoutes } from '../routes/cancels.ts';
+import { type HealthDependencies, healthRoutes } from '../routes/health.ts';
 import { type JobRouteDependencies, jobRoutes } from '../routes/jobs.ts';
 import { type PageRouteDependencies, pageRoutes } from '../routes/page.ts';
 import { type SessionRouteDependencies, sessionRoutes } from '../routes/session.ts';
@@ -22,7 +22,8 @@ import { session } from './session.ts';
 export type AppDependencies = JobRouteDependencies &
   CancelRouteDependencies &
   SessionRouteDependencies &
-  StreamRouteDependencies & {
+  StreamRouteDependencies &
+  HealthDependencies & {
     logger: Logger;
     /** Null when something else serves the page, as in development. */
     page: Pick<PageRouteDependencies, 'page' | 'pages' | 'mediaSources'> | null;
@@ -30,7 +31,7 @@ export type AppDependencies = JobRouteDependencies &
 
 /** Creates the HTTP interface of the proxy. */
 export function createApp(dependencies: AppDependencies): App {
-  const { site, logger, page, draining } = dependencies;
+  const { site, logger, page } = dependencies;
   const app: App = new Hono<AppEnv>();
   app.onError(answerErrors(logger));
   app.notFound(notFound);
@@ -41,8 +42,7 @@ export function createApp(dependencies: AppDependencies): App {
     commonHeaders(site.https),
     boundary(site),
   );
-  app.get('/livez', noStore, (c) => c.text('ok'));
-  app.get('/readyz', noStore, (c) => (draining() ? c.text('draining', 503) : c.text('ok')));
+  app.route('/', healthRoutes(dependencies));
   app.route('/api', apiRoutes(dependencies));
   app.all('/api/*', notFound);
   if (page) app.route('/', pageRoutes({ ...dependencies, ...page }));
@@ -56,6 +56,7 @@ function apiRoutes(dependencies: AppDependencies): App {
   api.route('/session', sessionRoutes(dependencies));
   api.route('/jobs', jobRoutes(dependencies));
   api.route('/jobs', cancelRoutes(dependencies));
+  api.route('/cancellations', openCancelRoutes(dependencies));
   api.route('/stream', streamRoutes(dependencies));
   return api;
 }
@@ -65,11 +66,6 @@ const bodyOfChange = bodyLimit({ maxSize: maxBodyBytes, onError: tooLarge });
 /** Asking node-server for the body of a read doubles the CPU of its reply. */
 const limitBody: MiddlewareHandler<AppEnv> = (c, next) =>
   isRead(c) ? next() : bodyOfChange(c, next);
-
-const noStore = createMiddleware<AppEnv>(async (c, next) => {
-  c.header('cache-control', 'no-store');
-  await next();
-});
 
 function notFound(c: AppContext): Response {
   return problemReply(c, new ProblemError('not_found'));

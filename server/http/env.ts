@@ -1,3 +1,4 @@
+import type { HttpBindings } from '@hono/node-server';
 import type { Context, Hono } from 'hono';
 import type { ProblemCode } from '../../contract/problem.ts';
 import type { User } from '../auth/roles.ts';
@@ -5,6 +6,8 @@ import type { FirstPage } from './page-document.ts';
 
 /** Values that the middleware of `http/app.ts` sets in the context. */
 export type AppEnv = {
+  /** What node-server passes along; nothing when the app is called within the process. */
+  Bindings: Partial<HttpBindings>;
   Variables: {
     requestId: string;
     /** The session cookie's value; null when there is none. */

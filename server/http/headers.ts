@@ -114,3 +114,9 @@ export function pageHeaders(mediaSources: readonly string[], inline: PageDocumen
     },
   });
 }
+
+/** Forbids every cache to keep the reply. */
+export const noStore = createMiddleware<AppEnv>(async (c, next) => {
+  c.header('cache-control', 'no-store');
+  await next();
+});

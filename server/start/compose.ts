@@ -33,7 +33,7 @@ export type Composed = {
 
 /** Creates the proxy from its parts, for production, development and tests alike. */
 export function compose(parts: Parts): Composed {
-  const { upstream, config, signIn, publicUrl, demo, version, logger } = parts;
+  const { upstream, config, records, signIn, publicUrl, demo, version, logger } = parts;
   const site = new Site(publicUrl);
   const services = createServices(parts);
   const mediaHosts = config.mediaHosts.map((host) => `https://${host}`);
@@ -43,6 +43,7 @@ export function compose(parts: Parts): Composed {
     ...services,
     streams,
     signIn,
+    records,
     site,
     demo,
     region: config.region,
@@ -54,6 +55,8 @@ export function compose(parts: Parts): Composed {
       mediaSources: [...mediaHosts, ...mediaOrigins(upstream.endpoint)],
     },
     draining: () => draining,
+    recordsTrouble: () => records.trouble(),
+    recordsShared: records.engine.shared,
   });
   const drain = () => {
     draining = true;
