@@ -170,4 +170,21 @@ describe('a PostgreSQL', () => {
     if (!postgres.freeze) return;
     await expectTrouble(set, 'unreachable', await postgres.freeze());
   }, 30_000);
+
+  it('that freezes in the middle of a change takes it back', async () => {
+    const set = await open(await postgres.database());
+    const { freeze } = postgres;
+    await set.records.change([before]);
+    if (!freeze) return;
+    let thaw: () => void = () => undefined;
+    const change = set.records.change([line], async () => {
+      thaw = await freeze();
+    });
+    await expect(change).rejects.toMatchObject({ reason: 'unreachable' });
+    thaw();
+    set.clock.advance(failFastMs);
+    await set.records.change([{ ...line, action: 'after' }]);
+    expect(await actions(set.records)).toEqual(['before', 'after']);
+    expect((await checkAudit(set.records.engine.db)).faults).toEqual([]);
+  }, 30_000);
 });

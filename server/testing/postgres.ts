@@ -1,10 +1,20 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import { chmodSync, chownSync, cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import {
+  chmodSync,
+  chownSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+} from 'node:fs';
 import { createRequire } from 'node:module';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 import pg from 'pg';
 
 /** A PostgreSQL for tests. */
@@ -31,8 +41,7 @@ export async function startPostgres(): Promise<TestPostgres> {
   const folder = mkdtempSync(join(tmpdir(), 'dailies-postgres-'));
   const isRoot = process.getuid?.() === 0;
   const user = isRoot ? { uid: nobody, gid: nobody } : {};
-  // A copy, since that user may not be able to read the folder of the packages.
-  const native = isRoot ? copyOf(nativeFolder(), folder) : nativeFolder();
+  const native = copyOf(nativeFolder(), folder);
   const data = join(folder, 'data');
   const sockets = join(folder, 's');
   for (const own of [data, sockets]) {
@@ -79,10 +88,21 @@ function nativeFolder(): string {
   }
 }
 
+/**
+ * A copy that every user may read, with the links that npm's packages cannot contain. Their own script makes them only where
+ * scripts of packages are allowed.
+ */
 function copyOf(native: string, folder: string): string {
   chmodSync(folder, 0o755);
   const copy = join(folder, 'native');
   cpSync(native, copy, { recursive: true, verbatimSymlinks: true });
+  const list = join(copy, 'pg-symlinks.json');
+  if (!existsSync(list)) return copy;
+  const links: { source: string; target: string }[] = JSON.parse(readFileSync(list, 'utf8'));
+  for (const { source, target } of links) {
+    const link = join(folder, target);
+    if (!existsSync(link)) symlinkSync(relative(dirname(target), source), link);
+  }
   return copy;
 }
 
