@@ -38,14 +38,21 @@ export class Renderer<T extends object> {
   }
 }
 
+const encoder = new TextEncoder();
+
 function render(fixed: object, asOf: string): Rendered {
-  const head = JSON.stringify(fixed);
+  const head = encoder.encode(JSON.stringify(fixed));
   const etag = `W/"${createHash('sha256').update(head).digest('base64url').slice(0, 22)}"`;
-  return { etag, ...compressible(`${head.slice(0, -1)},"asOf":"${asOf}"}`) };
+  // Put together as bytes: a text of this size, made anew for each version, is garbage that stays for long.
+  const tail = encoder.encode(`,"asOf":"${asOf}"}`);
+  const bytes = new Uint8Array(head.length - 1 + tail.length);
+  bytes.set(head.subarray(0, -1));
+  bytes.set(tail, head.length - 1);
+  return { etag, ...compressible(bytes) };
 }
 
-export function compressible(text: string): Compressible {
-  const bytes = new Uint8Array(Buffer.from(text));
+/** A body that is compressed when it is first sent so. */
+export function compressible(bytes: Bytes): Compressible {
   const known = new Map<Encoding, Bytes>();
   const encoded = (encoding: Encoding) => {
     const before = known.get(encoding);

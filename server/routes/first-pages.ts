@@ -133,7 +133,7 @@ export class FirstPages {
 }
 
 function pageOf({ html, styles }: FilledDocument): FirstPage {
-  return { body: compressible(html), styles };
+  return { body: compressible(new TextEncoder().encode(html)), styles };
 }
 
 /** A reply of the API, as an object. */
