@@ -193,6 +193,33 @@ test.describe('without JavaScript', () => {
     await expect(page.getByRole('heading', { name: 'Only' })).toBeVisible();
     await expect(page.getByLabel('Video of Only')).toBeVisible();
   });
+
+  test('its filters, its order, and its pages are plain forms', async ({ page, start, visit }) => {
+    const records = Array.from({ length: 25 }, (_, i) => ({
+      name: `Job ${String(i).padStart(2, '0')}`,
+      createdSecondsAgo: 1000 + i * 60,
+    }));
+    const studio = await start({ records: [...records, { name: 'Waits', waitSeconds: null }] });
+    await expect(async () => {
+      await visit(studio);
+      await expect(rows(page)).toHaveCount(21, { timeout: 500 });
+    }).toPass();
+    await page.getByRole('button', { name: /^Finished/ }).click();
+    await page.getByRole('button', { name: 'Next' }).click();
+    await expect(rows(page)).toHaveCount(6);
+    await expect(rows(page).nth(1)).toContainText('Job 20');
+    await page
+      .getByRole('columnheader')
+      .getByRole('button', { name: /Created/ })
+      .click();
+    await expect(rows(page).nth(1)).toContainText('Job 24');
+    await page.getByRole('searchbox').fill('Job 07');
+    await page.getByRole('searchbox').press('Enter');
+    await expect(rows(page)).toHaveCount(2);
+    await page.getByRole('button', { name: /^All/ }).click();
+    await expect(page.getByRole('searchbox')).toHaveValue('Job 07');
+    await expect(rows(page)).toHaveCount(2);
+  });
 });
 
 test('takes the rows of the first HTML over without asking for them', async ({

@@ -12,7 +12,7 @@ import {
 } from '../../../lib/list-view.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Icon } from '../../ui/Icon.tsx';
-import { searchBoxId } from '../element-ids.ts';
+import { searchBoxId, viewFormId } from '../element-ids.ts';
 import { useListIntent } from '../use-list-intent.ts';
 import classes from './JobFilters.module.css';
 import { RangeFilter } from './RangeFilter.tsx';
@@ -31,7 +31,13 @@ export function JobFilters({ view, onChange }: Props) {
   const active = activeFilters(view);
   const intend = useListIntent(view);
   return (
-    <div className={classes.filters} data-closed={!isOpen || undefined}>
+    <form
+      id={viewFormId}
+      action="/"
+      className={classes.filters}
+      data-closed={!isOpen || undefined}
+      onSubmit={(event) => event.preventDefault()}
+    >
       <div className={classes.fields}>
         <SearchBox
           field={view.searchBy}
@@ -76,6 +82,6 @@ export function JobFilters({ view, onChange }: Props) {
         onIntent={intend}
         onChange={onChange}
       />
-    </div>
+    </form>
   );
 }
