@@ -3,7 +3,7 @@ import { type JobState, jobStates } from '../../contract/state.ts';
 import { isoTime } from '../lib/clock.ts';
 
 /**
- * What is known about a job, as it is kept: half as large as the `Job`, which is made again when it is asked for. Never
+ * What is known about a job, as it is kept: smaller than the `Job`, which is made again when it is asked for. Never
  * changed; replaced as a whole when the job changes. Times in ms since 1970; null when unknown.
  */
 export class Facts {
