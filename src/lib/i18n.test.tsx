@@ -1,5 +1,4 @@
 import { act, cleanup, render, screen } from '@testing-library/react';
-import i18next from 'i18next';
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { showLanguage, useTranslation } from './i18n.ts';
 import { preferredLanguage } from './languages.ts';
@@ -47,12 +46,6 @@ describe('the words of the page', () => {
     await act(() => showLanguage('en'));
     screen.getByText('en: Unnamed');
     expect(translators.size).toBe(2);
-  });
-
-  it('are those of a language that was loaded once', async () => {
-    const added = vi.spyOn(i18next, 'addResourceBundle');
-    await showLanguage('en');
-    expect(added).not.toHaveBeenCalled();
   });
 
   it('are no longer asked for by what is gone', async () => {

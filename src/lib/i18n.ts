@@ -1,16 +1,7 @@
-import i18next, { type TFunction } from 'i18next';
 import { useSyncExternalStore } from 'react';
 import { setTimeZone } from './intl.ts';
-import { type Language, languages } from './languages.ts';
-import type en from './locales/en.json';
-import type chinese from './locales/zh-CN.json';
-
-declare module 'i18next' {
-  interface CustomTypeOptions {
-    // A key without words does not compile; locales.test.ts checks that both files have the same keys.
-    resources: { translation: typeof en };
-  }
-}
+import type { Language } from './languages.ts';
+import { type Translate, translator, type Words } from './translate.ts';
 
 /** Each language's words are a chunk of their own. */
 const words = {
@@ -18,35 +9,28 @@ const words = {
   en: () => import('./locales/en.json'),
 };
 
-type Translation = { t: TFunction; language: Language };
+type Translation = { t: Translate; language: Language };
 
+/** By language. A translator is the same function every time: memos depend on it. */
 const translations = new Map<Language, Translation>();
-
-/** The translator of a language is the same function every time: memos depend on it. */
-function translationOf(language: Language): Translation {
-  const known = translations.get(language);
-  if (known !== undefined) return known;
-  const made = { t: i18next.getFixedT(language), language };
-  translations.set(language, made);
-  return made;
-}
 
 let shown: Translation | undefined;
 const listeners = new Set<() => void>();
 
-/** Starts the translator with words that are at hand already. Further words may follow. */
-export function addWords(language: Language, translation: typeof en | typeof chinese): void {
-  if (!i18next.isInitialized) {
-    void i18next.init({
-      resources: {},
-      initAsync: false,
-      supportedLngs: languages,
-      fallbackLng: false,
-      load: 'currentOnly',
-      interpolation: { escapeValue: false }, // React escapes
-    });
-  }
-  i18next.addResourceBundle(language, 'translation', translation);
+/** Adds a language by its words. */
+export function addWords(language: Language, added: Words): void {
+  translations.set(language, { t: translator(language, added), language });
+}
+
+/** The translator of a language whose words are there. @throws Error when they are not */
+export function wordsOf(language: Language): Translate {
+  return translationOf(language).t;
+}
+
+function translationOf(language: Language): Translation {
+  const known = translations.get(language);
+  if (known === undefined) throw new Error(`The words of ${language} are not loaded.`);
+  return known;
 }
 
 /** Switches to a language whose words are there. While the server renders, it is that of one reader after the other. */
@@ -67,9 +51,7 @@ export function showOwnTimes(): void {
 
 /** Loads a language's words and switches the page to it. Rejects when the words cannot be loaded. */
 export async function showLanguage(language: Language): Promise<void> {
-  if (!i18next.isInitialized || !i18next.hasResourceBundle(language, 'translation')) {
-    addWords(language, (await words[language]()).default);
-  }
+  if (!translations.has(language)) addWords(language, (await words[language]()).default);
   setLanguage(language);
   if (typeof document !== 'undefined') document.documentElement.lang = language;
 }
@@ -83,7 +65,7 @@ const current = () => shown ?? translationOf('en');
 
 /**
  * The translator and its language; renders again when the language changes. A table calls this hook hundreds of times:
- * it is one subscription and nothing else, unlike react-i18next's (docs/decisions/0004-small-first-load.md).
+ * it is one subscription and nothing else (docs/decisions/0004-small-first-load.md).
  */
 export function useTranslation(): Translation {
   return useSyncExternalStore(subscribe, current, current);

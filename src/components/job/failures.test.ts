@@ -1,7 +1,7 @@
-import i18next from 'i18next';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Job } from '../../../contract/job.ts';
-import { showLanguage } from '../../lib/i18n.ts';
+import { showLanguage, wordsOf } from '../../lib/i18n.ts';
+import type { Language } from '../../lib/languages.ts';
 import { failureKind, failureMeaning } from './failures.ts';
 
 it.each([
@@ -21,8 +21,8 @@ it.each([null, '', 'MSS.99999999'])('code %j has no kind of its own', (code) => 
 });
 
 describe('the meaning of a failure', () => {
-  const meaning = (error: Job['error'], language = 'en') =>
-    failureMeaning(error, i18next.getFixedT(language));
+  const meaning = (error: Job['error'], language: Language = 'en') =>
+    failureMeaning(error, wordsOf(language));
   beforeAll(async () => {
     await showLanguage('zh-CN');
     await showLanguage('en');
