@@ -180,6 +180,7 @@ test('shows the right waiting time after Back, on a list read earlier', async ({
     records: [{ name: 'Queued', waitSeconds: null, createdSecondsAgo: 64 }],
   });
   await visit(studio);
+  // In steps of five seconds.
   const shown = async () => {
     const text = (await page.getByRole('row', { name: /Queued/ }).textContent()) ?? '';
     const [, minutes, seconds = '0'] = /Waiting (\d+) min(?: (\d+) sec)?/.exec(text) ?? [];
@@ -191,5 +192,5 @@ test('shows the right waiting time after Back, on a list read earlier', async ({
   await expect(page.getByText(/1 min 1\d sec in the queue/)).toBeVisible({ timeout: 30_000 });
   await page.goBack();
   await expect.poll(shown).toBeGreaterThan(59);
-  expect(Math.abs(Date.now() - began - (await shown()) * 1000)).toBeLessThan(5_000);
+  expect(Math.abs(Date.now() - began - (await shown()) * 1000)).toBeLessThan(10_000);
 });

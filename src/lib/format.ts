@@ -43,19 +43,27 @@ export function spanInWords(milliseconds: number, language: string): string {
 /** A text about a span, and the milliseconds for which such a text stays: "3 min" changes every minute. */
 export type SpanText = { text: string; step: number };
 
-/** A span that grows before the reader's eyes, like {@link spanInWords}, but from ten minutes on without seconds. */
+/**
+ * A span that grows before the reader's eyes, like {@link spanInWords}, but from a minute on in steps of five seconds, and
+ * from ten minutes on without seconds: twenty texts that change each second cost more than the rest of an idle page.
+ */
 export function growingSpan(milliseconds: number, language: string): SpanText {
   const span = Math.max(0, milliseconds);
   const second = 1_000;
   const minute = 60 * second;
-  const step = span < 10 * minute ? second : span < 1_440 * minute ? minute : 60 * minute;
+  const step =
+    [
+      { below: minute, step: second },
+      { below: 10 * minute, step: 5 * second },
+      { below: 1_440 * minute, step: minute },
+    ].find(({ below }) => span < below)?.step ?? 60 * minute;
   return { text: spanInWords(span - (span % step), language), step };
 }
 
-/** How long ago a time was, by its largest unit: "3min ago". A time that is yet to come counts as now. */
+/** How long ago a time was, by its largest unit from minutes on: "3m ago". */
 export function agoInWords(milliseconds: number, language: string): SpanText {
-  const seconds = Math.max(0, Math.floor(milliseconds / 1000));
-  const [unit, size] = units.find(([, one]) => seconds >= one) ?? units[3];
+  const seconds = Math.max(60, Math.floor(milliseconds / 1000));
+  const [unit, size] = units.find(([, one]) => seconds >= one) ?? units[2];
   const words = relativeTimeFormat(language, { style: 'narrow' });
   return { text: words.format(-Math.floor(seconds / size), unit), step: size * 1000 };
 }

@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { agoInWords, growingSpan } from './format.ts';
+import { agoInWords, growingSpan, spanInWords } from './format.ts';
 import { followTime, growingSince } from './ticker.ts';
 
 const start = Date.parse('2026-05-20T10:00:00Z');
@@ -15,12 +15,15 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
+const inWords = (ms: number) =>
+  ms < 60_000 ? { text: spanInWords(ms, 'en'), step: 1_000 } : agoInWords(ms, 'en');
+
 /** An element whose text says how long ago `since` was, in seconds before the start. */
 function follow(secondsAgo: number) {
   const element = document.createElement('span');
   element.textContent = 'old';
   const writes: string[] = [];
-  const since = growingSince(start - secondsAgo * 1000, (ms) => agoInWords(ms, 'en'));
+  const since = growingSince(start - secondsAgo * 1000, inWords);
   ends.push(
     followTime(element, (now) => {
       const timed = since(now);
@@ -34,9 +37,9 @@ function follow(secondsAgo: number) {
 it('writes a text when it changes, and not more often', () => {
   const young = follow(5);
   const old = follow(150);
-  expect([young.element.textContent, old.element.textContent]).toEqual(['5s ago', '2m ago']);
+  expect([young.element.textContent, old.element.textContent]).toEqual(['5 sec', '2m ago']);
   vi.advanceTimersByTime(3_000);
-  expect(young.element.textContent).toBe('8s ago');
+  expect(young.element.textContent).toBe('8 sec');
   expect(old.writes).toEqual(['2m ago']);
   vi.advanceTimersByTime(27_000);
   expect(old.writes).toEqual(['2m ago', '3m ago']);
@@ -71,15 +74,24 @@ it('keeps no timer once nothing follows', () => {
 });
 
 it('counts a time that is yet to come as now', () => {
-  expect(follow(-30).element.textContent).toBe('0s ago');
+  expect(follow(-30).element.textContent).toBe('0 sec');
 });
 
 it.each([
   [5_400, '5 sec', 1_000],
-  [599_000, '9 min 59 sec', 1_000],
+  [65_900, '1 min 5 sec', 5_000],
+  [599_000, '9 min 55 sec', 5_000],
   [601_000, '10 min', 60_000],
   [3_725_000, '1 hr 2 min', 60_000],
   [90_000_000, '1 day 1 hr', 3_600_000],
 ])('shows a growing span of %i ms as %j', (ms, text, step) => {
   expect(growingSpan(ms, 'en')).toEqual({ text, step });
+});
+
+it.each([
+  [60_000, '1m ago', 60_000],
+  [7_300_000, '2h ago', 3_600_000],
+  [200_000_000, '2d ago', 86_400_000],
+])('shows %i ms ago as %j', (ms, text, step) => {
+  expect(agoInWords(ms, 'en')).toEqual({ text, step });
 });

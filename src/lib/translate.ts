@@ -11,7 +11,7 @@ type KeysOf<T> = {
 }[keyof T & string];
 
 /** Path of a word in the locale files. A key without words does not compile. */
-export type WordKey = KeysOf<typeof english>;
+type WordKey = KeysOf<typeof english>;
 
 /** Says a word with its placeholders filled in: `{{name}}` by `values.name`. `values.count` chooses the plural form. */
 export type Translate = (key: WordKey, values?: Record<string, string | number>) => string;

@@ -13,7 +13,7 @@ import {
 import { Button } from '../../ui/Button.tsx';
 import { Icon } from '../../ui/Icon.tsx';
 import { searchBoxId, viewFormId } from '../element-ids.ts';
-import { useListIntent } from '../use-list-intent.ts';
+import { type ListIntent, useListIntent } from '../use-list-intent.ts';
 import classes from './JobFilters.module.css';
 import { RangeFilter } from './RangeFilter.tsx';
 import { SearchBox } from './SearchBox.tsx';
@@ -26,7 +26,6 @@ type Props = { view: ListView; onChange: (change: Partial<ListView>) => void };
 /** Every filter of the list, and its sort. A phone shows the search only, until the others are asked for. */
 export function JobFilters({ view, onChange }: Props) {
   const { t } = useTranslation();
-  const { data } = useQuery(jobList(view));
   const [isOpen, setIsOpen] = useState(false);
   const active = activeFilters(view);
   const intend = useListIntent(view);
@@ -75,13 +74,21 @@ export function JobFilters({ view, onChange }: Props) {
           </Button>
         )}
       </div>
-      <StateFilter
-        chosen={view}
-        counts={data?.counts}
-        late={data?.late}
-        onIntent={intend}
-        onChange={onChange}
-      />
+      <ListStates view={view} onIntent={intend} onChange={onChange} />
     </form>
+  );
+}
+
+/** The states with their counts. A component of its own: the fields above are not rendered again when a count changes. */
+function ListStates({ view, onIntent, onChange }: Props & { onIntent: ListIntent }) {
+  const { data } = useQuery(jobList(view));
+  return (
+    <StateFilter
+      chosen={view}
+      counts={data?.counts}
+      late={data?.late}
+      onIntent={onIntent}
+      onChange={onChange}
+    />
   );
 }
