@@ -14,6 +14,7 @@ export function CancelPending({ job }: { job: Pick<Job, 'id' | 'state'> }) {
   return (
     <span
       className={classes.mark}
+      data-pending
       title={t('cancel.pending', { time: fullTime(open.requestedAt, language) })}
     >
       {t('cancel.pendingShort')}

@@ -22,8 +22,9 @@ export function JobSummary({ job }: { job: Job }) {
           <bdi>{name}</bdi>
         </JobLink>
         {job.state === 'FAILED' && <Failure error={job.error} />}
+        <CancelPending job={job} />
         <span className={classes.id}>
-          <JobId id={job.id} label={t('job.id')} /> <CancelPending job={job} />
+          <JobId id={job.id} label={t('job.id')} />
         </span>
       </div>
     </div>
