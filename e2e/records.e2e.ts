@@ -33,14 +33,17 @@ test('the list knows of a cancel that is not confirmed, and of its end', async (
     faults: [{ kind: 'cancelLateApply', afterSeconds: 8, how: '500' }],
   });
   await visit(studio);
+  const row = rows(page).filter({ hasText: queued.name });
+  const height = (await row.boundingBox())?.height;
   await page.getByRole('button', { name: 'Actions for' }).click();
   await page.getByRole('menuitem', { name: 'Cancel job' }).click();
   const dialog = page.getByRole('dialog');
   await dialog.getByRole('button', { name: 'Cancel job' }).click();
   await expect(dialog).toContainText('Sent, not confirmed yet');
   await dialog.getByRole('button', { name: 'Close' }).last().click();
-  const row = rows(page).filter({ hasText: queued.name });
   await expect(row).toContainText('cancel sent, not confirmed');
+  // It moves nothing.
+  expect((await row.boundingBox())?.height).toBe(height);
   await page.getByRole('button', { name: 'Actions for' }).click();
   await expect(page.getByRole('menuitem', { name: 'Cancel job' })).toContainText(
     'not confirmed yet',

@@ -110,10 +110,11 @@ export class CancelRecords {
           else await settleJoined(db, row);
         });
       } catch (error) {
-        if (error instanceof RecordsTrouble && taken.length > 0) break;
+        if (error instanceof RecordsTrouble && taken.length > 0) return taken;
         if (!(error instanceof CancelTaken)) throw error;
       }
     }
+    await this.#records.change([], settleLeftJoined);
     return taken;
   }
 
@@ -168,5 +169,30 @@ async function settleJoined(db: Transaction<Schema>, row: Settled): Promise<void
     .set({ outcome, finalState, settledAt })
     .where('joined', '=', id)
     .where('settledAt', 'is', null)
+    .execute();
+}
+
+/** The same for those that were left open although the cancel they joined has been settled since. */
+async function settleLeftJoined(db: Transaction<Schema>): Promise<void> {
+  await db
+    .updateTable('cancels')
+    .set((is) => {
+      const main = is.selectFrom('cancels as main').whereRef('main.id', '=', 'cancels.joined');
+      return {
+        outcome: main.select('main.outcome'),
+        finalState: main.select('main.finalState'),
+        settledAt: main.select('main.settledAt'),
+      };
+    })
+    .where('settledAt', 'is', null)
+    .where((is) =>
+      is.exists(
+        is
+          .selectFrom('cancels as main')
+          .select('main.id')
+          .whereRef('main.id', '=', 'cancels.joined')
+          .where('main.settledAt', 'is not', null),
+      ),
+    )
     .execute();
 }

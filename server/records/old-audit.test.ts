@@ -96,7 +96,7 @@ describe('audit files of earlier versions', () => {
   });
 
   it('go on where an earlier start was killed', async () => {
-    const lines = Array.from({ length: 1200 }, (_, i) => intent(`a-${i}`, `job-${i}`));
+    const lines = Array.from({ length: 3000 }, (_, i) => intent(`a-${i}`, `job-${i}`));
     const { engine, records, takeIn } = setUp([...lines, '']);
     let changes = 0;
     const change = records.change.bind(records);
@@ -105,9 +105,9 @@ describe('audit files of earlier versions', () => {
       await change(...args);
     };
     await expect(takeIn()).rejects.toThrow('killed');
-    expect(await auditOf(engine)).toHaveLength(500);
-    expect(await takeIn()).toBe(700);
-    expect(await auditOf(engine)).toHaveLength(1200);
+    expect(await auditOf(engine)).toHaveLength(2000);
+    expect(await takeIn()).toBe(1000);
+    expect(await auditOf(engine)).toHaveLength(3000);
   });
 
   it('are left to another process that takes them in at the same time', async () => {

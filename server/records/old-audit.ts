@@ -1,54 +1,19 @@
 import { createReadStream } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { z } from 'zod';
-import { cancelOutcomes } from '../../contract/cancel.ts';
-import { jobTypes } from '../../contract/job.ts';
-import { jobStates } from '../../contract/state.ts';
+import type { Transaction } from 'kysely';
 import type { Logger } from '../lib/logger.ts';
 import { codeOf } from './engine.ts';
+import { insertAll } from './insert-all.ts';
+import { type OldRecord, parseOldRecord } from './old-record.ts';
 import { type AuditLine, type Records, RecordsRefusal, type Work } from './records.ts';
-import { type CancelRow, sendResults } from './schema.ts';
-
-const request = {
-  auditId: z.string(),
-  at: z.iso.datetime().transform((text) => Date.parse(text)),
-  requestId: z.string(),
-  jobId: z.string(),
-  jobType: z.enum(jobTypes).nullable(),
-  by: z.object({ id: z.string(), name: z.string(), role: z.string() }),
-  reason: z.string().nullable(),
-  priorState: z.enum(jobStates).nullable(),
-};
-
-/** A line of the files that Dailies wrote before it had a database. */
-const OldRecord = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('intent'), ...request }),
-  z.object({ kind: z.literal('declined'), ...request, outcome: z.enum(cancelOutcomes) }),
-  z.object({
-    kind: z.literal('outcome'),
-    auditId: z.string(),
-    at: z.iso.datetime().transform((text) => Date.parse(text)),
-    outcome: z.enum(cancelOutcomes),
-    final: z.boolean(),
-    finalState: z.enum(jobStates).nullable(),
-    result: z.enum(sendResults).nullable().default(null),
-    answer: z
-      .object({
-        status: z.number().nullable(),
-        code: z.string().nullable(),
-        requestId: z.string().nullable(),
-      })
-      .nullable(),
-  }),
-]);
-type OldRecord = z.output<typeof OldRecord>;
+import type { CancelRow, Schema } from './schema.ts';
 
 /** The owner of what was taken in, which never lives: what is open is taken over. */
 const oldOwner = 'audit-files';
 
 /** Lines that are taken in by one transaction. */
-const bite = 500;
+const bite = 2000;
 
 /** Longer lines are none of ours. */
 const longestLine = 65_536;
@@ -102,7 +67,7 @@ async function takeInFile(
   };
   for await (const { text, end } of linesOf(path, taken)) {
     taken = end;
-    const old = parse(text);
+    const old = parseOldRecord(text);
     if (old) batch.push(old);
     if (batch.length >= bite) await write();
   }
@@ -145,16 +110,6 @@ async function* linesOf(path: string, from: number): AsyncGenerator<{ text: stri
   }
 }
 
-function parse(text: string): OldRecord | null {
-  if (text === '') return null;
-  try {
-    return OldRecord.safeParse(JSON.parse(text)).data ?? null;
-  } catch {
-    // Torn by a crash: reading the job back finds the outcome.
-    return null;
-  }
-}
-
 /** Another process takes the same file in. */
 class FileTaken extends RecordsRefusal {}
 
@@ -171,30 +126,48 @@ function writing(batch: OldRecord[], account: string, { name, from, to }: FilePa
       .returning('name')
       .executeTakeFirst();
     if (!own) throw new FileTaken();
+    const rows = new Map<string, CancelRow>();
     for (const old of batch) {
-      if (old.kind === 'outcome') {
-        const { outcome, finalState, result, answer } = old;
-        const settled = { outcome, finalState, settledAt: old.final ? old.at : null };
-        const upstream = {
-          upstreamStatus: answer?.status ?? null,
-          upstreamCode: answer?.code ?? null,
-          upstreamRequestId: answer?.requestId ?? null,
-        };
-        await db
-          .updateTable('cancels')
-          // A later outcome without an answer does not forget the earlier one.
-          .set({ ...settled, ...(result === null ? {} : { result, ...upstream }) })
-          .where('id', '=', old.auditId)
-          .where('owner', '=', oldOwner)
-          .execute();
-      } else {
-        await db
-          .insertInto('cancels')
-          .values(rowOf(old, account))
-          .onConflict((conflict) => conflict.doNothing())
-          .execute();
+      if (old.kind !== 'outcome') {
+        rows.set(old.auditId, rowOf(old, account));
+        continue;
       }
+      const row = rows.get(old.auditId);
+      if (row) rows.set(old.auditId, { ...row, ...changeOf(old) });
+      // Its order came with an earlier batch.
+      else await updateTaken(db, old);
     }
+    await insertAll(db, [...rows.values()], (row) =>
+      db
+        .insertInto('cancels')
+        .values(row)
+        .onConflict((conflict) => conflict.doNothing())
+        .compile(),
+    );
+  };
+}
+
+type OldOutcome = Extract<OldRecord, { kind: 'outcome' }>;
+
+async function updateTaken(db: Transaction<Schema>, old: OldOutcome): Promise<void> {
+  await db
+    .updateTable('cancels')
+    .set(changeOf(old))
+    .where('id', '=', old.auditId)
+    .where('owner', '=', oldOwner)
+    .execute();
+}
+
+function changeOf({ outcome, final, at, finalState, result, answer }: OldOutcome) {
+  const settled = { outcome, finalState, settledAt: final ? at : null };
+  // A later outcome without an answer does not forget the earlier one.
+  if (result === null) return settled;
+  return {
+    ...settled,
+    result,
+    upstreamStatus: answer?.status ?? null,
+    upstreamCode: answer?.code ?? null,
+    upstreamRequestId: answer?.requestId ?? null,
   };
 }
 

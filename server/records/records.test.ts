@@ -104,6 +104,17 @@ describe.each(bothEngines())('records in %s', (_, place) => {
     expect(await cancels.open()).toEqual([]);
   });
 
+  it('settle an order at the next start that joined a cancel which has ended', async () => {
+    const records = await open(await place());
+    const cancels = new CancelRecords(records, 'account');
+    const settled = { outcome: 'too_late', finalState: 'SUCCEED', settledAt: 7 } as const;
+    await cancels.save(row(records, 'a', settled), line('cancel.settled'));
+    const late = row(records, 'b', { joined: 'a', outcome: 'unconfirmed', owner: 'dead' });
+    await cancels.save(late, line('cancel.joined'));
+    await cancels.takeOver(clock.now());
+    expect(await cancels.of('job-1')).toMatchObject([settled, settled]);
+  });
+
   it('refuse changes of a writer that does not own the cancel', async () => {
     const where = await place();
     const records = await open(where);

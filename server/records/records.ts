@@ -4,6 +4,7 @@ import type { Clock } from '../lib/clock.ts';
 import { errorFields, type Logger } from '../lib/logger.ts';
 import { hashOf, noHash } from './audit-chain.ts';
 import type { Engine } from './engine.ts';
+import { insertAll } from './insert-all.ts';
 import type { Schema } from './schema.ts';
 import { RecordsTrouble, type TroubleReason, troubleWords } from './trouble.ts';
 
@@ -195,7 +196,7 @@ export class Records {
       hash = hashOf(row);
       return { ...row, hash };
     });
-    await db.insertInto('audit').values(rows).execute();
+    await insertAll(db, rows, (row) => db.insertInto('audit').values(row).compile());
     await db.updateTable('writers').set({ seq, hash }).where('id', '=', this.writer).execute();
   }
 

@@ -137,6 +137,14 @@ describe('a PostgreSQL', () => {
   }, 60_000);
   afterAll(() => postgres.stop());
 
+  it('without this database is an error at the start, in one line', async () => {
+    const url = new URL(await postgres.database());
+    url.pathname = '/nowhere';
+    await expect(open(url.href)).rejects.toThrow(
+      /^DATABASE_URL cannot be used: the server refuses the user, the password or the database name\.$/,
+    );
+  });
+
   it('that cuts its connections is connected to again', async () => {
     const set = await open(await postgres.database());
     await set.records.change([before]);

@@ -1,5 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useEffect, useRef } from 'react';
+import { useEffect, useEffectEvent, useRef } from 'react';
 import { jobList } from '../../api/job-list.ts';
 import { queryKeys } from '../../api/query-keys.ts';
 import { problemCode } from '../../lib/api-error.ts';
@@ -43,6 +43,13 @@ export function ListCoverage({ view, state }: Props) {
     isShowing.current = false;
     document.getElementById(jobSheetId)?.querySelector<HTMLElement>('tbody a')?.focus();
   }, [arrived]);
+  // Where no row is held there is none to move: what arrives is shown at once. After a start of the proxy that is what its
+  // first reading brings.
+  const isUnheld = list?.jobs.length === 0 && arrived > 0 && !isStale;
+  const showArrived = useEffectEvent(() => void state.showLatest());
+  useEffect(() => {
+    if (isUnheld) showArrived();
+  }, [isUnheld]);
   const showNew = () => {
     isShowing.current = true;
     void state.showLatest();

@@ -32,6 +32,7 @@ export function JobSummary({ job, isFirst = false }: Props) {
       </JobLink>
       <span className={classes.facts}>
         <StateBadge state={job.state} rawState={job.rawState} />
+        <CancelPending job={job} />
         {job.state === 'FAILED' ? (
           <Failure error={job.error} />
         ) : (
@@ -40,7 +41,6 @@ export function JobSummary({ job, isFirst = false }: Props) {
             <CopyId id={job.id} />
           </>
         )}
-        <CancelPending job={job} />
       </span>
     </>
   );
