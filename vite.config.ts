@@ -2,36 +2,60 @@ import { getRequestListener } from '@hono/node-server';
 import react from '@vitejs/plugin-react';
 import { build, defineConfig, type Plugin, type ViteDevServer } from 'vite';
 
-/** Inlines src/early.ts as the first script of the page: the first data loads in parallel with the code. */
-function inlineEarlyRequests(): Plugin {
+/** The code of src/before-paint.ts as a script without imports. */
+async function beforePaintScript(): Promise<string> {
+  const result = await build({
+    configFile: false,
+    logLevel: 'error',
+    build: {
+      write: false,
+      copyPublicDir: false,
+      modulePreload: { polyfill: false },
+      rolldownOptions: { input: 'src/before-paint.ts', output: { format: 'iife' } },
+    },
+  });
+  const files = [result].flat().flatMap((built) => ('output' in built ? built.output : []));
+  const script = files.find((file) => file.type === 'chunk');
+  if (script === undefined) throw new Error('src/before-paint.ts did not build to a script');
+  return script.code.trim();
+}
+
+/**
+ * Puts all that the first HTML needs into it: its styles, and a small script. The page's code comes last, because nothing
+ * that is shown first waits for it (docs/decisions/0019-rows-in-the-first-html.md).
+ */
+function selfContainedHtml(): Plugin {
   return {
-    name: 'dailies:early-requests',
+    name: 'dailies:self-contained-html',
+    apply: 'build',
     transformIndexHtml: {
-      order: 'pre',
-      async handler(_html, context) {
-        if (context.server !== undefined) {
-          return [
-            {
-              tag: 'script',
-              attrs: { type: 'module', src: '/src/early.ts' },
-              injectTo: 'head-prepend',
-            },
-          ];
-        }
-        const result = await build({
-          configFile: false,
-          logLevel: 'error',
-          build: {
-            write: false,
-            copyPublicDir: false,
-            modulePreload: { polyfill: false },
-            rolldownOptions: { input: 'src/early.ts', output: { format: 'iife' } },
+      order: 'post',
+      async handler(html, { bundle = {} }) {
+        let styles = '';
+        let code = '';
+        const rest = html.replace(
+          /\s*<(?:link rel="stylesheet"[^>]* href="\/([^"]+)"[^>]*|script type="module"[^>]*><\/script)>/g,
+          (tag, href?: string) => {
+            if (href === undefined) {
+              code += tag.trim();
+              return '';
+            }
+            const file = bundle[href];
+            if (file?.type !== 'asset') throw new Error(`There is no style sheet ${href}`);
+            styles += file.source.toString();
+            delete bundle[href];
+            // Code that loads later would ask for it first.
+            for (const chunk of Object.values(bundle)) {
+              if (chunk.type === 'chunk') chunk.viteMetadata?.importedCss.delete(href);
+            }
+            return '';
           },
-        });
-        const code = [result].flat().flatMap((built) => ('output' in built ? built.output : []));
-        const script = code.find((file) => file.type === 'chunk');
-        if (script === undefined) throw new Error('src/early.ts did not build to a script');
-        return [{ tag: 'script', children: script.code.trim(), injectTo: 'head-prepend' }];
+        );
+        const script = `<script>${await beforePaintScript()}</script>`;
+        // By functions: in a text as replacement, `$` has a meaning.
+        return rest
+          .replace('</head>', () => `<style>${styles.trim()}</style></head>`)
+          .replace('</body>', () => `${script}${code}</body>`);
       },
     },
   };
@@ -64,17 +88,27 @@ function developmentApi(): Plugin {
 }
 
 export default defineConfig(({ isSsrBuild }) => ({
-  html: { cspNonce: '__CSP_NONCE__' },
-  plugins: [react(), inlineEarlyRequests(), developmentApi()],
+  plugins: [react(), selfContainedHtml(), developmentApi()],
+  // React reads it: in its development form it draws a page ten times slower.
+  ...(isSsrBuild && {
+    define: { 'process.env.NODE_ENV': '"production"' },
+    // One copy of React for all that uses it.
+    ssr: { noExternal: [/react/, /^use-/, /^@(mantine|tanstack)\//, 'zustand', 'scheduler'] },
+  }),
   build: isSsrBuild
     ? {
-        // The proxy and the stand-alone simulator (docs/decisions/0005-one-build-for-node.md).
+        // The proxy, the stand-alone simulator, and the page's renderer (docs/decisions/0005-one-build-for-node.md).
         outDir: 'dist-server',
         copyPublicDir: false,
         target: 'node20',
         ssr: true,
         rolldownOptions: {
-          input: { main: 'server/main.ts', simulator: 'simulator/main.ts' },
+          input: {
+            main: 'server/main.ts',
+            audit: 'server/audit.ts',
+            simulator: 'simulator/main.ts',
+            'entry-server': 'src/entry-server.tsx',
+          },
           output: { entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
         },
       }
@@ -82,6 +116,7 @@ export default defineConfig(({ isSsrBuild }) => ({
         target: 'es2022',
         modulePreload: { polyfill: false },
         assetsInlineLimit: 0,
+        manifest: 'manifest.json',
         reportCompressedSize: false,
         // `npm run bench -- page` counts what is sent, not what is unpacked.
         chunkSizeWarningLimit: 600,

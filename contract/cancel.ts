@@ -9,7 +9,7 @@ import type { JobState } from './state.ts';
  * - `too_late`: it had started or ended;
  * - `refused`: MetaStudio refused and the job is still waiting, or its state cannot be cancelled;
  * - `not_found`: MetaStudio does not know the job;
- * - `not_sent`: nothing was sent (busy, no audit, MetaStudio unreachable before the request);
+ * - `not_sent`: nothing was sent (busy, no records, MetaStudio unreachable before the request);
  * - `unconfirmed`: sent, but the job's state does not confirm it yet; the proxy keeps watching the job.
  */
 export const cancelOutcomes = [
@@ -24,8 +24,11 @@ export const cancelOutcomes = [
 
 export type CancelOutcome = (typeof cancelOutcomes)[number];
 
-/** Body of `POST /api/jobs/{jobId}/cancel`; `reason` has at most {@link maxReasonLength} UTF-16 code units. */
-export type CancelRequest = { reason?: string; type?: JobType };
+/**
+ * Body of `POST /api/jobs/{jobId}/cancel`; `reason` has at most {@link maxReasonLength} UTF-16 code units. `again` sends
+ * another request although an earlier one is unconfirmed; it counts only once that one may be tried again.
+ */
+export type CancelRequest = { reason?: string; type?: JobType; again?: boolean };
 
 export const maxReasonLength = 200;
 
@@ -34,16 +37,21 @@ export type CancelReply = {
   outcome: CancelOutcome;
   /** The job as it was last read; null when it could not be read. */
   job: Job | null;
+  /** Of this person's own order, also when it joined another. */
   auditId: string;
+  /** The earlier cancel that this order joined: nothing was sent for this one, and the outcome is that one's. */
+  joined: { auditId: string; by: string } | null;
   /** The problem that the request ran into, where it adds to the outcome. */
   problem: ProblemSummary | null;
 };
 
-/** One cancel of a job. */
+/** One person's order to cancel a job. */
 export type Cancellation = {
   auditId: string;
   jobId: string;
   requestedAt: string;
+  /** Null when nothing was sent, or not yet. */
+  sentAt: string | null;
   by: { id: string; name: string; role: string };
   reason: string | null;
   priorState: JobState | null;
@@ -51,7 +59,14 @@ export type Cancellation = {
   outcome: CancelOutcome | null;
   finalState: JobState | null;
   settledAt: string | null;
+  /** The cancel that this order joined. */
+  joined: string | null;
+  /** True when the job was still waiting so long after the request that another one may be sent. */
+  mayTryAgain: boolean;
 };
 
 /** Reply of `GET /api/jobs/{jobId}/cancellations`, newest first. */
 export type Cancellations = { cancellations: Cancellation[] };
+
+/** Reply of `GET /api/cancellations`: what is not settled yet, of all jobs, newest first. */
+export type OpenCancellations = { open: Cancellation[] };

@@ -27,6 +27,8 @@ export const problems = {
   // In the proxy.
   busy: { status: 503, cancelNotSent: true, olderCopyMayStandIn: true, retryHelps: false },
   draining: refused(503),
+  /** What people do cannot be recorded now: cancels are off, the list is not. */
+  records_unavailable: refused(503),
   internal: answered(500),
   // From MetaStudio.
   job_not_found: answered(404),

@@ -44,7 +44,7 @@ function freePort(): Promise<number> {
  *
  * @throws Error when it exits before, with its output
  */
-async function runCommand(name: string, args: string[], prints: RegExp, auditDir: string) {
+async function runCommand(name: string, args: string[], prints: RegExp, dataDir: string) {
   const child = spawn('npm', ['run', name, '--', ...args], {
     cwd: root,
     env: {
@@ -53,7 +53,7 @@ async function runCommand(name: string, args: string[], prints: RegExp, auditDir
       NO_COLOR: '1',
       PORT: '0',
       SIMULATOR_PORT: '0',
-      AUDIT_DIR: auditDir,
+      DATA_DIR: dataDir,
     },
     stdio: ['ignore', 'pipe', 'pipe'],
     // A process group of its own: npm does not pass SIGTERM on to what its shell has started.
@@ -90,19 +90,14 @@ test('lists the same commands in both READMEs, and each of them exists', () => {
 
 for (const [name, { args, prints }] of Object.entries(started)) {
   test(`starts npm run ${name}`, async ({ request }) => {
-    const auditDir = await mkdtemp(join(tmpdir(), 'dailies-audit-'));
-    const { match, stop } = await runCommand(
-      name,
-      args?.(await freePort()) ?? [],
-      prints,
-      auditDir,
-    );
+    const dataDir = await mkdtemp(join(tmpdir(), 'dailies-data-'));
+    const { match, stop } = await runCommand(name, args?.(await freePort()) ?? [], prints, dataDir);
     const [, url] = match;
     if (url !== undefined && name !== 'simulator') {
       expect((await request.get(url)).status()).toBe(200);
       expect((await request.get(new URL('/api/session', url).href)).status()).toBe(200);
     }
     await stop();
-    await rm(auditDir, { recursive: true, force: true });
+    await rm(dataDir, { recursive: true, force: true });
   });
 }

@@ -52,7 +52,7 @@ export const test = base.extend<Fixtures, { simulator: string }>({
     const stops: (() => Promise<unknown>)[] = [];
     await use(async ({ env = {}, ...spec } = {}) => {
       const world = await World.create(simulator, spec);
-      const audit = await mkdtemp(join(tmpdir(), 'dailies-audit-'));
+      const data = await mkdtemp(join(tmpdir(), 'dailies-data-'));
       const settings = {
         METASTUDIO_ENDPOINT: simulator,
         METASTUDIO_PROJECT_ID: world.keys.projectId,
@@ -60,7 +60,7 @@ export const test = base.extend<Fixtures, { simulator: string }>({
         CLOUD_SDK_SK: world.keys.sk,
         DEV_TOKEN: token,
         DEV_ROLE: 'support',
-        AUDIT_DIR: audit,
+        DATA_DIR: data,
         ...env,
       };
       const begin = async (port: string) => {
@@ -70,7 +70,7 @@ export const test = base.extend<Fixtures, { simulator: string }>({
         return server;
       };
       const server = await begin('0');
-      stops.push(() => rm(audit, { recursive: true, force: true }));
+      stops.push(() => rm(data, { recursive: true, force: true }));
       const url = server.match[1] ?? '';
       const restart = async () => {
         await server.stop();
@@ -85,7 +85,13 @@ export const test = base.extend<Fixtures, { simulator: string }>({
 
   visit: async ({ page }, use) => {
     await use(async (studio, path = '/', on = page) => {
-      await on.goto(`${studio.url}${path}#token=${token}`);
+      // Like someone who is signed in already: the first HTML has the rows, and the page's code takes them over.
+      const reply = await on.request.post(`${studio.url}/api/session`, {
+        headers: { origin: studio.url, 'x-dailies': '1' },
+        data: { token },
+      });
+      expect(reply.status()).toBe(204);
+      await on.goto(`${studio.url}${path}`);
       await expect(on.getByRole('main')).toBeVisible();
     });
   },

@@ -3,6 +3,9 @@ import type { Page } from '@playwright/test';
 import { expect, rows, test } from './fixtures.ts';
 import type { JobSpec } from './simulator.ts';
 
+/** The page's ground in each scheme (src/theme.css). */
+const grounds = { light: 'rgb(246, 247, 247)', dark: 'rgb(16, 19, 20)' };
+
 const hour = 3600;
 const stuck = '00000000-0000-4000-8000-000000000001';
 const fresh = '00000000-0000-4000-8000-000000000002';
@@ -28,7 +31,7 @@ async function findings(page: Page): Promise<unknown[]> {
   const found: unknown[] = [];
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-    await expect(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', colorScheme);
+    await expect(page.locator('body')).toHaveCSS('background-color', grounds[colorScheme]);
     for (const width of [390, 1440]) {
       await page.setViewportSize({ width, height: 900 });
       const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();

@@ -3,6 +3,9 @@ import type { Page } from '@playwright/test';
 import { expect, rows, test } from './fixtures.ts';
 import type { JobSpec } from './simulator.ts';
 
+/** The page's ground in each scheme (src/theme.css). */
+const grounds = { light: 'rgb(246, 247, 247)', dark: 'rgb(16, 19, 20)' };
+
 const long =
   '关于进一步加强数字人视频制作发布审核归档全流程管理的若干意见政策解读系列短视频第一集'.repeat(4);
 const records: JobSpec[] = [
@@ -60,7 +63,7 @@ async function expectLoaded(page: Page): Promise<void> {
 async function expectAccessible(page: Page, place: string): Promise<void> {
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme });
-    await expect(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', colorScheme);
+    await expect(page.locator('body')).toHaveCSS('background-color', grounds[colorScheme]);
     for (const width of [390, 768, 1440]) {
       await page.setViewportSize({ width, height: 900 });
       expect(await findings(page, colorScheme), `${place}, ${colorScheme}, ${width} px`).toEqual(
@@ -157,10 +160,10 @@ test('language and colours change at once and are remembered', async ({ page, st
   await expect(page.locator('html')).toHaveAttribute('lang', 'zh-CN');
   await page.getByRole('button', { name: /配色/ }).click();
   await page.getByRole('button', { name: /配色/ }).click();
-  await expect(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', 'dark');
+  await expect(page.locator('html')).toHaveAttribute('data-scheme', 'dark');
   await page.reload();
   await expect(page.getByRole('button', { name: /^全部/ })).toBeVisible();
-  await expect(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', 'dark');
+  await expect(page.locator('html')).toHaveAttribute('data-scheme', 'dark');
 });
 
 test('the list and the cancel dialog work by keyboard', async ({ page, start, visit }) => {

@@ -2,7 +2,20 @@
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 
-const all = ['page', 'calls', 'mirror', 'proxy', 'streams', 'simulator', 'cancel'];
+const all = [
+  'page',
+  'interact',
+  'idle',
+  'scroll',
+  'video',
+  'calls',
+  'mirror',
+  'proxy',
+  'streams',
+  'simulator',
+  'cancel',
+  'records',
+];
 const chosen = process.argv.slice(2);
 for (const name of chosen.length > 0 ? chosen : all) {
   console.log(`\n# ${name}`);

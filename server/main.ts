@@ -12,7 +12,11 @@ async function main(): Promise<void> {
   const { config, errors } = readConfig(process.env);
   if (config === null) return refuse(errors);
   try {
-    const dailies = await start(config, join(import.meta.dirname, '../dist'));
+    const dailies = await start(config, {
+      pageRoot: join(import.meta.dirname, '../dist'),
+      // Built beside this file; its source belongs to the page.
+      loadRenderer: () => import(join(import.meta.dirname, 'entry-server.js')),
+    });
     const listener = getRequestListener(dailies.app.fetch);
     const server = createListener((request, response) => void listener(request, response));
     dailies.site.listening(config.host, await listen(server, config));

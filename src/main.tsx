@@ -1,30 +1,20 @@
-import '@mantine/core/styles/default-css-variables.layer.css';
-import '@mantine/core/styles/baseline.layer.css';
-import '@mantine/core/styles/global.layer.css';
-import '@mantine/core/styles/UnstyledButton.layer.css';
-import '@mantine/core/styles/Button.layer.css';
-import '@mantine/core/styles/CloseButton.layer.css';
-import '@mantine/core/styles/Input.layer.css';
 import './theme.css';
-import { MantineProvider } from '@mantine/core';
 import { QueryClientProvider } from '@tanstack/react-query';
-import { StrictMode } from 'react';
-import { createRoot } from 'react-dom/client';
+import { StrictMode, useEffect } from 'react';
+import { createRoot, hydrateRoot } from 'react-dom/client';
 import { RouterProvider } from 'react-router';
+import type { FirstData } from '../contract/page.ts';
+import { fillCache, readFirstData } from './api/first-data.ts';
 import { createQueryClient } from './api/query-client.ts';
 import { signIn } from './api/session.ts';
-import { preferredLanguage, startI18n } from './lib/i18n.ts';
-import { storedLanguage } from './lib/preferences.ts';
-import { createRouter } from './routes.tsx';
-import { cssVariablesResolver, theme } from './theme.ts';
-
-declare global {
-  /** Nonce for the style tag of react-remove-scroll, which Mantine uses below a dialog. */
-  var __webpack_nonce__: string | undefined;
-}
-
-const nonce = document.querySelector<HTMLMetaElement>('meta[property=csp-nonce]')?.nonce ?? '';
-globalThis.__webpack_nonce__ = nonce;
+import { startClock } from './lib/clock.ts';
+import { readPreferences } from './lib/cookies.ts';
+import { showLanguage, showOwnTimes } from './lib/i18n.ts';
+import { setTimeZone } from './lib/intl.ts';
+import { preferredLanguage } from './lib/languages.ts';
+import { readListView } from './lib/list-view.ts';
+import { useScheme } from './lib/preferences.ts';
+import { startRouter } from './routes.tsx';
 
 /** Decodes URL-encoded text; returns invalid encoding unchanged. */
 function decode(text: string): string {
@@ -35,38 +25,69 @@ function decode(text: string): string {
   }
 }
 
-/** Removes the start-up token from the URL, where it could be copied or bookmarked, and signs in with it (docs/promises.md#start-up-token). */
-async function signInWithToken(): Promise<void> {
-  const token = /^#token=(.*)$/.exec(window.location.hash)?.[1];
-  if (token === undefined) return;
+/**
+ * Removes the start-up token from the URL, where it could be copied or bookmarked, and signs in with it
+ * (docs/promises.md#start-up-token).
+ */
+async function signInWithToken(token: string): Promise<void> {
   window.history.replaceState(null, '', window.location.pathname + window.location.search);
   // A used token is refused; the page then shows the sign-in form.
   await signIn({ token: decode(token) }).catch(() => undefined);
 }
 
-async function start(root: HTMLElement): Promise<void> {
-  const language = storedLanguage() ?? preferredLanguage(navigator.languages);
-  await Promise.all([startI18n(language), signInWithToken()]);
-  createRoot(root).render(
+/** Draws the times again once the page has taken over what the server drew in another zone. */
+function OwnTimes({ drawn }: { drawn: string }) {
+  useEffect(() => {
+    const own = new Intl.DateTimeFormat().resolvedOptions().timeZone;
+    if (own === drawn) setTimeZone(undefined);
+    else showOwnTimes();
+  }, [drawn]);
+  return null;
+}
+
+async function start(root: HTMLElement, first: FirstData | null): Promise<void> {
+  const { language, scheme } = readPreferences(document.cookie);
+  useScheme.setState({ scheme });
+  const client = createQueryClient();
+  if (first !== null) {
+    startClock(first.now);
+    setTimeZone(first.timeZone);
+    fillCache(client, first, readListView(window.location.search));
+  }
+  const [router] = await Promise.all([
+    startRouter(),
+    showLanguage(language ?? preferredLanguage(navigator.languages)),
+  ]);
+  const page = (
     <StrictMode>
-      <MantineProvider
-        theme={theme}
-        cssVariablesResolver={cssVariablesResolver}
-        defaultColorScheme="auto"
-        getStyleNonce={() => nonce}
-      >
-        <QueryClientProvider client={createQueryClient()}>
-          <RouterProvider router={createRouter()} />
-        </QueryClientProvider>
-      </MantineProvider>
-    </StrictMode>,
+      <QueryClientProvider client={client}>
+        <RouterProvider router={router} />
+        {first !== null && <OwnTimes drawn={first.timeZone} />}
+      </QueryClientProvider>
+    </StrictMode>
   );
+  if (first === null) createRoot(root).render(page);
+  else hydrateRoot(root, page);
+}
+
+async function main(root: HTMLElement): Promise<void> {
+  const token = /^#token=(.*)$/.exec(window.location.hash)?.[1];
+  if (token === undefined) {
+    await start(root, readFirstData());
+    return;
+  }
+  // What the server has drawn is for someone who is not signed in.
+  await signInWithToken(token);
+  root.replaceChildren();
+  root.hidden = false;
+  await start(root, null);
 }
 
 const root = document.getElementById('root');
 if (root !== null) {
-  start(root).catch(() => {
+  main(root).catch(() => {
     // The words may not have been loaded: both languages at once.
+    root.hidden = false;
     root.textContent =
       'Dailies could not be loaded. Please load the page again. · 页面加载失败，请重新加载。';
   });

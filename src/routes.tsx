@@ -1,4 +1,4 @@
-import { createBrowserRouter } from 'react-router';
+import { createBrowserRouter, type RouteObject } from 'react-router';
 import { Layout } from './pages/frame/Layout.tsx';
 import { RouteError } from './pages/frame/RouteError.tsx';
 import { Component as JobsPage } from './pages/jobs/JobsPage.tsx';
@@ -12,22 +12,39 @@ const developmentRoutes = import.meta.env.DEV
  * The page's routes. The list is in the first chunk (docs/decisions/0004-small-first-load.md), other pages load when
  * opened. There are no loaders: React Query fetches.
  */
-export const createRouter = () =>
-  createBrowserRouter([
-    {
-      path: '/',
-      Component: Layout,
-      HydrateFallback: () => null,
-      children: [
-        {
-          ErrorBoundary: RouteError,
-          children: [
-            { index: true, Component: JobsPage },
-            { path: 'jobs/:jobId', lazy: () => import('./pages/job/JobPage.tsx') },
-            ...developmentRoutes,
-            { path: '*', lazy: () => import('./pages/frame/NotFoundPage.tsx') },
-          ],
-        },
-      ],
-    },
-  ]);
+export const pageRoutes: RouteObject[] = [
+  {
+    path: '/',
+    Component: Layout,
+    HydrateFallback: () => null,
+    children: [
+      {
+        ErrorBoundary: RouteError,
+        children: [
+          { index: true, Component: JobsPage },
+          { path: 'jobs/:jobId', lazy: () => import('./pages/job/JobPage.tsx') },
+          ...developmentRoutes,
+          { path: '*', lazy: () => import('./pages/frame/NotFoundPage.tsx') },
+        ],
+      },
+    ],
+  },
+];
+
+/**
+ * The router of the browser. It is ready once the code of the page that the URL names is there: what the server has drawn
+ * stays on screen until then.
+ */
+export async function startRouter() {
+  const router = createBrowserRouter(pageRoutes);
+  if (!router.state.initialized) {
+    await new Promise<void>((resolve) => {
+      const stop = router.subscribe(({ initialized }) => {
+        if (!initialized) return;
+        stop();
+        resolve();
+      });
+    });
+  }
+  return router;
+}

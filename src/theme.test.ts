@@ -17,10 +17,8 @@ it.each(styleSheets)('%s takes its colours from theme.css', (name) => {
   expect(css.match(/#[\da-f]{3,8}\b|\b(?:rgb|hsl|oklch)a?\(/gi) ?? []).toEqual([]);
 });
 
-describe.each(['light', 'dark'])('the pictures of the states, %s', (scheme) => {
-  const sheet = readFileSync(join(root, 'theme.css'), 'utf8');
-  const [light = '', dark = ''] = sheet.split(':root[data-mantine-color-scheme="dark"]');
-  const css = scheme === 'light' ? light : dark;
+describe('the pictures of the states', () => {
+  const css = readFileSync(join(root, 'theme.css'), 'utf8');
   const icons = [
     'waiting',
     'processing',
@@ -31,10 +29,15 @@ describe.each(['light', 'dark'])('the pictures of the states, %s', (scheme) => {
     'unknown',
   ] as const;
 
-  it.each(icons)('%s has the path of its icon and the colour of its word', (name) => {
-    const picture = new RegExp(`--icon-${name}: .*stroke='%23(\\w+)'.* d='([^']+)'`).exec(css);
+  it.each(icons)('%s has the path of its icon and the colours of its word', (name) => {
+    const declaration = css.split(`--icon-${name}:`)[1]?.split(';\n')[0] ?? '';
+    const pictures = [...declaration.matchAll(/stroke='%23(\w+)'.* d='([^']+)'/g)];
     const token = name === 'unknown' ? 'ink' : `state-${name}`;
-    const color = new RegExp(`--${token}: #(\\w+);`).exec(css)?.[1];
-    expect([picture?.[1], picture?.[2]]).toEqual([color, iconPaths[name]]);
+    const [, light, dark] =
+      new RegExp(`--${token}: light-dark\\(#(\\w+), #(\\w+)\\);`).exec(css) ?? [];
+    expect(pictures.map(([, color, path]) => [color, path])).toEqual([
+      [light, iconPaths[name]],
+      [dark, iconPaths[name]],
+    ]);
   });
 });

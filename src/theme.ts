@@ -1,11 +1,4 @@
-import {
-  type CSSVariablesResolver,
-  createTheme,
-  type MantineColorsTuple,
-  NativeSelect,
-} from '@mantine/core';
-import { IconChevronDown } from '@tabler/icons-react';
-import { createElement } from 'react';
+import { type CSSVariablesResolver, createTheme, type MantineColorsTuple } from '@mantine/core';
 
 /** The accent colour. White text on shade 8 has a contrast of 6:1. */
 const teal: MantineColorsTuple = [
@@ -35,7 +28,7 @@ const dark: MantineColorsTuple = [
   '#0a0c0d',
 ];
 
-/** Mantine's theme. theme.css has the tokens that Mantine does not know. */
+/** Mantine's theme, for menus and dialogs; everything else takes its colours from theme.css. */
 export const theme = createTheme({
   primaryColor: 'teal',
   primaryShade: { light: 8, dark: 8 },
@@ -49,13 +42,6 @@ export const theme = createTheme({
   fontFamilyMonospace:
     'ui-monospace, SFMono-Regular, Menlo, Consolas, "Liberation Mono", "Noto Sans Mono CJK SC", monospace',
   headings: { fontWeight: '600' },
-  components: {
-    NativeSelect: NativeSelect.extend({
-      defaultProps: {
-        rightSection: createElement(IconChevronDown, { size: 15, stroke: 2, 'aria-hidden': true }),
-      },
-    }),
-  },
 });
 
 /** Colours of small text: some of Mantine's own have a contrast below 4.5:1. */

@@ -1,54 +1,113 @@
-// First load of the job list: bytes over the wire as Chromium counts them, and when the list was requested.
-import { execFileSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { chromium } from '@playwright/test';
+// The list opened cold and warm, on a slow processor and a phone's network, beside a plain page with 25 rows and no script:
+// when the first row is on screen, what crossed the wire until then, and how long the main thread was busy.
+import { fast4g, launch, median, openPage, rounded } from './browser.mjs';
+import { startFloor } from './floor.mjs';
 import { start } from './start.mjs';
 
-const root = join(import.meta.dirname, '../..');
-execFileSync(process.execPath, [join(root, 'scripts/setup-browser.mjs')], { stdio: 'inherit' });
-const { executablePath } = JSON.parse(
-  readFileSync(join(root, 'node_modules/.cache/test-browser.json'), 'utf8'),
-);
-const { url, stop } = await start('main.js');
-const browser = await chromium.launch({
-  executablePath,
-  args: process.getuid?.() === 0 ? ['--no-sandbox'] : [],
-});
-const page = await browser.newPage({ locale: 'en-US' });
-const session = await page.context().newCDPSession(page);
-await session.send('Network.enable');
-const kinds = new Map();
-const bytes = { Script: 0, Stylesheet: 0 };
-session.on('Network.responseReceived', ({ requestId, type, response }) => {
-  kinds.set(requestId, type);
-  const encoding = response.headers['content-encoding'];
-  if (type in bytes && encoding !== 'br') console.log(`not brotli: ${response.url} ${encoding}`);
-});
-session.on('Network.loadingFinished', ({ requestId, encodedDataLength }) => {
-  const kind = kinds.get(requestId);
-  if (kind in bytes) bytes[kind] += encodedDataLength;
-});
-await page.goto(url);
-await page.getByRole('link').nth(3).waitFor();
-await page.waitForLoadState('networkidle', { timeout: 3000 }).catch(() => undefined);
-const timing = await page.evaluate(() => {
-  const entries = performance.getEntriesByType('resource');
-  const list = entries.find(({ name }) => name.includes('/api/jobs?'));
-  const code = entries.filter(({ name }) => name.endsWith('.js'));
-  return {
-    'list requested (ms)': Math.round(list.startTime),
-    'last script arrived (ms)': Math.round(Math.max(...code.map(({ responseEnd }) => responseEnd))),
+const runs = 7;
+const dailies = await start('main.js');
+const floor = await startFloor();
+const browser = await launch();
+
+/** Runs in the page before its own scripts. */
+function watch() {
+  const seen = { row: null, blocked: 0, longest: 0, shift: 0 };
+  window.seen = seen;
+  new PerformanceObserver((list) => {
+    for (const { duration } of list.getEntries()) {
+      seen.blocked += duration - 50;
+      seen.longest = Math.max(seen.longest, duration);
+    }
+  }).observe({ type: 'longtask', buffered: true });
+  new PerformanceObserver((list) => {
+    for (const { value } of list.getEntries()) seen.shift += value;
+  }).observe({ type: 'layout-shift', buffered: true });
+  const look = () => {
+    const row = document.querySelector('tr[role=row], [role=rowgroup] [role=row] a');
+    // The next frame is after the one that paints it.
+    if (row === null) requestAnimationFrame(look);
+    else requestAnimationFrame(() => setTimeout(() => (seen.row ??= performance.now())));
   };
-});
-const kB = (count) => Number((count / 1000).toFixed(1));
-console.table({
-  'Dailies, JS': { 'kB over the wire': kB(bytes.Script), aim: 160 },
-  'Dailies, CSS': { 'kB over the wire': kB(bytes.Stylesheet), aim: 24 },
-  'Bull Board (quoted)': { 'kB over the wire': 182 },
-  'react-admin (quoted)': { 'kB over the wire': 285 },
-  'Prometheus Mantine UI (quoted)': { 'kB over the wire': 507 },
-});
-console.table(timing);
+  requestAnimationFrame(look);
+}
+
+/** Counts bytes by kind of resource. Each is [time in s, kind, bytes]. */
+function countBytes(devTools) {
+  const kinds = new Map();
+  const arrived = [];
+  devTools.on('Network.responseReceived', ({ requestId, type, timestamp, response }) => {
+    kinds.set(requestId, type);
+    arrived.push([timestamp, type, response.encodedDataLength]);
+  });
+  devTools.on('Network.dataReceived', ({ requestId, timestamp, encodedDataLength }) => {
+    arrived.push([timestamp, kinds.get(requestId), encodedDataLength]);
+  });
+  let begun = null;
+  devTools.on('Network.requestWillBeSent', ({ timestamp }) => {
+    begun ??= timestamp;
+  });
+  return {
+    until: (ms) =>
+      arrived
+        .filter(([time, kind]) => kind !== 'Image' && (time - begun) * 1000 <= ms)
+        .reduce((sum, [, , bytes]) => sum + bytes, 0),
+    of: (...wanted) =>
+      arrived
+        .filter(([, kind]) => wanted.includes(kind))
+        .reduce((sum, [, , bytes]) => sum + bytes, 0),
+  };
+}
+
+async function visit({ page, devTools }, url) {
+  const bytes = countBytes(devTools);
+  await page.goto(url);
+  await page.waitForFunction(() => window.seen.row !== null);
+  await page.waitForLoadState('networkidle', { timeout: 4_000 }).catch(() => undefined);
+  const seen = await page.evaluate(() => window.seen);
+  return {
+    ...seen,
+    wire: bytes.until(seen.row) / 1000,
+    code: bytes.of('Script', 'Stylesheet') / 1000,
+  };
+}
+
+const results = { cold: { floor: [], dailies: [] }, warm: { floor: [], dailies: [] } };
+for (let run = 0; run < runs; run++) {
+  for (const [name, url] of [
+    ['floor', `${floor.url}/rows`],
+    ['dailies', dailies.url],
+  ]) {
+    const opened = await openPage(browser, { network: fast4g });
+    await opened.page.addInitScript(watch);
+    results.cold[name].push(await visit(opened, url));
+    // The third visit: at the second one the browser keeps the compiled code.
+    await visit(opened, url);
+    const second = await opened.context.newPage();
+    const devTools = await opened.context.newCDPSession(second);
+    await devTools.send('Network.enable');
+    await devTools.send('Network.emulateNetworkConditions', fast4g);
+    await devTools.send('Emulation.setCPUThrottlingRate', { rate: 4 });
+    await second.addInitScript(watch);
+    results.warm[name].push(await visit({ page: second, devTools }, url));
+    await opened.context.close();
+  }
+}
+const figure = (kind, name, key) => median(results[kind][name].map((result) => result[key]));
+const table = {};
+for (const kind of ['cold', 'warm']) {
+  for (const name of ['floor', 'dailies']) {
+    table[`${kind}, ${name}`] = {
+      'first row ms': rounded(figure(kind, name, 'row')),
+      'beside the floor': rounded(figure(kind, name, 'row') / figure(kind, 'floor', 'row'), 2),
+      'kB until then, covers apart': rounded(figure(kind, name, 'wire'), 1),
+      'kB of code and styles': rounded(figure(kind, name, 'code'), 1),
+      'blocked ms': rounded(figure(kind, name, 'blocked')),
+      'longest task ms': rounded(figure(kind, name, 'longest')),
+      'layout shift': rounded(figure(kind, name, 'shift'), 3),
+    };
+  }
+}
+console.table(table);
 await browser.close();
-stop();
+floor.stop();
+dailies.stop();

@@ -19,7 +19,7 @@ export function start(program, env = {}) {
       PATH: process.env.PATH,
       PORT: '0',
       LOG_LEVEL: 'warn',
-      AUDIT_DIR: mkdtempSync(join(tmpdir(), 'dailies-bench-')),
+      DATA_DIR: mkdtempSync(join(tmpdir(), 'dailies-bench-')),
       DEV_TOKEN: token,
       ...env,
     },

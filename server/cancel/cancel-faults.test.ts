@@ -2,6 +2,8 @@ import { describe, expect, it } from 'vitest';
 import type { CancelReply } from '../../contract/cancel.ts';
 import type { JobList } from '../../contract/job.ts';
 import type { Fault, JobSpec } from '../../simulator/simulator.ts';
+import { RecordsTrouble } from '../records/trouble.ts';
+import { memoryEngine } from '../testing/memory-engine.ts';
 import { json, type ProxyOptions } from '../testing/proxy.ts';
 import { cancelSetUp, startSimulation, waiting } from '../testing/simulation.ts';
 
@@ -54,7 +56,7 @@ describe('a cancel when something fails', () => {
       problem: { code: 'upstream_unreachable' },
     });
     expect(calls).toBe(2);
-    expect(proxy.services.cancels.of(jobId)[0]?.settledAt).not.toBeNull();
+    expect((await proxy.services.cancels.of(jobId))[0]?.settledAt).not.toBeNull();
   });
 
   it('does not show an older state after a newer one', async () => {
@@ -96,22 +98,42 @@ describe('a cancel when something fails', () => {
     ]);
     const leaving = new AbortController();
     const asked = proxy.post(`/api/jobs/${jobId}/cancel`, {}, {}, leaving.signal);
-    await expect.poll(() => proxy.audit.length).toBe(1);
+    await expect.poll(async () => (await proxy.audit()).length).toBe(2);
     leaving.abort();
-    await expect.poll(() => proxy.services.cancels.of(jobId)[0]?.outcome).toBe('canceled');
+    await expect
+      .poll(async () => (await proxy.services.cancels.of(jobId))[0]?.outcome)
+      .toBe('canceled');
     await asked.catch(() => undefined);
     expect(sent()).toHaveLength(1);
   });
 
-  it('is not sent when the audit cannot be written, while reads work', async () => {
-    const file = { append: () => Promise.reject(new Error('full')), close: async () => undefined };
-    const { proxy, sent, cancel } = setUp(waiting, [], { file });
+  it('is not sent when it cannot be recorded, while reads work', async () => {
+    const assertInPlace = () => {
+      throw new RecordsTrouble('gone');
+    };
+    const engine = { ...memoryEngine(), assertInPlace };
+    const { proxy, jobId, sent, cancel } = setUp(waiting, [], { engine });
     expect(await json<CancelReply>(await cancel())).toMatchObject({
       outcome: 'not_sent',
-      problem: { code: 'internal' },
+      problem: { code: 'records_unavailable' },
     });
     expect(sent()).toHaveLength(0);
     expect((await proxy.get('/api/jobs')).status).toBe(200);
+    expect((await proxy.get(`/api/jobs/${jobId}/cancellations`)).status).toBe(503);
+    const ready = await proxy.get('/readyz');
+    expect(ready.status).toBe(503);
+    expect(await ready.text()).toContain('moved or deleted');
+  });
+
+  it('does not take a replica out of service when all of them share the trouble', async () => {
+    const assertInPlace = () => {
+      throw new RecordsTrouble('unreachable');
+    };
+    const engine = { ...memoryEngine(), assertInPlace, shared: true };
+    const { proxy } = setUp(waiting, [], { engine });
+    const ready = await proxy.get('/readyz');
+    expect(ready.status).toBe(200);
+    expect(await ready.text()).toContain('cannot be reached');
   });
 
   it('is recorded as unconfirmed when it is under way at the end of a shutdown', async () => {
@@ -127,24 +149,33 @@ describe('a cancel when something fails', () => {
       },
     });
     const asked = cancel();
-    await expect.poll(() => proxy.audit.length).toBe(1);
+    await expect.poll(async () => (await proxy.audit()).length).toBe(2);
     await proxy.services.cancels.drain(15_000);
-    expect(proxy.audit.map((line) => JSON.parse(line))).toMatchObject([
-      { kind: 'intent', jobId },
-      { kind: 'outcome', outcome: 'unconfirmed', final: false },
+    expect(await proxy.audit()).toMatchObject([
+      { action: 'cancel.requested', subject: jobId },
+      { action: 'cancel.sent', subject: jobId },
+      { action: 'cancel.unconfirmed', outcome: 'unconfirmed' },
     ]);
     release();
     expect(await json<CancelReply>(await asked)).toMatchObject({ outcome: 'canceled' });
   });
 
   it('is watched at the next start after a crash left it open', async () => {
-    const first = setUp(waiting);
-    await first.cancel();
-    const [intent] = first.proxy.audit;
-    const torn = `${intent}\n{"kind":"outco`;
-    const second = simulation.proxy(first.world, { earlier: [torn] });
-    const { cancels } = second.services;
-    expect(cancels.of(first.jobId)[0]?.outcome).toBeNull();
-    await expect.poll(() => cancels.of(first.jobId)[0]?.outcome).toBe('canceled');
+    const engine = memoryEngine();
+    const { world, jobId, cancel } = setUp(waiting, [], {
+      engine,
+      // The process dies with the cancel on its way.
+      fetch: (url, init) =>
+        url.endsWith('/cancel') ? new Promise(() => undefined) : fetch(url, init),
+    });
+    void cancel();
+    const next = simulation.proxy(world, { engine });
+    const latest = async () => (await next.services.cancels.of(jobId))[0];
+    await expect.poll(async () => (await latest())?.sentAt ?? null).not.toBeNull();
+    expect(await latest()).toMatchObject({ outcome: null, settledAt: null });
+    await next.services.cancels.takeOver(Number.MAX_SAFE_INTEGER);
+    expect(await latest()).toMatchObject({ outcome: 'unconfirmed' });
+    world.editJob(jobId, { cancelled: true });
+    await expect.poll(async () => (await latest())?.outcome).toBe('canceled');
   });
 });

@@ -3,7 +3,7 @@ import { type Cancellations, type CancelReply, maxReasonLength } from '../../con
 import type { JobDetail, JobList } from '../../contract/job.ts';
 import type { Problem } from '../../contract/problem.ts';
 import type { Fault, JobSpec } from '../../simulator/simulator.ts';
-import { json, type ProxyOptions } from '../testing/proxy.ts';
+import { json, type ProxyOptions, type RunningProxy } from '../testing/proxy.ts';
 import { cancelSetUp, startSimulation, waiting } from '../testing/simulation.ts';
 
 const simulation = startSimulation();
@@ -11,7 +11,7 @@ const { clock } = simulation;
 const setUp = (spec: JobSpec, faults?: Fault[], more?: Partial<ProxyOptions>) =>
   cancelSetUp(simulation, spec, faults, more);
 
-const records = (lines: string[]) => lines.map((line): { kind: string } => JSON.parse(line));
+const actions = async (proxy: RunningProxy) => (await proxy.audit()).map(({ action }) => action);
 
 describe('POST /api/jobs/{jobId}/cancel', () => {
   it.each([
@@ -27,7 +27,7 @@ describe('POST /api/jobs/{jobId}/cancel', () => {
     expect(sent().map((entry) => entry.target)).toEqual([
       `/v1/${world.projectId}${path}${jobId}/cancel`,
     ]);
-    expect(records(proxy.audit).map((record) => record.kind)).toEqual(['intent', 'outcome']);
+    expect(await actions(proxy)).toEqual(['cancel.requested', 'cancel.sent', 'cancel.settled']);
     const list = await json<JobList>(await proxy.get('/api/jobs'));
     expect(list.jobs[0]?.state).toBe('CANCELED');
     const { cancellations } = await json<Cancellations>(
@@ -57,7 +57,7 @@ describe('POST /api/jobs/{jobId}/cancel', () => {
     const { proxy, sent, cancel } = setUp(spec);
     expect(await json<CancelReply>(await cancel())).toMatchObject({ outcome, problem: null });
     expect(sent()).toHaveLength(0);
-    expect(records(proxy.audit).map((record) => record.kind)).toEqual(['declined']);
+    expect(await actions(proxy)).toEqual(['cancel.requested', 'cancel.settled']);
   });
 
   it('guesses no type: sends nothing for a waiting job of an unknown one', async () => {
@@ -68,7 +68,7 @@ describe('POST /api/jobs/{jobId}/cancel', () => {
       problem: { code: 'upstream_malformed', upstream: null },
     });
     expect(sent()).toHaveLength(0);
-    expect(records(proxy.audit)).toMatchObject([{ kind: 'declined', outcome: 'not_sent' }]);
+    expect((await proxy.audit()).at(-1)).toMatchObject({ outcome: 'not_sent' });
   });
 
   it('reports a job that was canceled already', async () => {
@@ -119,9 +119,11 @@ describe('POST /api/jobs/{jobId}/cancel', () => {
     const reply = await cancel();
     expect(reply.status).toBe(202);
     expect(await json<CancelReply>(reply)).toMatchObject({ outcome: 'unconfirmed' });
-    await expect.poll(() => proxy.services.cancels.of(jobId)[0]?.outcome).toBe('canceled');
+    await expect
+      .poll(async () => (await proxy.services.cancels.of(jobId))[0]?.outcome)
+      .toBe('canceled');
     expect(sent()).toHaveLength(1);
-    expect(records(proxy.audit).map((one) => one.kind)).toEqual(['intent', 'outcome', 'outcome']);
+    expect((await actions(proxy)).slice(2)).toEqual(['cancel.unconfirmed', 'cancel.settled']);
   });
 
   it('gives up an ineffective cancel after half an hour and allows another one', async () => {
@@ -131,9 +133,9 @@ describe('POST /api/jobs/{jobId}/cancel', () => {
     const start = clock.now();
     expect(await json<CancelReply>(await cancel())).toMatchObject({ outcome: 'unconfirmed' });
     await expect
-      .poll(() => proxy.services.cancels.of(jobId)[0]?.settledAt, { timeout: 10_000 })
+      .poll(async () => (await proxy.services.cancels.of(jobId))[0]?.settledAt, { timeout: 10_000 })
       .not.toBeNull();
-    expect(proxy.services.cancels.of(jobId)[0]?.outcome).toBe('refused');
+    expect((await proxy.services.cancels.of(jobId))[0]?.outcome).toBe('refused');
     expect(clock.now() - start).toBeGreaterThan(29 * 60_000);
     expect(sent()).toHaveLength(1);
     expect(await json<CancelReply>(await cancel())).toMatchObject({ outcome: 'canceled' });
@@ -149,7 +151,9 @@ describe('POST /api/jobs/{jobId}/cancel', () => {
     expect(first.outcome).toBe('unconfirmed');
     const again = await cancel();
     expect(again.status).toBe(202);
-    expect((await json<CancelReply>(again)).auditId).toBe(first.auditId);
+    const answer = await json<CancelReply>(again);
+    expect(answer).toMatchObject({ outcome: 'unconfirmed', joined: { auditId: first.auditId } });
+    expect(answer.auditId).not.toBe(first.auditId);
     expect(sent()).toHaveLength(1);
   });
 
@@ -182,10 +186,10 @@ describe('POST /api/jobs/{jobId}/cancel', () => {
     expect(detail.state).toBe('PROCESSING');
   });
 
-  it('writes a reason with line breaks on one line', async () => {
-    const { proxy, cancel } = setUp(waiting);
+  it('keeps a reason on one line, whatever it contains', async () => {
+    const { jobId, proxy, cancel } = setUp(waiting);
     await cancel({ reason: 'x"\n{"outcome":"canceled"}' });
-    expect(proxy.audit.every((line) => !line.includes('\n'))).toBe(true);
+    expect((await proxy.services.cancels.of(jobId))[0]?.reason).toBe('x" {"outcome":"canceled"}');
   });
 
   it('reports not_found for an unknown job and not_sent while MetaStudio is unreachable', async () => {
@@ -208,6 +212,12 @@ describe('POST /api/jobs/{jobId}/cancel', () => {
     expect(reply.status).toBe(403);
     expect(await json<Problem>(reply)).toMatchObject({ code: 'forbidden' });
     expect(sent()).toHaveLength(0);
+    expect((await proxy.audit()).at(-1)).toMatchObject({
+      action: 'cancel.forbidden',
+      person: 'demo',
+      subject: jobId,
+      role: 'manager',
+    });
   });
 
   it.each([

@@ -9,6 +9,9 @@ export type Reading = { state: JobState | 'missing'; beganAt: number };
 /** A read that says "not canceled" counts only if a second one, begun so much later, says the same. */
 export const confirmAfterMs = 5000;
 
+/** A job that is still waiting so long after a cancel may be canceled once more, knowingly. */
+const tryAgainAfterMs = 60_000;
+
 /** A cancel that was sent may still take effect for so long after the first read. */
 const mayTakeEffectMs = 30 * 60_000;
 
@@ -21,6 +24,8 @@ const mayTakeEffectMs = 30 * 60_000;
 export class Evidence {
   readonly #result: SendResult['kind'];
   #firstAt: number | null = null;
+  #waitingSince: number | null = null;
+  #mayTryAgain = false;
   /** What the last reads agree on, and since when; null before the first read that counts. */
   #weak: { state: Reading['state']; since: number } | null = null;
 
@@ -29,9 +34,17 @@ export class Evidence {
     this.#result = result;
   }
 
+  /** True once reads have said WAITING, and nothing else, for a minute. */
+  get mayTryAgain(): boolean {
+    return this.#mayTryAgain;
+  }
+
   /** The outcome that this reading proves together with the earlier ones; null while they prove none. */
   add({ state, beganAt }: Reading): CancelOutcome | null {
     this.#firstAt ??= beganAt;
+    this.#waitingSince = state === 'WAITING' ? (this.#waitingSince ?? beganAt) : null;
+    const waitedMs = this.#waitingSince === null ? 0 : beganAt - this.#waitingSince;
+    this.#mayTryAgain = waitedMs >= tryAgainAfterMs;
     if (state !== 'missing' && isProof(state)) return outcomeAfter(state, this.#result);
     // Not a refusal: the cancel may yet take effect, also on a job whose state is only passing through.
     if (this.#result !== 'refused' && beganAt < this.#firstAt + mayTakeEffectMs) return null;

@@ -19,7 +19,12 @@ export type Pauses = { first: number; longest: number };
 const readBackPauses: Pauses = { first: 300, longest: 4000 };
 
 type Target = { jobId: string; type: JobType | null };
-type Reader = { read: ReadJob; clock: Clock };
+type Reader = {
+  read: ReadJob;
+  clock: Clock;
+  /** Called after each read that proved nothing. */
+  onRead?: () => Promise<void>;
+};
 
 /**
  * Reads the job for `windowMs`, or until the outcome is proven, whatever the answer to the cancel was
@@ -39,7 +44,7 @@ export async function readBack(
 export async function readUntilProven(
   { jobId, type }: Target,
   evidence: Evidence,
-  { read, clock }: Reader,
+  { read, clock, onRead }: Reader,
   { first, longest }: Pauses,
   end = Number.POSITIVE_INFINITY,
 ): Promise<ReadBackResult> {
@@ -55,6 +60,7 @@ export async function readUntilProven(
     job = found === 'missing' ? null : found;
     const outcome = evidence.add({ state: job?.state ?? 'missing', beganAt });
     if (outcome !== null) return { outcome, job };
+    await onRead?.();
   }
   return { outcome: null, job };
 }

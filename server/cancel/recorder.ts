@@ -1,19 +1,35 @@
+import { randomUUID } from 'node:crypto';
 import type { CancelOutcome, CancelReply } from '../../contract/cancel.ts';
-import type { Job } from '../../contract/job.ts';
+import type { Job, JobType } from '../../contract/job.ts';
 import type { ProblemSummary } from '../../contract/problem.ts';
-import type { JobState } from '../../contract/state.ts';
-import { type Clock, isoTime } from '../lib/clock.ts';
-import { errorFields, type Logger } from '../lib/logger.ts';
-import type { Audit } from './audit.ts';
-import type { Intent } from './record.ts';
+import type { User } from '../auth/roles.ts';
+import type { Clock } from '../lib/clock.ts';
+import type { Logger } from '../lib/logger.ts';
+import { type CancelRecords, CancelTaken } from '../records/cancel-records.ts';
+import type { AuditLine } from '../records/records.ts';
+import type { CancelRow } from '../records/schema.ts';
+import { RecordsTrouble } from '../records/trouble.ts';
 import type { SendResult } from './send.ts';
 
-/** A cancel as it is recorded. */
-export type RecordedRequest = Omit<Intent, 'kind'>;
+/** A person's request to cancel a job. */
+export type CancelOrder = {
+  jobId: string;
+  hint: JobType | null;
+  reason: string | null;
+  /** Send another request although an earlier one is unconfirmed, if that one may be tried again. */
+  again: boolean;
+  user: User;
+  requestId: string;
+  /** Where the request came from; null when that is not known. */
+  address: string | null;
+};
 
-export type RecorderOptions = { audit: Audit; clock: Clock; logger: Logger };
+/** The answer to an order, and the row that says the same. */
+export type Recorded = { row: CancelRow; reply: CancelReply };
 
-/** Records cancels in audit and log, and makes the replies to them. */
+export type RecorderOptions = { records: CancelRecords; clock: Clock; logger: Logger };
+
+/** Records cancels in database and log, and makes the replies to them. */
 export class CancelRecorder {
   readonly #options: RecorderOptions;
 
@@ -21,69 +37,140 @@ export class CancelRecorder {
     this.#options = options;
   }
 
-  /** Records what is about to be sent; returns false when it is not on disk, and it must not be sent then. */
-  async intend(intent: Intent): Promise<boolean> {
+  /** The row of an order that has just come in. */
+  rowOf({ jobId, hint, reason, user, requestId }: CancelOrder): CancelRow {
+    return {
+      id: randomUUID(),
+      ...this.#options.records.origin,
+      jobId,
+      jobType: hint,
+      jobName: null,
+      priorState: null,
+      person: user.id,
+      personName: user.name,
+      role: user.roles.join(','),
+      reason,
+      requestId,
+      requestedAt: this.#options.clock.now(),
+      sentAt: null,
+      retryAt: null,
+      settledAt: null,
+      outcome: null,
+      finalState: null,
+      result: null,
+      upstreamStatus: null,
+      upstreamCode: null,
+      upstreamRequestId: null,
+      joined: null,
+    };
+  }
+
+  /** Commits that an order has come in, or that it is about to be sent; without `true` it must not go on. */
+  async commit(
+    row: CancelRow,
+    address: string | null = null,
+  ): Promise<true | 'unavailable' | 'taken'> {
+    const isSent = row.sentAt !== null;
+    const { requestId, personName, role, reason, jobType, jobName, priorState } = row;
+    const detail = isSent
+      ? { jobType, jobName, priorState }
+      : { requestId, name: personName, role, reason, address };
     try {
-      await this.#options.audit.recordIntent(intent);
+      const line = lineOf(row, isSent ? 'cancel.sent' : 'cancel.requested', detail);
+      await this.#options.records.save(row, line);
       return true;
     } catch (error) {
-      const event = 'audit_unwritable';
-      this.#options.logger.error({ event, ...errorFields(error) }, 'Cancel refused: no audit');
-      return false;
+      if (error instanceof CancelTaken) return 'taken';
+      if (error instanceof RecordsTrouble) return 'unavailable';
+      throw error;
     }
   }
 
-  /** Records a cancel for which nothing was sent. */
-  async decline(
-    request: RecordedRequest,
-    outcome: CancelOutcome,
-    job: Job | null,
-    problem: ProblemSummary | null,
-  ): Promise<CancelReply> {
-    await this.#options.audit.recordDeclined({ kind: 'declined', ...request, outcome });
-    this.#log(request, outcome, job?.state ?? null);
-    return { outcome, job, auditId: request.auditId, problem };
-  }
-
   /**
-   * Records the outcome of an intent.
+   * Records the outcome of an order, later when it cannot be written now.
    *
-   * @param result null when no answer to the request is known, as after a restart
-   * @param final false while the job is watched
+   * @param result null when nothing was sent, or no answer to the request is known, as after a restart
    */
   async settle(
-    intent: Intent,
+    row: CancelRow,
     outcome: CancelOutcome,
     job: Job | null,
     result: SendResult | null,
-    final = outcome !== 'unconfirmed',
-  ): Promise<CancelReply> {
-    const { audit, clock } = this.#options;
+    problem: ProblemSummary | null = null,
+  ): Promise<Recorded> {
     const fault = result && result.kind !== 'accepted' ? result.fault : null;
     const accepted = result?.kind === 'accepted' ? result : null;
-    await audit.recordOutcome({
-      kind: 'outcome',
-      auditId: intent.auditId,
-      at: isoTime(clock.now()),
+    const isFinal = outcome !== 'unconfirmed';
+    const settled: CancelRow = {
+      ...row,
       outcome,
-      final,
       finalState: job?.state ?? null,
-      result: result?.kind ?? null,
-      answer: accepted
-        ? { status: accepted.status, code: null, requestId: accepted.requestId }
-        : (fault?.upstream ?? null),
-    });
-    this.#log(intent, outcome, job?.state ?? null);
+      settledAt: isFinal ? this.#options.clock.now() : null,
+      result: result?.kind ?? row.result,
+      upstreamStatus: accepted?.status ?? fault?.upstream?.status ?? row.upstreamStatus,
+      upstreamCode: fault?.upstream?.code ?? row.upstreamCode,
+      upstreamRequestId: accepted?.requestId ?? fault?.upstream?.requestId ?? row.upstreamRequestId,
+    };
+    const { finalState, upstreamStatus, upstreamCode, upstreamRequestId } = settled;
+    const upstream = { upstreamStatus, upstreamCode, upstreamRequestId };
+    const detail = { outcome, finalState, result: settled.result, ...upstream };
+    const action = isFinal ? 'cancel.settled' : 'cancel.unconfirmed';
+    await this.#options.records.keep(settled, lineOf(settled, action, detail));
+    this.#log(settled);
     const isCanceled = outcome === 'canceled' || outcome === 'already_canceled';
-    const problem = fault && !isCanceled ? fault.summary : null;
-    return { outcome, job, auditId: intent.auditId, problem };
+    const shown = problem ?? (fault && !isCanceled ? fault.summary : null);
+    return { row: settled, reply: { outcome, job, auditId: row.id, joined: null, problem: shown } };
   }
 
-  #log(request: RecordedRequest, outcome: CancelOutcome, state: JobState | null): void {
-    const { auditId, requestId, by } = request;
-    this.#options.logger.info(
-      { event: 'cancel', auditId, requestId, outcome, state, role: by.role },
-      'Cancel',
-    );
+  /**
+   * Records that an order came while an earlier one of the same job was under way or is watched, and shares its outcome.
+   *
+   * @param reply what the earlier one was answered, or would be now
+   */
+  async join(
+    row: CancelRow,
+    address: string | null,
+    earlier: CancelRow,
+    reply: Promise<CancelReply>,
+  ): Promise<CancelReply> {
+    const { records } = this.#options;
+    const isWatched = earlier.outcome === 'unconfirmed';
+    const { requestId, personName: name, role, reason } = row;
+    const action = isWatched ? 'cancel.asked_again' : 'cancel.joined';
+    const detail = { joined: earlier.id, requestId, name, role, reason, address };
+    const joined: CancelRow = { ...row, joined: earlier.id, outcome: 'unconfirmed' };
+    await records.keep(joined, lineOf(row, action, detail));
+    const answer = await reply;
+    if (answer.outcome !== 'unconfirmed') {
+      const finalState = answer.job?.state ?? null;
+      const settledAt = this.#options.clock.now();
+      await records.keep({ ...joined, outcome: answer.outcome, finalState, settledAt });
+    }
+    this.#log({ ...joined, outcome: answer.outcome, finalState: answer.job?.state ?? null });
+    const by = earlier.personName;
+    return { ...answer, auditId: row.id, joined: { auditId: earlier.id, by } };
   }
+
+  /** Records that a watched job may be tried again. */
+  async allowAgain(row: CancelRow): Promise<CancelRow> {
+    const waiting = { ...row, retryAt: this.#options.clock.now() };
+    await this.#options.records.keep(waiting);
+    return waiting;
+  }
+
+  /** Records an order of a person who may not cancel. */
+  async forbid({ jobId, user, requestId, reason, address }: CancelOrder): Promise<void> {
+    const detail = { requestId, name: user.name, role: user.roles.join(','), reason, address };
+    const line = { person: user.id, action: 'cancel.forbidden', subject: jobId, detail };
+    await this.#options.records.note(line);
+  }
+
+  #log({ id: auditId, requestId, outcome, finalState: state, role }: CancelRow): void {
+    const fields = { event: 'cancel', auditId, requestId, outcome, state, role };
+    this.#options.logger.info(fields, 'Cancel');
+  }
+}
+
+function lineOf(row: CancelRow, action: string, detail: AuditLine['detail']): AuditLine {
+  return { person: row.person, action, subject: row.jobId, detail: { auditId: row.id, ...detail } };
 }

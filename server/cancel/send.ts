@@ -3,9 +3,6 @@ import { errorFields, type Logger } from '../lib/logger.ts';
 import type { CancelAccepted } from '../metastudio/client.ts';
 import { UpstreamFault } from '../metastudio/errors.ts';
 
-/** Kinds of answers, for the record. */
-export const sendResults = ['accepted', 'refused', 'not_sent', 'ambiguous'] as const;
-
 /** What the answer to the one request says (docs/promises.md#cancel-evidence). */
 export type SendResult =
   /** 2xx: accepted, which is not done yet. */

@@ -91,6 +91,24 @@ describe('readConfig', () => {
     ['metrics', { METRICS_PORT: '9090' }, 'METRICS_PORT'],
     ['a bad app user', { METASTUDIO_APP_USER_ID: '用户' }, 'METASTUDIO_APP_USER_ID'],
     ['any media host', { MEDIA_HOSTS: '*' }, 'MEDIA_HOSTS'],
+    [
+      'a database that is no PostgreSQL',
+      { DATABASE_URL: 'mysql://u:sk-canary-value@h/d' },
+      'DATABASE_URL',
+    ],
+    [
+      'a database without a name',
+      { DATABASE_URL: 'postgres://u:sk-canary-value@h/' },
+      'DATABASE_URL',
+    ],
+    ['a database that is no URL', { DATABASE_URL: 'sk-canary-value' }, 'DATABASE_URL'],
+    [
+      'a database twice',
+      { DATABASE_URL: 'postgres://h/d', DATABASE_URL_FILE: 'f' },
+      'DATABASE_URL',
+    ],
+    ['an audit kept for no time', { AUDIT_DAYS: '0' }, 'AUDIT_DAYS'],
+    ['a misspelt database', { DATABASE_ULR: 'postgres://h/d' }, 'DATABASE_URL'],
     ['a bad role', { DEV_ROLE: 'root' }, 'DEV_ROLE'],
     ['a bad level', { LOG_LEVEL: 'loud' }, 'LOG_LEVEL'],
     ['too many jobs', { SIMULATOR_JOBS: '100001' }, 'SIMULATOR_JOBS'],
@@ -100,6 +118,18 @@ describe('readConfig', () => {
     expect(errors.join('\n')).toContain(name);
     expect(errors.every((line) => !line.includes('\n'))).toBe(true);
     expect(errors.join('\n')).not.toContain('sk-canary-value');
+  });
+
+  it('keeps its data below the working folder, and old audit files are looked for there', () => {
+    expect(readConfig({}).config).toMatchObject({
+      dataDir: './data',
+      databaseUrl: null,
+      auditDir: 'data/audit',
+      auditDays: 400,
+    });
+    expect(readConfig({ DATA_DIR: '/srv/dailies' }).config?.auditDir).toBe('/srv/dailies/audit');
+    const url = 'postgresql:///dailies?host=/run/postgresql';
+    expect(readConfig({ DATABASE_URL: url }).config?.databaseUrl).toBe(url);
   });
 
   it('accepts an endpoint over http on this machine', () => {

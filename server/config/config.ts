@@ -4,6 +4,7 @@ import { type LogLevel, logLevels } from '../lib/logger.ts';
 import { isLoopback } from '../lib/loopback.ts';
 import { type Credentials, httpsOrigin, readCredentials } from './credentials.ts';
 import { type OutboundProxy, readOutboundProxy } from './proxy.ts';
+import { readRecordsPlace } from './records.ts';
 import { type Env, type ReadFile, type ReportError, readSecret } from './secrets.ts';
 import { reportMisspelt } from './settings.ts';
 import { integer, oneOf } from './values.ts';
@@ -35,7 +36,14 @@ export type Config = {
   devToken: string | null;
   devRole: Role;
   mediaHosts: string[];
+  /** Folder of the embedded database; used for old audit files only when there is a `databaseUrl`. */
+  dataDir: string;
+  /** PostgreSQL instead of the embedded database. */
+  databaseUrl: string | null;
+  /** Audit files of versions before the database, to take in. */
   auditDir: string;
+  /** How long the audit is kept. */
+  auditDays: number;
   /** How long a cancel is read back before it is reported as unconfirmed; shorter in browser tests. */
   readBackMs: number;
   /** How far back jobs are followed. */
@@ -45,10 +53,10 @@ export type Config = {
   simulator: Record<'port' | 'jobs' | 'seed' | 'urlTtl', number | null>;
 };
 
-/** docs/promises.md#cancel-is-read-back */
 /** The longest range that the page offers besides all time. */
 export const defaultMirrorDays = 90;
 
+/** docs/promises.md#cancel-is-read-back */
 export const defaultReadBackMs = 20_000;
 
 /** The settings, or one line for each error. */
@@ -80,7 +88,8 @@ export function readConfig(
     devToken: readDevToken(env, readFile, reportError),
     devRole: oneOf(env, 'DEV_ROLE', roles, 'viewer', reportError),
     mediaHosts: readMediaHosts(env, reportError),
-    auditDir: env.AUDIT_DIR || './data/audit',
+    ...readRecordsPlace(env, readFile, reportError),
+    auditDays: integer(env, 'AUDIT_DAYS', 1, 36_500, reportError) ?? 400,
     mirrorDays: integer(env, 'MIRROR_DAYS', 1, 3650, reportError) ?? defaultMirrorDays,
     readBackMs: integer(env, 'DAILIES_READ_BACK_MS', 500, 60_000, reportError) ?? defaultReadBackMs,
     logLevel: oneOf(env, 'LOG_LEVEL', logLevels, 'info', reportError),

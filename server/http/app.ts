@@ -1,13 +1,12 @@
-import { Hono } from 'hono';
+import { Hono, type MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
-import { except } from 'hono/combine';
-import { createMiddleware } from 'hono/factory';
 import { requestId } from 'hono/request-id';
 import type { Logger } from '../lib/logger.ts';
 import { ProblemError } from '../lib/problem-error.ts';
-import { type CancelRouteDependencies, cancelRoutes } from '../routes/cancels.ts';
+import { type CancelRouteDependencies, cancelRoutes, openCancelRoutes } from '../routes/cancels.ts';
+import { type HealthDependencies, healthRoutes } from '../routes/health.ts';
 import { type JobRouteDependencies, jobRoutes } from '../routes/jobs.ts';
-import { pageRoutes } from '../routes/page.ts';
+import { type PageRouteDependencies, pageRoutes } from '../routes/page.ts';
 import { type SessionRouteDependencies, sessionRoutes } from '../routes/session.ts';
 import { type StreamRouteDependencies, streamRoutes } from '../routes/stream.ts';
 import { accessLog } from './access-log.ts';
@@ -19,62 +18,54 @@ import { maxBodyBytes } from './limits.ts';
 import { onlyKnownMethods } from './method-not-allowed.ts';
 import { problemReply } from './problem-reply.ts';
 import { session } from './session.ts';
-import type { BuiltPage } from './static.ts';
 
 export type AppDependencies = JobRouteDependencies &
   CancelRouteDependencies &
   SessionRouteDependencies &
-  StreamRouteDependencies & {
+  StreamRouteDependencies &
+  HealthDependencies & {
     logger: Logger;
     /** Null when something else serves the page, as in development. */
-    page: BuiltPage | null;
-    /** Further sources of pictures and videos, as CSP source expressions. */
-    mediaSources: readonly string[];
+    page: Pick<PageRouteDependencies, 'page' | 'pages' | 'mediaSources'> | null;
   };
 
 /** Creates the HTTP interface of the proxy. */
 export function createApp(dependencies: AppDependencies): App {
-  const { site, logger, page, mediaSources, draining } = dependencies;
+  const { site, logger, page } = dependencies;
   const app: App = new Hono<AppEnv>();
   app.onError(answerErrors(logger));
   app.notFound(notFound);
   app.use(
-    // Limit 0: an id from the client is never used.
-    requestId({ limitLength: 0 }),
+    // Without a name no id from the client is used; `commonHeaders` sends it.
+    requestId({ headerName: '' }),
     accessLog(logger),
     commonHeaders(site.https),
     boundary(site),
   );
-  app.get('/livez', noStore, (c) => c.text('ok'));
-  app.get('/readyz', noStore, (c) => (draining() ? c.text('draining', 503) : c.text('ok')));
+  app.route('/', healthRoutes(dependencies));
   app.route('/api', apiRoutes(dependencies));
   app.all('/api/*', notFound);
-  if (page) app.route('/', pageRoutes(page, mediaSources));
+  if (page) app.route('/', pageRoutes({ ...dependencies, ...page }));
   return app;
 }
 
 function apiRoutes(dependencies: AppDependencies): App {
   const { signIn, site } = dependencies;
   const api: App = new Hono<AppEnv>();
-  api.use(
-    noStore,
-    apiHeaders(),
-    onlyKnownMethods(api),
-    session(signIn, site),
-    // Asking node-server for the body of a read doubles the CPU of its reply.
-    except(isRead, bodyLimit({ maxSize: maxBodyBytes, onError: tooLarge })),
-  );
+  api.use(apiHeaders(), onlyKnownMethods(api), session(signIn, site), limitBody);
   api.route('/session', sessionRoutes(dependencies));
   api.route('/jobs', jobRoutes(dependencies));
   api.route('/jobs', cancelRoutes(dependencies));
+  api.route('/cancellations', openCancelRoutes(dependencies));
   api.route('/stream', streamRoutes(dependencies));
   return api;
 }
 
-const noStore = createMiddleware<AppEnv>(async (c, next) => {
-  c.header('cache-control', 'no-store');
-  await next();
-});
+const bodyOfChange = bodyLimit({ maxSize: maxBodyBytes, onError: tooLarge });
+
+/** Asking node-server for the body of a read doubles the CPU of its reply. */
+const limitBody: MiddlewareHandler<AppEnv> = (c, next) =>
+  isRead(c) ? next() : bodyOfChange(c, next);
 
 function notFound(c: AppContext): Response {
   return problemReply(c, new ProblemError('not_found'));

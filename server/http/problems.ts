@@ -16,6 +16,10 @@ const texts: Record<ProblemCode, readonly [title: string, detail: string]> = {
   too_large: ['Too large', `The request is larger than ${maxBodyBytes / 1024} KiB.`],
   busy: ['Busy', 'Too many requests are waiting for MetaStudio.'],
   draining: ['Shutting down', 'This server is about to stop.'],
+  records_unavailable: [
+    'Records cannot be used',
+    'What people do is not recorded now: cancels are off.',
+  ],
   internal: ['Something went wrong', 'The log has more under the request id.'],
   job_not_found: ['No such job', 'MetaStudio does not know this job.'],
   upstream_unreachable: ['MetaStudio cannot be reached', 'The connection failed.'],

@@ -64,6 +64,30 @@ describe('sessions', () => {
   });
 });
 
+describe('the audit', () => {
+  it('has who signed in and out, who was refused, and in which role', async () => {
+    const { proxy } = setUp({ signIn: reusableDevSignIn(clock) });
+    await proxy.post('/api/session', { token: 'wrong-token-0123456789' });
+    const cookie = cookieOf(await proxy.post('/api/session', { token: devToken }));
+    await proxy.request('/api/session', { method: 'DELETE', headers: { ...fromPage, cookie } });
+    await proxy.request('/api/session', { method: 'DELETE', headers: { ...fromPage, cookie } });
+    await expect
+      .poll(() => proxy.audit())
+      .toMatchObject([
+        { action: 'session.refused', person: null, role: null, mode: 'dev' },
+        { action: 'session.started', person: 'dev', role: 'support' },
+        { action: 'session.ended', person: 'dev', role: 'support' },
+      ]);
+  });
+
+  it('has the role that a person of the demo takes on', async () => {
+    const { proxy } = setUp();
+    await proxy.post('/api/session', { role: 'viewer' });
+    const started = { action: 'session.started', person: 'demo', role: 'viewer', mode: 'demo' };
+    await expect.poll(() => proxy.audit()).toMatchObject([started]);
+  });
+});
+
 describe('secrets', () => {
   it('keeps keys, tokens, cookies and signed links out of log and audit', async () => {
     const { proxy, jobId, world } = setUp({ signIn: reusableDevSignIn(clock) });
@@ -76,7 +100,8 @@ describe('secrets', () => {
     world.setFaults([{ kind: 'status', status: 500, message: `secret ${world.sk}` }]);
     clock.advance(20_000);
     const problem = await (await proxy.get('/api/jobs?scriptId=s1', { cookie })).text();
-    const written = [...proxy.logged, ...proxy.audit, problem].join('\n');
+    const audit = JSON.stringify(await proxy.audit());
+    const written = [...proxy.logged, audit, problem].join('\n');
     expect(proxy.logged.length).toBeGreaterThan(5);
     const session = cookie.split('=')[1] ?? '';
     for (const secret of [world.sk, world.ak, devToken, session, 'Signature=', 'Authorization']) {

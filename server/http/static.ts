@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join, sep } from 'node:path';
 import { getMimeType } from 'hono/utils/mime';
 import { type Encoding, encodings } from './encoding.ts';
+import { type PageDocument, readDocument } from './page-document.ts';
 
 type Bytes = Uint8Array<ArrayBuffer>;
 
@@ -17,16 +18,12 @@ export type StaticFile = {
 
 /** The built page in memory: only files that existed at start are served (docs/promises.md#static-files). */
 export type BuiltPage = {
-  /** By path, such as `/assets/index-abc.js`; without index.html. */
+  /** By path, such as `/assets/index-abc.js`; without index.html and the manifest. */
   files: ReadonlyMap<string, StaticFile>;
-  /** index.html with this nonce in it. */
-  html: (nonce: string) => string;
+  document: PageDocument;
 };
 
 const suffixes: Record<Encoding, string> = { br: '.br', gzip: '.gz' };
-
-/** Placeholder of the build for the nonce in index.html. */
-const noncePlaceholder = '__CSP_NONCE__';
 
 /**
  * Reads the built page from its folder.
@@ -35,11 +32,13 @@ const noncePlaceholder = '__CSP_NONCE__';
  */
 export function readBuiltPage(root: string): BuiltPage {
   const files = readAll(root);
-  const index = files.get('/index.html');
-  if (!index) throw new Error('the page is not built: run `npm run build`.');
-  files.delete('/index.html');
-  const parts = new TextDecoder().decode(index.bytes).split(noncePlaceholder);
-  return { files, html: (nonce) => parts.join(nonce) };
+  const take = (name: string) => {
+    const file = files.get(name);
+    if (!file) throw new Error('the page is not built: run `npm run build`.');
+    files.delete(name);
+    return new TextDecoder().decode(file.bytes);
+  };
+  return { files, document: readDocument(take('/index.html'), take('/manifest.json')) };
 }
 
 function readAll(root: string): Map<string, StaticFile> {

@@ -10,15 +10,15 @@ export type LaneOptions = {
   /** The most calls that may start in any one second. */
   perSecond: number;
   maxInFlight: number;
-  /** Calls that may wait. */
-  maxQueue: number;
+  /** Calls that may wait; null: as many as start in two seconds. */
+  maxQueue: number | null;
   serial: Serial;
   keyAccepted: boolean;
   clock: Clock;
 };
 
 /** Calls that may start at once after a quiet time, in a lane of a rate. Others then start at the rest of the rate. */
-export function burstOf(perSecond: number): number {
+function burstOf(perSecond: number): number {
   return Math.max(1, Math.floor(perSecond / 3));
 }
 
@@ -26,8 +26,8 @@ export function burstOf(perSecond: number): number {
 export class Lane {
   readonly #options: LaneOptions;
   /** Calls that may start at once after a quiet time. Burst and refill of any one second stay within the share. */
-  readonly #burst: number;
-  readonly #refillPerSecond: number;
+  #burst = 1;
+  #refillPerSecond = 0;
   readonly #lanes: Set<Lane>;
   #tokens: number;
   #refilledAt: number;
@@ -39,10 +39,9 @@ export class Lane {
   #queue: Waiter[] = [];
 
   constructor(options: LaneOptions) {
-    const { perSecond, serial, keyAccepted, clock } = options;
+    const { serial, keyAccepted, clock } = options;
     this.#options = options;
-    this.#burst = burstOf(perSecond);
-    this.#refillPerSecond = perSecond - this.#burst;
+    this.setPart(1);
     this.#tokens = this.#burst;
     this.#refilledAt = clock.now();
     this.#keyAccepted = keyAccepted;
@@ -84,6 +83,14 @@ export class Lane {
     this.#pausedUntil = Math.max(this.#pausedUntil, until);
   }
 
+  /** Sets the part of the rate that is ours, since others use the rest. */
+  setPart(part: number): void {
+    const perSecond = this.#options.perSecond * part;
+    this.#burst = burstOf(perSecond);
+    // Of a rate that is hardly more than its burst at least half is left over time.
+    this.#refillPerSecond = Math.max(perSecond - this.#burst, perSecond / 2);
+  }
+
   setKeyAccepted(accepted: boolean): void {
     if (this.#keyAccepted === accepted) return;
     this.#keyAccepted = accepted;
@@ -91,7 +98,9 @@ export class Lane {
   }
 
   #hasRoomFor(priority: number): boolean {
-    if (this.#queue.length < this.#options.maxQueue) return true;
+    // Who would wait for longer than two seconds is better told so at once.
+    const max = this.#options.maxQueue ?? Math.ceil(2 * this.#refillPerSecond);
+    if (this.#queue.length < max) return true;
     const last = this.#queue.at(-1);
     if (!last || last.priority <= priority) return false;
     this.#queue.pop();

@@ -53,6 +53,51 @@ describe('RateLimiter', () => {
     expect(busiest).toBeGreaterThan(5);
   });
 
+  it.each<[LaneName, number, { read: number; cancel: number }, number]>([
+    ['read', 1, northFour, 9.8],
+    ['read', 3, northFour, 9.8],
+    ['readBack', 3, northFour, 4.2],
+    ['cancel', 2, northFour, 3.5],
+    // Less than one call a second for each: together they stay below the documented limit of 3 all the same.
+    ['cancel', 3, { read: 10, cancel: 3 }, 2.1],
+  ])(
+    'keeps the %s lanes of %i processes together to the share of one',
+    async (lane, processes, limits, share) => {
+      const seconds = 30;
+      let started = 0;
+      for (let i = 0; i < processes; i++) {
+        const clock = fakeClock();
+        const limiter = new RateLimiter(limits, clock, true);
+        limiter.shareWith(processes);
+        const end = clock.now() + seconds * 1000;
+        for (;;) {
+          const release = await limiter.acquire(lane, 60_000);
+          if (clock.now() > end) break;
+          started++;
+          release();
+        }
+      }
+      expect(started / seconds).toBeLessThanOrEqual(share * 1.05);
+      expect(started / seconds).toBeGreaterThan(share * 0.35);
+    },
+  );
+
+  it('takes all of the share again when the others have ended', async () => {
+    const clock = fakeClock();
+    const limiter = new RateLimiter(northFour, clock, true);
+    const seconds = async () => {
+      const start = clock.now();
+      for (let i = 0; i < 30; i++) (await limiter.acquire('read', 60_000))();
+      return (clock.now() - start) / 1000;
+    };
+    const alone = await seconds();
+    limiter.shareWith(3);
+    expect(await seconds()).toBeGreaterThan(2 * alone);
+    limiter.shareWith(1);
+    await seconds();
+    expect(await seconds()).toBeLessThan(1.2 * alone + 1);
+  });
+
   it('starts one call at a time until the key is known to be accepted', async () => {
     const limiter = new RateLimiter(northFour, fakeClock());
     const release = await limiter.acquire('read', 1000);

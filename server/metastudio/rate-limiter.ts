@@ -1,5 +1,5 @@
 import type { Clock } from '../lib/clock.ts';
-import { burstOf, Lane } from './lane.ts';
+import { Lane } from './lane.ts';
 
 /**
  * Who waits for a call: people for a list or for one job, the mirror, the reading back of a cancel, or the cancel itself.
@@ -48,11 +48,10 @@ export class RateLimiter {
     const lane = (
       perSecond: number,
       maxInFlight: number,
-      maxQueue: number,
+      maxQueue: number | null,
       serial = { inFlight: 0 },
     ) => new Lane({ perSecond, maxInFlight, maxQueue, serial, keyAccepted, clock });
-    // Two seconds at the rate at which waiting calls start: who would wait longer is better told so at once.
-    this.#pages = lane(pages, 8, Math.ceil(2 * (pages - burstOf(pages))));
+    this.#pages = lane(pages, 8, null);
     this.#background = lane(pages * backgroundShare, 2, maxCancelQueue);
     this.#readBack = lane(readBack, 4, maxCancelQueue, cancels);
     this.#cancel = lane(limits.cancel * ourShare, 4, maxCancelQueue, cancels);
@@ -92,6 +91,11 @@ export class RateLimiter {
     const until = this.#clock.now() + Math.min(ms ?? 1000, maxPauseMs);
     const paused = name === 'cancel' ? [this.#cancel] : [this.#pages, this.#readBack];
     for (const lane of paused) lane.pause(until);
+  }
+
+  /** Takes part in our share with so many other processes; 1 is all of it. */
+  shareWith(processes: number): void {
+    for (const lane of this.#lanes) lane.setPart(1 / processes);
   }
 
   /**

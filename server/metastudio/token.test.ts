@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { CancelReply } from '../../contract/cancel.ts';
 import type { Problem } from '../../contract/problem.ts';
+import { memoryEngine } from '../testing/memory-engine.ts';
 import { json } from '../testing/proxy.ts';
 import { startSimulation } from '../testing/simulation.ts';
 import type { Fetch } from './exchange.ts';
@@ -18,15 +19,23 @@ function setUp(budgets = { readMs: 3000, cancelMs: 3000 }) {
     iam: fetch,
     beforeSending: () => undefined,
   };
+  // What is written after the read before a cancel is the last thing before the cancel.
+  let hasRead = false;
+  const engine = {
+    ...memoryEngine(),
+    assertInPlace: () => {
+      if (hasRead) hooks.beforeSending();
+    },
+  };
   const proxy = simulation.proxy(world, {
     budgets,
-    // The intent is written between the read before a cancel and the cancel.
-    file: { append: async () => hooks.beforeSending(), close: async () => undefined },
+    engine,
     credentials: { kind: 'iam', name, password, domain, endpoint: simulation.url() },
     fetch: async (url, init) => {
       const isIam = url.includes('/v3/auth/tokens');
       if (isIam) sent.iam++;
       if (url.endsWith('/cancel')) sent.cancels++;
+      hasRead ||= !isIam;
       return await (isIam ? hooks.iam(url, init) : fetch(url, init));
     },
   });

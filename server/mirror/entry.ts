@@ -1,18 +1,5 @@
-import type { Job } from '../../contract/job.ts';
-import { jobStates } from '../../contract/state.ts';
 import type { ReadMoment } from '../jobs/known-jobs.ts';
-
-/** A job with what filters and orders compare, made once. Replaced as a whole when the job changes. */
-export type Facts = {
-  readonly job: Job;
-  /** Place of its state in `jobStates`: counting by it is four times faster than by its name. */
-  readonly stateIndex: number;
-  /** Creation and last change in ms since 1970; null when unknown. */
-  readonly created: number | null;
-  readonly updated: number | null;
-  /** The name as searches compare it. */
-  readonly text: string;
-};
+import type { Facts } from './facts.ts';
 
 /** The place of one job in the mirror. */
 export type Entry = {
@@ -31,17 +18,5 @@ export type Entry = {
   isGone: boolean;
 };
 
-export function factsOf(job: Job): Facts {
-  return {
-    job,
-    stateIndex: jobStates.indexOf(job.state),
-    created: job.createdAt === null ? null : Date.parse(job.createdAt),
-    updated: job.updatedAt === null ? null : Date.parse(job.updatedAt),
-    text: comparable(job.name ?? ''),
-  };
-}
-
-/** Text as searches compare it: full-width and other compatible letters are the same, case does not matter. */
-export function comparable(text: string): string {
-  return text.normalize('NFKC').toLowerCase();
-}
+/** One job before and after a change; null when it was unknown, and when it is gone. */
+export type Change = { entry: Entry; before: Facts | null; after: Facts | null };

@@ -1,5 +1,5 @@
 import { minIdPrefixLength } from '../../contract/job-query.ts';
-import { comparable, type Facts } from './entry.ts';
+import { comparable, type Facts } from './facts.ts';
 import type { JobFilter } from './job-query.ts';
 
 /** Tests a job. */
@@ -8,8 +8,8 @@ export type Test = (facts: Facts) => boolean;
 /** Tests everything but state and lateness: these jobs are counted by state. */
 export function testOf({ type, text, jobId, since, until }: JobFilter): Test {
   const tests: Test[] = [];
-  if (jobId !== null) tests.push(({ job }) => job.id === jobId);
-  if (type !== null) tests.push(({ job }) => job.type === type);
+  if (jobId !== null) tests.push(({ id }) => id === jobId);
+  if (type !== null) tests.push((facts) => facts.type === type);
   // A job without a creation time is in every range: it would be found nowhere otherwise.
   if (since !== null) tests.push(({ created }) => created === null || created >= since);
   if (until !== null) tests.push(({ created }) => created === null || created <= until);
@@ -18,12 +18,6 @@ export function testOf({ type, text, jobId, since, until }: JobFilter): Test {
   if (!first) return () => true;
   if (!second) return first;
   return (facts) => tests.every((test) => test(facts));
-}
-
-/** Tests state and lateness. */
-export function stateTestOf({ states, late }: JobFilter): Test {
-  const wanted = new Set<string>(states);
-  return ({ job }) => (wanted.size === 0 || wanted.has(job.state)) && (!late || job.late);
 }
 
 function textTest(text: string): Test {
@@ -35,5 +29,5 @@ function textTest(text: string): Test {
   const lower = prefix.toLowerCase();
   return (facts) =>
     words.every((word) => facts.text.includes(word)) ||
-    (isPrefix && facts.job.id.toLowerCase().startsWith(lower));
+    (isPrefix && facts.id.toLowerCase().startsWith(lower));
 }

@@ -3,17 +3,16 @@ import { problems } from '../../contract/problem.ts';
 import { type Cached, shownStale } from '../jobs/cache.ts';
 import { type Clock, endsWithin, isoTime } from '../lib/clock.ts';
 import { UpstreamFault } from '../metastudio/errors.ts';
+import type { Change } from './entry.ts';
 import type { JobQuery } from './job-query.ts';
-import { endingSoon } from './links.ts';
+import { ListBodies, type ListBody } from './list-bodies.ts';
 import { LiveView, type ViewChange } from './live-view.ts';
-import type { Change, Mirror } from './mirror.ts';
+import type { Mirror } from './mirror.ts';
 import type { Follower } from './sync/follower.ts';
+import { noLateJobs } from './tally.ts';
 import type { UpstreamLists } from './upstream-lists.ts';
 import { rangeOf, rangeText } from './upstream-query.ts';
-import { noLateJobs, type Views } from './views.ts';
-
-/** A `JobList` without its times. */
-export type ListBody = Omit<JobList, 'asOf' | 'stale'>;
+import type { Views } from './views.ts';
 
 /** What a stream sends: the whole view, or what changed in it. */
 export type ListEvent = { type: 'view'; list: JobList } | { type: 'change'; change: ListChange };
@@ -39,12 +38,13 @@ export class JobLists {
   readonly #options: JobListOptions;
   /** Queries with their range; one object as long as the range is the same, because bodies are kept by it. */
   readonly #ranged = new WeakMap<JobQuery, JobQuery>();
-  readonly #bodies = new WeakMap<JobQuery, { key: string; body: ListBody }>();
+  readonly #bodies: ListBodies;
   readonly #groups = new Map<string, Group>();
   #sentStatus = '';
 
   constructor(options: JobListOptions) {
     this.#options = options;
+    this.#bodies = new ListBodies(options);
     options.mirror.onChange((changes) => this.#tell(changes));
   }
 
@@ -57,16 +57,25 @@ export class JobLists {
   async answer(asked: JobQuery, signalOf?: () => AbortSignal): Promise<Cached<ListBody>> {
     const query = this.#within(asked);
     if (this.#isBeyond(query)) return await this.#ask(query, signalOf?.());
-    const { mirror, views, follower, clock } = this.#options;
     await this.#freshen();
     this.#assertUsable();
-    const { jobs } = views.page(query);
-    const readAtOf = (id: string) => mirror.get(id)?.read.at ?? null;
-    const ending = endingSoon(jobs, readAtOf, clock.now());
+    const ending = this.#bodies.ending(query);
     if (ending.length > 0) {
+      const { follower, clock } = this.#options;
       await endsWithin(clock, maxLinkWaitMs, follower.refresh(ending));
+      this.#bodies.forget(query);
     }
-    return this.#cached(query);
+    return { value: this.#bodies.get(query), ...this.#age() };
+  }
+
+  /** One page of the list as it is known now, however old; null when there is nothing to answer with. Does not wait. */
+  peek(asked: JobQuery): Cached<ListBody> | null {
+    const query = this.#within(asked);
+    const { readAt, stale } = this.#options.follower.status;
+    const isUsable = readAt !== null && (!stale || problems[stale.fault.code].olderCopyMayStandIn);
+    return isUsable && !this.#isBeyond(query)
+      ? { value: this.#bodies.get(query), ...this.#age() }
+      : null;
   }
 
   /**
@@ -97,7 +106,9 @@ export class JobLists {
 
   /** Tells every stream when coverage or problems have changed; to be called after a round. */
   tellStatus(): void {
-    const { coverage, stale } = this.#options.follower.status;
+    const { follower } = this.#options;
+    const { coverage } = follower;
+    const { stale } = follower.status;
     const { read, total, ...rest } = coverage;
     // Once all is read, these change with every job that comes or goes.
     const progress = rest.complete ? null : { read, total };
@@ -122,11 +133,9 @@ export class JobLists {
     // Rows of another order cannot be mended by what changed since.
     const isSameWalk = query.at !== null && views.versionOf(query.at) === page.anchor.version;
     if (known === null || !isSameWalk) {
-      const { value, readAt, stale } = this.#cached(query);
-      listener({
-        type: 'view',
-        list: { ...value, asOf: isoTime(readAt), stale: shownStale(stale) },
-      });
+      const { readAt, stale } = this.#age();
+      const times = { asOf: isoTime(readAt), stale: shownStale(stale) };
+      listener({ type: 'view', list: { ...this.#bodies.get(query), ...times } });
     } else {
       listener(this.#event(view, view.since(known)));
     }
@@ -150,7 +159,7 @@ export class JobLists {
 
   #event(view: LiveView, { changed, gone }: ViewChange): ListEvent {
     const { views, follower } = this.#options;
-    const { coverage } = follower.status;
+    const { coverage } = follower;
     const { readAt, stale } = this.#age();
     const version = views.versionText();
     const times = { asOf: isoTime(readAt), stale: shownStale(stale) };
@@ -194,32 +203,6 @@ export class JobLists {
     if (stale && !problems[stale.fault.code].olderCopyMayStandIn) throw stale.fault;
   }
 
-  #cached(query: JobQuery): Cached<ListBody> {
-    const { views, follower } = this.#options;
-    const { coverage } = follower.status;
-    const key = JSON.stringify([views.versionText(), coverage]);
-    const known = this.#bodies.get(query);
-    const body = known?.key === key ? known.body : this.#body(query);
-    if (known?.key !== key) this.#bodies.set(query, { key, body });
-    return { value: body, ...this.#age() };
-  }
-
-  #body(query: JobQuery): ListBody {
-    const { views, follower, clock } = this.#options;
-    const { selection, anchor, jobs, arrived } = views.page(query);
-    return {
-      total: selection.entries.length,
-      counts: selection.counts,
-      late: selection.late,
-      jobs,
-      range: rangeText(query, clock.now()),
-      coverage: follower.status.coverage,
-      version: views.versionText(),
-      source: 'mirror',
-      anchor: views.anchorOf(anchor, arrived),
-    };
-  }
-
   #age(): Pick<Cached<ListBody>, 'readAt' | 'stale'> {
     const { readAt, stale } = this.#options.follower.status;
     return {
@@ -239,7 +222,7 @@ export class JobLists {
       late: noLateJobs(),
       jobs,
       range: rangeText(query, now),
-      coverage: { ...follower.status.coverage, unreadable },
+      coverage: { ...follower.coverage, unreadable },
       version: views.versionText(),
       source: 'metastudio',
       anchor: null,

@@ -42,7 +42,7 @@ async function setUp() {
   const made = mirrors.mirror(world);
   void made.follower.run();
   await clock.pass(52 * minute);
-  expect(made.follower.status.coverage.complete).toBe(true);
+  expect(made.follower.coverage.complete).toBe(true);
   const mark = world.mark();
   const byId = () => world.callsSince(mark).filter(({ target }) => target.includes('job_id'));
   return { ...made, world, byId };

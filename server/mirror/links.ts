@@ -1,23 +1,22 @@
-import type { Job, SignedUrl } from '../../contract/job.ts';
+import type { Job } from '../../contract/job.ts';
 
 /** Life that a link has at least when it is handed out, in ms; a fifth of its life when that is shorter. */
 const leastLifeMs = 10 * 60_000;
 const leastShare = 0.2;
 
-/** Ids of the jobs whose picture's link ends soon. @param readAtOf when the link was read, in ms since 1970 */
-export function endingSoon(
-  jobs: readonly Job[],
-  readAtOf: (id: string) => number | null,
-  now: number,
-): string[] {
-  return jobs
-    .filter(({ id, cover }) => cover !== null && isEnding(cover, readAtOf(id), now))
-    .map(({ id }) => id);
+/** When a link was read, in ms since 1970, by the id of its job. */
+export type ReadAtOf = (id: string) => number | null;
+
+/** Ids of the jobs whose picture's link ends soon. */
+export function endingSoon(jobs: readonly Job[], readAtOf: ReadAtOf, now: number): string[] {
+  return jobs.filter((job) => now > renewalOf(job, readAtOf)).map(({ id }) => id);
 }
 
-function isEnding({ expiresAt }: SignedUrl, readAt: number | null, now: number): boolean {
-  if (expiresAt === null) return false;
-  const end = Date.parse(expiresAt);
+/** The time, in ms since 1970, after which the link of a job's picture ends too soon; infinite when it never does. */
+export function renewalOf({ id, cover }: Job, readAtOf: ReadAtOf): number {
+  if (!cover || cover.expiresAt === null) return Number.POSITIVE_INFINITY;
+  const end = Date.parse(cover.expiresAt);
+  const readAt = readAtOf(id);
   const life = readAt === null ? Number.POSITIVE_INFINITY : end - readAt;
-  return end - now < Math.min(leastLifeMs, life * leastShare);
+  return end - Math.min(leastLifeMs, life * leastShare);
 }

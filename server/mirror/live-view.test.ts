@@ -38,8 +38,7 @@ function applied(rows: readonly Job[], { changed, gone }: ViewChange): Job[] {
 /** What the views say when they are asked anew. */
 function asked(views: Views, query: JobQuery) {
   const { selection, arrived, jobs } = views.page(query);
-  const { counts, late } = selection;
-  return { jobs, numbers: { total: selection.entries.length, counts, late, arrived } };
+  return { jobs, numbers: { ...selection.tally.numbers, arrived } };
 }
 
 const seeds = Array.from({ length: 60 }, (_, seed) => seed);

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { fakeClock } from '../testing/fake-clock.ts';
 import { sampleJob } from '../testing/sample-job.ts';
-import { type Change, Mirror } from './mirror.ts';
+import type { Change } from './entry.ts';
+import { Mirror } from './mirror.ts';
 
 const waiting = sampleJob();
 const processing = sampleJob({ state: 'PROCESSING' });

@@ -6,11 +6,9 @@ import { isMoving, type JobState } from '../../contract/state.ts';
 import type { KnownJobs, ReadMoment } from '../jobs/known-jobs.ts';
 import type { Clock } from '../lib/clock.ts';
 import { Lru } from '../lib/lru.ts';
-import { type Entry, type Facts, factsOf } from './entry.ts';
+import type { Change, Entry } from './entry.ts';
+import { Facts } from './facts.ts';
 import { Order } from './order.ts';
-
-/** One job before and after a change; null when it was unknown, and when it is gone. */
-export type Change = { entry: Entry; before: Facts | null; after: Facts | null };
 
 /** Called after every new version. */
 export type ChangeListener = (changes: readonly Change[]) => void;
@@ -120,13 +118,13 @@ export class Mirror implements KnownJobs {
   }
 
   /** Sets what the mirror says itself about jobs; `assess` is asked for each one. */
-  assess(entries: Iterable<Entry>, assess: (job: Job) => Assessment): void {
+  assess(entries: Iterable<Entry>, assess: (facts: Facts) => Assessment): void {
     const changes: Change[] = [];
     for (const entry of entries) {
-      const { job } = entry.facts;
-      const { usual, late } = assess(job);
-      if (job.late === late && JSON.stringify(job.usual) === JSON.stringify(usual)) continue;
-      changes.push(this.#replace(entry, { ...job, usual, late }));
+      const { facts } = entry;
+      const { usual, late } = assess(facts);
+      if (facts.late === late && JSON.stringify(facts.usual) === JSON.stringify(usual)) continue;
+      changes.push(this.#replace(entry, new Facts({ ...facts.job, usual, late })));
     }
     this.#publish(changes);
   }
@@ -137,13 +135,10 @@ export class Mirror implements KnownJobs {
     return () => this.#listeners.delete(listener);
   }
 
-  /** The jobs in one order. */
+  /** All jobs in one order; kept up to date once it was asked for. */
   order(key: SortKey): Order {
-    let order = this.#orders.get(key);
-    if (!order) {
-      order = new Order(key, this.#entries.values());
-      this.#orders.set(key, order);
-    }
+    const order = this.#orders.get(key) ?? Order.of(key, this.#entries.values());
+    this.#orders.set(key, order);
     return order;
   }
 
@@ -153,7 +148,7 @@ export class Mirror implements KnownJobs {
       return (this.#gone.get(job.id) ?? 0) >= moment.order ? null : this.#add(job, moment);
     }
     if (entry.read.order > moment.order) return null;
-    const { job: before } = entry.facts;
+    const before = entry.facts;
     // Of two reads under way at the same time, either may have been answered first.
     const overlaps = moment.order <= entry.readsBegun;
     if (overlaps && !isForward(before.state, job.state)) return null;
@@ -162,12 +157,13 @@ export class Mirror implements KnownJobs {
     const cover = keptCover(before.cover, job.cover, moment.at);
     const { usual, late } = before.state === job.state ? before : job;
     // Only the list leaves the type out, and a job does not change it.
-    const after = { ...job, type: job.type ?? before.type, cover, usual, late };
+    const type = job.type ?? before.type;
+    const after = new Facts({ ...job, type, cover, usual, late });
     return isSame(before, after) ? null : this.#replace(entry, after);
   }
 
   #add(job: Job, read: ReadMoment): Change {
-    const facts = factsOf(job);
+    const facts = new Facts(job);
     const slot = this.#slots++;
     const readsBegun = this.#reads;
     const entry = { id: job.id, slot, version: 0, read, readsBegun, facts, isGone: false };
@@ -176,11 +172,10 @@ export class Mirror implements KnownJobs {
     return { entry, before: null, after: facts };
   }
 
-  #replace(entry: Entry, job: Job): Change {
+  #replace(entry: Entry, after: Facts): Change {
     const before = entry.facts;
-    const after = factsOf(job);
     entry.facts = after;
-    if (isMoving(job.state)) this.#moving.add(entry);
+    if (isMoving(after.state)) this.#moving.add(entry);
     else this.#moving.delete(entry);
     return { entry, before, after };
   }
@@ -188,9 +183,10 @@ export class Mirror implements KnownJobs {
   #publish(changes: readonly Change[]): void {
     if (changes.length === 0) return;
     this.#version++;
-    for (const { entry } of changes) {
-      entry.version = this.#version;
-      for (const order of this.#orders.values()) order.note(entry);
+    for (const { entry } of changes) entry.version = this.#version;
+    for (const [key, order] of this.#orders) {
+      const after = changes.reduce((one, change) => one.with(change), order);
+      this.#orders.set(key, after);
     }
     for (const listener of this.#listeners) listener(changes);
   }
@@ -213,6 +209,6 @@ function isForward(from: JobState, to: JobState): boolean {
 }
 
 /** Whether two states of a job are equal. All of its values are texts, numbers or small objects of those. */
-function isSame(a: Job, b: Job): boolean {
-  return JSON.stringify(a) === JSON.stringify(b);
+function isSame(a: Facts, b: Facts): boolean {
+  return JSON.stringify(a.job) === JSON.stringify(b.job);
 }

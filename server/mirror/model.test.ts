@@ -5,9 +5,9 @@ import { type Simulator, startSimulator } from '../../simulator/simulator.ts';
 import { fakeClock } from '../testing/fake-clock.ts';
 import { StormyMirror } from '../testing/stormy-mirror.ts';
 
-/** Storms in all, each drawn from its number; STORM_SEED=123 repeats one. */
-const storms = 2000;
-const batch = 100;
+/** Storms in all (vitest.config.ts), each drawn from its number; STORM_SEED=123 repeats one. */
+const storms = Number(process.env.STORMS);
+const batch = 50;
 /**
  * Rounds of quiet, a minute apart, after which the mirror must be right: two walks through all jobs of a storm, and two
  * checks of each id when MetaStudio takes one at a time.

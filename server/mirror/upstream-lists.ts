@@ -9,8 +9,8 @@ import { listRead, type MetaStudioClient } from '../metastudio/client.ts';
 import { UpstreamFault } from '../metastudio/errors.ts';
 import { type NormaliseContext, normaliseJob } from '../metastudio/normalise.ts';
 import type { JobQuery } from './job-query.ts';
+import { noJobs } from './tally.ts';
 import { type Range, upstreamQuery } from './upstream-query.ts';
-import { noJobs } from './views.ts';
 
 /** One page of jobs as MetaStudio answers it; see `JobList` for the numbers. */
 export type UpstreamPage = { total: number; jobs: Job[]; unreadable: number; counts: Counts };

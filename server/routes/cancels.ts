@@ -1,8 +1,9 @@
 import { Hono } from 'hono';
 import { z } from 'zod';
-import { maxReasonLength } from '../../contract/cancel.ts';
+import { maxReasonLength, type OpenCancellations } from '../../contract/cancel.ts';
 import { jobTypes } from '../../contract/job.ts';
 import type { Cancels } from '../cancel/cancels.ts';
+import { clientAddress } from '../http/client-address.ts';
 import type { App, AppEnv } from '../http/env.ts';
 import { valid } from '../http/valid.ts';
 import { ProblemError } from '../lib/problem-error.ts';
@@ -24,6 +25,7 @@ const cancelBody = valid(
       .default('')
       .transform((text) => singleLine(text, maxReasonLength).trim()),
     type: z.enum(jobTypes).nullable().default(null),
+    again: z.boolean().default(false),
   }),
 );
 
@@ -33,21 +35,33 @@ export function cancelRoutes({ cancels, draining }: CancelRouteDependencies): Ap
 
   app.post('/:jobId/cancel', jobParams, cancelBody, async (c) => {
     if (draining()) throw new ProblemError('draining');
-    const { reason, type } = c.req.valid('json');
+    const { reason, type, again } = c.req.valid('json');
     // The signal of the request is not passed on: closing the tab does not stop the cancel.
     const reply = await cancels.cancel({
       jobId: c.req.valid('param').jobId,
       hint: type,
       reason: reason === '' ? null : reason,
+      again,
       user: c.get('user'),
       requestId: c.get('requestId'),
+      address: clientAddress(c),
     });
     return c.json(reply, reply.outcome === 'unconfirmed' ? 202 : 200);
   });
 
-  app.get('/:jobId/cancellations', jobParams, (c) =>
-    c.json({ cancellations: cancels.of(c.req.valid('param').jobId) }),
+  app.get('/:jobId/cancellations', jobParams, async (c) =>
+    c.json({ cancellations: await cancels.of(c.req.valid('param').jobId) }),
   );
 
+  return app;
+}
+
+/** The route that lists the cancels of all jobs that are not settled. */
+export function openCancelRoutes({ cancels }: CancelRouteDependencies): App {
+  const app: App = new Hono<AppEnv>();
+  app.get('/', async (c) => {
+    const reply: OpenCancellations = { open: await cancels.open() };
+    return c.json(reply);
+  });
   return app;
 }

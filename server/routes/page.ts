@@ -1,18 +1,29 @@
 import { Hono } from 'hono';
-import type { SecureHeadersVariables } from 'hono/secure-headers';
+import { getCookie } from 'hono/cookie';
 import { acceptedEncoding } from '../http/encoding.ts';
 import type { App, AppContext, AppEnv } from '../http/env.ts';
 import { pageHeaders } from '../http/headers.ts';
 import { onlyKnownMethods } from '../http/method-not-allowed.ts';
-import { matchesEtag } from '../http/rendered.ts';
+import { compressedReply, matchesEtag } from '../http/rendered.ts';
 import type { BuiltPage, StaticFile } from '../http/static.ts';
+import type { FirstPages } from './first-pages.ts';
+import { queryOf } from './query-text.ts';
+import { describeSession, type SessionRouteDependencies } from './session.ts';
 
 /** Paths of the page. A path with a dot is a file: answering a missing script with the page would hide the error. */
 const pagePath = /^\/(index\.html|(?!assets(\/|$))[\w-]+(\/[\w-]+)*\/?)?$/;
 
+export type PageRouteDependencies = SessionRouteDependencies & {
+  page: BuiltPage;
+  pages: FirstPages;
+  /** Further sources of pictures and videos, as CSP source expressions. */
+  mediaSources: readonly string[];
+};
+
 /** Routes of the built page: its files, and its HTML at every path that the page's router may know. */
-export function pageRoutes(page: BuiltPage, mediaSources: readonly string[]): App {
-  const app = new Hono<AppEnv & { Variables: SecureHeadersVariables }>();
+export function pageRoutes(dependencies: PageRouteDependencies): App {
+  const { page, pages, signIn, site, mediaSources } = dependencies;
+  const app: App = new Hono<AppEnv>();
   app.use(onlyKnownMethods(app));
   app.get('*', async (c, next) => {
     const file = page.files.get(c.req.path);
@@ -20,10 +31,27 @@ export function pageRoutes(page: BuiltPage, mediaSources: readonly string[]): Ap
     if (!pagePath.test(c.req.path)) return notFound(c);
     return await next();
   });
-  app.get('*', pageHeaders(mediaSources), (c) => {
-    c.header('cache-control', 'no-store');
-    return c.html(page.html(c.get('secureHeadersNonce') ?? ''));
-  });
+  app.get(
+    '*',
+    async (c, next) => {
+      const user = signIn.user(getCookie(c, site.cookieName) || null);
+      const search = queryOf(c);
+      const request = {
+        path: c.req.path,
+        search: search && `?${search}`,
+        cookies: c.req.header('cookie') ?? '',
+        acceptLanguage: c.req.header('accept-language') ?? '',
+      };
+      c.set('page', await pages.page(request, user && describeSession(dependencies, user)));
+      await next();
+    },
+    pageHeaders(mediaSources, page.document.inline),
+    (c) =>
+      compressedReply(c, c.get('page').body, {
+        'cache-control': 'no-store',
+        'content-type': 'text/html; charset=utf-8',
+      }),
+  );
   return app;
 }
 

@@ -1,5 +1,4 @@
 import { rateLimits } from '../../wire/endpoints.ts';
-import type { Audit } from '../cancel/audit.ts';
 import { Cancels } from '../cancel/cancels.ts';
 import type { Config } from '../config/config.ts';
 import type { Credentials } from '../config/credentials.ts';
@@ -20,6 +19,8 @@ import { Transport } from '../metastudio/transport.ts';
 import { createMirror } from '../mirror/create-mirror.ts';
 import type { JobLists } from '../mirror/job-lists.ts';
 import type { Follower } from '../mirror/sync/follower.ts';
+import { CancelRecords } from '../records/cancel-records.ts';
+import type { Records } from '../records/records.ts';
 
 /** A real or simulated MetaStudio, with our project and credentials. */
 export type UpstreamAddress = { endpoint: string; projectId: string; credentials: Credentials };
@@ -27,7 +28,9 @@ export type UpstreamAddress = { endpoint: string; projectId: string; credentials
 export type ServiceOptions = {
   upstream: UpstreamAddress;
   config: Pick<Config, 'region' | 'appUserId' | 'mediaHosts' | 'readBackMs' | 'mirrorDays'>;
-  audit: Audit;
+  records: Records;
+  /** Names the MetaStudio that cancels go to, in the records. */
+  account: string;
   clock: Clock;
   logger: Logger;
   /** Node's own when absent. */
@@ -42,13 +45,15 @@ export type Services = {
   details: JobDetails;
   media: JobMediaReader;
   cancels: Cancels;
+  /** Calls to MetaStudio keep to their part of our share of its limits, when so many processes call it. */
+  shareLimits: (processes: number) => void;
 };
 
 /** Creates everything between the routes and MetaStudio. */
 export function createServices(options: ServiceOptions): Services {
-  const { upstream, config, audit, clock, logger } = options;
+  const { upstream, config, records, account, clock, logger } = options;
   const send: Fetch = options.fetch ?? ((url, init) => fetch(url, init));
-  const client = createClient(options, send);
+  const { client, limiter } = createClient(options, send);
   const links = new MediaLinks({
     hosts: config.mediaHosts,
     origins: mediaOrigins(upstream.endpoint),
@@ -68,7 +73,7 @@ export function createServices(options: ServiceOptions): Services {
       return jobOf((await details.fresh(jobId, type, { lane: 'readBack', deadline })).detail);
     },
     send: (type, jobId) => client.cancel(type, jobId),
-    audit,
+    records: new CancelRecords(records, account),
     readBackMs: config.readBackMs,
     clock,
     logger,
@@ -79,7 +84,8 @@ export function createServices(options: ServiceOptions): Services {
     links,
     checkFile: (url) => checkFile({ fetch: send, clock, logger }, url),
   });
-  return { lists, follower, details, media, cancels };
+  const shareLimits = (processes: number) => limiter.shareWith(processes);
+  return { lists, follower, details, media, cancels, shareLimits };
 }
 
 /** Origins that links may lead to besides MEDIA_HOSTS: a MetaStudio on this machine has its files at its own origin. */
@@ -90,22 +96,23 @@ export function mediaOrigins(endpoint: string): string[] {
 function createClient(
   { upstream, config, clock, logger, budgets = defaultBudgets }: ServiceOptions,
   send: Fetch,
-): MetaStudioClient {
+): { client: MetaStudioClient; limiter: RateLimiter } {
   const credential = credentialOf(upstream, send, clock);
   const rateRegion = config.region === 'cn-north-4' ? 'cn-north-4' : 'other';
   const limits = { read: rateLimits.read[rateRegion], cancel: rateLimits.cancel[rateRegion] };
+  // A refused key gets locked, a refused token does not.
+  const limiter = new RateLimiter(limits, clock, credential.kind === 'token');
   const transport = new Transport({
     origin: upstream.endpoint,
     projectId: upstream.projectId,
     appUserId: config.appUserId,
     authoriser: new Authoriser(credential, clock),
-    // A refused key gets locked, a refused token does not.
-    limiter: new RateLimiter(limits, clock, credential.kind === 'token'),
+    limiter,
     clock,
     logger,
     fetch: send,
   });
-  return new MetaStudioClient(transport, { budgets, clock, logger });
+  return { client: new MetaStudioClient(transport, { budgets, clock, logger }), limiter };
 }
 
 function credentialOf(

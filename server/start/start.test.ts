@@ -15,7 +15,8 @@ writeFileSync(occupied, '');
 async function startWith(env: Record<string, string>, pageRoot: string | null = null) {
   const { config } = readConfig({ LOG_LEVEL: 'silent', SIMULATOR_JOBS: '0', ...env });
   if (!config) throw new Error('The settings should be right.');
-  return await start(config, pageRoot);
+  const loadRenderer = () => Promise.reject(new Error('Not reached.'));
+  return await start(config, pageRoot === null ? null : { pageRoot, loadRenderer });
 }
 
 const realAccount = {
@@ -24,27 +25,51 @@ const realAccount = {
 };
 
 describe('start', () => {
-  it.each(['/proc/nowhere/audit', '/dev/null/audit', occupied, join(occupied, 'audit'), 'a\0b'])(
-    'fails with one line when AUDIT_DIR %j cannot be written',
+  it.each(['/proc/nowhere/data', '/dev/null/data', occupied, join(occupied, 'data'), 'a\0b'])(
+    'fails with one line when DATA_DIR %j cannot be used',
     async (dir) => {
-      const starting = startWith({ AUDIT_DIR: dir });
-      await expect(starting).rejects.toThrow(/^AUDIT_DIR cannot be written: [^\n]+$/);
+      const starting = startWith({ DATA_DIR: dir });
+      await expect(starting).rejects.toThrow(/^DATA_DIR cannot be used: [^\n]+$/);
     },
   );
 
+  it('fails with one line when another process has the folder, and starts once that has ended', async () => {
+    const env = { DATA_DIR: join(root, 'shared') };
+    const first = await startWith(env);
+    await expect(startWith(env)).rejects.toThrow(/^DATA_DIR is in use by another process: [^\n]+$/);
+    await first.close();
+    await (await startWith(env)).close();
+  });
+
+  it('fails with one line when the file is no database', async () => {
+    const dir = mkdtempSync(join(root, 'junk-'));
+    writeFileSync(join(dir, 'dailies.db'), 'This is not a database. '.repeat(500));
+    const starting = startWith({ DATA_DIR: dir });
+    await expect(starting).rejects.toThrow(/^DATA_DIR: dailies\.db cannot [^\n]+ damaged [^\n]+$/);
+  });
+
+  it('fails with one line when the database cannot be reached, without its password', async () => {
+    const url = 'postgres://dailies:pass-canary@127.0.0.1:1/dailies';
+    const starting = startWith({ DATABASE_URL: url, DATA_DIR: root });
+    await expect(starting).rejects.toThrow(
+      /^DATABASE_URL cannot be used: the server cannot be [^\n]+$/,
+    );
+    await expect(starting).rejects.not.toThrow(/pass-canary/);
+  });
+
   it('fails with one line when AUDIT_DIR is not a folder and earlier cancels may be open', async () => {
-    const starting = startWith({ AUDIT_DIR: occupied, ...realAccount });
+    const starting = startWith({ DATA_DIR: join(root, 'x'), AUDIT_DIR: occupied, ...realAccount });
     await expect(starting).rejects.toThrow(/^AUDIT_DIR cannot be read: [^\n]+$/);
   });
 
   it('fails with one line when the page is not built', async () => {
-    const starting = startWith({ AUDIT_DIR: root }, join(root, 'nowhere'));
+    const starting = startWith({ DATA_DIR: root }, join(root, 'nowhere'));
     await expect(starting).rejects.toThrow(/^the page is not built: [^\n]+$/);
   });
 
   it('returns the address with the sign-in token once it listens', async () => {
     const token = 'token-for-tests-0123456789';
-    const dailies = await startWith({ AUDIT_DIR: root, DEV_TOKEN: token, ...realAccount });
+    const dailies = await startWith({ DATA_DIR: root, DEV_TOKEN: token, ...realAccount });
     dailies.site.listening('127.0.0.1', 8123);
     expect(dailies.address()).toBe(`http://127.0.0.1:8123/#token=${token}`);
     await dailies.close();

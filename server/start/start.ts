@@ -1,13 +1,18 @@
+import type { PageRenderer } from '../../contract/page.ts';
 import packageJson from '../../package.json' with { type: 'json' };
 import { demoSignIn, devSignIn, randomToken } from '../auth/sessions.ts';
-import { Audit } from '../cancel/audit.ts';
-import { createAuditFile, readAuditFiles } from '../cancel/audit-file.ts';
 import type { Config } from '../config/config.ts';
+import { secretsOfDatabase } from '../config/records.ts';
 import { readBuiltPage } from '../http/static.ts';
 import { systemClock } from '../lib/clock.ts';
 import { createLogger, type Logger } from '../lib/logger.ts';
-import { type Composed, compose } from './compose.ts';
+import { takeInAuditFiles } from '../records/old-audit.ts';
+import { openRecords } from '../records/open.ts';
+import type { Records } from '../records/records.ts';
+import { RecordsTrouble } from '../records/trouble.ts';
+import { type Composed, compose, type Parts } from './compose.ts';
 import { type Demo, startDemo } from './demo.ts';
+import { keepRecords } from './keep-records.ts';
 import { createOutboundFetch, secretsOfProxy } from './outbound.ts';
 import { secretsOf } from './services.ts';
 
@@ -18,42 +23,63 @@ export type Dailies = Composed & {
   demo: boolean;
   /** The address to open in a browser, once the site listens; ends in `#token=…` if a token signs in. */
   address(): string;
-  /** Closes the audit and the simulator. */
+  /** Closes the database and the simulator. */
   close(): Promise<void>;
 };
+
+/** The built page. */
+export type Built = { pageRoot: string; loadRenderer(): Promise<{ renderer: PageRenderer }> };
 
 /**
  * Starts the proxy without a listener, which is Node's in production and Vite's in development.
  *
- * @param pageRoot folder of the built page; null serves none
- * @throws Error with one clear line when the page is not built, the audit cannot be used, or a port is taken
+ * @param built folder of the built page, and the module that draws it; null when something else serves the page
+ * @throws Error with one clear line when the page is not built, the database cannot be used, or a port is taken
  */
-export async function start(config: Config, pageRoot: string | null): Promise<Dailies> {
-  const page = pageRoot === null ? null : readBuiltPage(pageRoot);
-  const demo = config.account ? null : await startDemo(config);
+export async function start(config: Config, built: Built | null): Promise<Dailies> {
+  const page = built && {
+    page: readBuiltPage(built.pageRoot),
+    renderer: (await built.loadRenderer()).renderer,
+  };
+  const token = config.devToken ?? randomToken();
+  const logger = createLogger(config.logLevel, [
+    ...(config.account ? secretsOf(config.account.credentials) : []),
+    ...secretsOfProxy(config.outboundProxy),
+    ...secretsOfDatabase(config.databaseUrl),
+    token,
+  ]);
+  const opened = await openRecords(config, { clock: systemClock, logger });
+  const closers = [() => opened.close()];
   try {
-    return await startOn(config, demo, page);
+    const demo = config.account ? null : await startDemo(config);
+    if (demo) closers.push(() => demo.close());
+    const { records } = opened;
+    const account = await accountOf(config, records, logger);
+    const started = { config, page, token, logger, demo, records, account };
+    return await startOn(started, async () => {
+      for (const close of closers) await close();
+    });
   } catch (error) {
-    await demo?.close();
+    for (const close of closers) await close();
     throw error;
   }
 }
 
-async function startOn(
-  config: Config,
-  demo: Demo | null,
-  page: ReturnType<typeof readBuiltPage> | null,
-): Promise<Dailies> {
+type Started = {
+  config: Config;
+  page: Pick<Parts, 'page' | 'renderer'> | null;
+  token: string;
+  logger: Logger;
+  demo: Demo | null;
+  records: Records;
+  account: string;
+};
+
+async function startOn(started: Started, closeAll: () => Promise<void>): Promise<Dailies> {
+  const { config, page, token, logger, demo, records, account } = started;
   const upstream = config.account ?? demo?.upstream;
   if (!upstream) throw new Error('there is no MetaStudio to talk to.');
   const clock = systemClock;
-  const token = config.devToken ?? randomToken();
-  const logger = createLogger(config.logLevel, [
-    ...secretsOf(upstream.credentials),
-    ...secretsOfProxy(config.outboundProxy),
-    token,
-  ]);
-  const audit = await openAudit(config.auditDir, demo !== null, logger);
   const signIn =
     config.authMode === 'demo'
       ? demoSignIn(clock)
@@ -61,17 +87,22 @@ async function startOn(
   const composed = compose({
     upstream,
     config,
-    audit,
+    records,
+    account,
     clock,
     logger,
     fetch: await createOutboundFetch(config.outboundProxy),
     signIn,
     publicUrl: config.publicUrl,
-    page,
+    ...(page ?? { page: null, renderer: null }),
     demo: demo !== null,
     version: packageJson.version,
   });
-  void composed.services.follower.run();
+  const { services } = composed;
+  const { follower } = services;
+  const { auditDays } = config;
+  const stopKeeping = await keepRecords({ records, services, auditDays, clock, logger });
+  void follower.run();
   const fragment = config.authMode === 'dev' ? `/#token=${token}` : '';
   return {
     ...composed,
@@ -79,24 +110,21 @@ async function startOn(
     demo: demo !== null,
     address: () => composed.site.origin + fragment,
     close: async () => {
-      composed.services.follower.stop();
-      await audit.close();
-      await demo?.close();
+      follower.stop();
+      stopKeeping();
+      await closeAll();
     },
   };
 }
 
-async function openAudit(dir: string, demo: boolean, logger: Logger): Promise<Audit> {
+/** Names the MetaStudio in the records, and takes in what earlier versions recorded of it. */
+async function accountOf(config: Config, records: Records, logger: Logger): Promise<string> {
   // A new simulator has the same job ids, but earlier cancels did not happen in its world.
-  const earlier = demo
-    ? []
-    : await readAuditFiles(dir).catch(() => {
-        throw new Error('AUDIT_DIR cannot be read: it tells which cancels are still open.');
-      });
-  const file = await createAuditFile(dir, systemClock.now()).catch(() => {
-    throw new Error(
-      'AUDIT_DIR cannot be written: cancels are recorded there before they are sent.',
-    );
+  if (config.account === null) return `demo/${records.writer}`;
+  const account = `${config.region}/${config.account.projectId}`;
+  await takeInAuditFiles(config.auditDir, account, records, logger).catch((error: unknown) => {
+    if (error instanceof RecordsTrouble) throw error;
+    throw new Error('AUDIT_DIR cannot be read: it tells which cancels are still open.');
   });
-  return new Audit(file, logger, earlier);
+  return account;
 }

@@ -1,6 +1,5 @@
+import type { PageRenderer } from '../../contract/page.ts';
 import { demoSignIn, devSignIn, type SignIn } from '../auth/sessions.ts';
-import { Audit } from '../cancel/audit.ts';
-import type { AuditFile } from '../cancel/audit-file.ts';
 import { defaultMirrorDays, defaultReadBackMs } from '../config/config.ts';
 import type { App } from '../http/env.ts';
 import type { BuiltPage } from '../http/static.ts';
@@ -8,8 +7,11 @@ import type { Clock } from '../lib/clock.ts';
 import { createLogger } from '../lib/logger.ts';
 import type { Budgets } from '../metastudio/client.ts';
 import type { Fetch } from '../metastudio/exchange.ts';
+import type { Engine } from '../records/engine.ts';
+import { Records } from '../records/records.ts';
 import { compose } from '../start/compose.ts';
 import type { Services, UpstreamAddress } from '../start/services.ts';
+import { type AuditEntry, auditOf, memoryEngine } from './memory-engine.ts';
 
 /** The parts of a simulated world that the proxy needs to know. */
 type Tenant = { projectId: string; ak: string; sk: string };
@@ -23,11 +25,12 @@ export type ProxyOptions = {
   mirrorDays?: number;
   mediaHosts?: string[];
   signIn?: SignIn;
-  file?: AuditFile;
-  earlier?: string[];
+  /** The database; an empty one when absent. */
+  engine?: Engine;
   fetch?: Fetch;
   budgets?: Budgets;
   page?: BuiltPage;
+  renderer?: PageRenderer | null;
 };
 
 export const host = '127.0.0.1:8080';
@@ -48,18 +51,20 @@ export type RunningProxy = {
   drain: () => void;
   /** All log lines so far, at level trace. */
   logged: string[];
-  /** Lines of the audit. */
-  audit: string[];
+  records: Records;
+  /** The lines of the audit, each with its detail. */
+  audit: () => Promise<AuditEntry[]>;
 };
 
 /** Builds the proxy in front of a simulated world. */
 export function startProxy(options: ProxyOptions): RunningProxy {
   const { url, world, clock } = options;
   const logged: string[] = [];
-  const audit: string[] = [];
   const logger = createLogger('trace', [], { write: (line) => logged.push(line) });
   const { ak, sk } = world;
   const credentials = options.credentials ?? { kind: 'key', ak, sk, securityToken: null };
+  const engine = options.engine ?? memoryEngine();
+  const records = new Records(engine, { clock, logger });
   const { app, site, services, drain } = compose({
     upstream: { endpoint: url, projectId: world.projectId, credentials },
     config: {
@@ -69,7 +74,8 @@ export function startProxy(options: ProxyOptions): RunningProxy {
       readBackMs: defaultReadBackMs,
       mirrorDays: options.mirrorDays ?? defaultMirrorDays,
     },
-    audit: new Audit(options.file ?? memoryFile(audit), logger, options.earlier),
+    records,
+    account: world.projectId,
     clock,
     logger,
     ...(options.fetch ? { fetch: options.fetch } : {}),
@@ -77,21 +83,13 @@ export function startProxy(options: ProxyOptions): RunningProxy {
     signIn: options.signIn ?? demoSignIn(clock),
     publicUrl: null,
     page: options.page ?? null,
+    renderer: options.renderer ?? null,
     demo: true,
     version: '0.0.0',
   });
   site.listening('127.0.0.1', 8080);
-  return { ...requests(app), routes: app.routes, services, drain, logged, audit };
-}
-
-/** An audit file that appends to `lines`. */
-function memoryFile(lines: string[]): AuditFile {
-  return {
-    append: async (line) => {
-      lines.push(line);
-    },
-    close: async () => undefined,
-  };
+  const audit = () => auditOf(engine);
+  return { ...requests(app), routes: app.routes, services, drain, logged, records, audit };
 }
 
 function requests(app: App): Pick<RunningProxy, 'get' | 'post' | 'request'> {

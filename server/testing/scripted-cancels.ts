@@ -1,10 +1,16 @@
 import type { Job } from '../../contract/job.ts';
 import type { JobState } from '../../contract/state.ts';
-import { Audit } from '../cancel/audit.ts';
 import { Cancels } from '../cancel/cancels.ts';
+import type { CancelOrder } from '../cancel/recorder.ts';
 import { createLogger } from '../lib/logger.ts';
 import { UpstreamFault } from '../metastudio/errors.ts';
+import { CancelRecords } from '../records/cancel-records.ts';
+import type { Engine } from '../records/engine.ts';
+import { Records } from '../records/records.ts';
+import type { CancelRow } from '../records/schema.ts';
+import { RecordsTrouble, type TroubleReason } from '../records/trouble.ts';
 import { fakeClock } from './fake-clock.ts';
+import { auditOf, memoryEngine } from './memory-engine.ts';
 
 export const jobId = 'job-1';
 
@@ -42,24 +48,60 @@ export const order = {
   jobId,
   hint: '2d',
   reason: 'typo',
+  again: false,
   user: { id: 'dev', name: 'Developer', roles: ['viewer', 'support'] },
   requestId: 'request-1',
+  address: '127.0.0.1',
 } as const;
 
-/** Cancels on a clock of their own, without a simulator: reads find `found`, each request is answered by the next of `answers`, or accepted. */
-export function scriptedCancels(found: Found[], answers: Error[] = [], earlier: string[] = []) {
+/** A row of the scripted job, by a process that has died since; sent, if nothing else is said. */
+export function earlierRow(more: Partial<CancelRow> = {}): CancelRow {
+  return {
+    id: 'earlier',
+    account: 'account',
+    jobId,
+    jobType: 'photo',
+    jobName: null,
+    priorState: 'WAITING',
+    person: 'dev',
+    personName: 'Developer',
+    role: 'support',
+    reason: null,
+    requestId: 'request-0',
+    requestedAt: Date.UTC(2026, 0, 15, 8),
+    sentAt: Date.UTC(2026, 0, 15, 8),
+    retryAt: null,
+    settledAt: null,
+    outcome: null,
+    finalState: null,
+    result: null,
+    upstreamStatus: null,
+    upstreamCode: null,
+    upstreamRequestId: null,
+    owner: 'dead',
+    joined: null,
+    ...more,
+  };
+}
+
+/**
+ * Cancels on a clock of their own, without a simulator: reads find `found`, each request is answered by the next of
+ * `answers`, or accepted. While `disk.trouble` is set, nothing can be written.
+ */
+export function scriptedCancels(found: Found[], answers: Error[] = []) {
   const { clock, reads, reader } = scriptedReads(...found);
-  const lines: string[] = [];
   const logged: string[] = [];
   const requests: string[] = [];
   const logger = createLogger('info', [], { write: (line) => logged.push(line) });
-  const file = {
-    append: async (line: string) => {
-      lines.push(line);
+  const disk: { trouble: TroubleReason | null } = { trouble: null };
+  const engine: Engine = {
+    ...memoryEngine(),
+    assertInPlace: () => {
+      if (disk.trouble) throw new RecordsTrouble(disk.trouble);
     },
-    close: async () => undefined,
   };
-  const audit = new Audit(file, logger, earlier);
+  const records = new Records(engine, { clock, logger });
+  const store = new CancelRecords(records, 'account');
   const cancels = new Cancels({
     read: reader.read,
     send: async (type, id) => {
@@ -68,7 +110,7 @@ export function scriptedCancels(found: Found[], answers: Error[] = [], earlier: 
       if (answer) throw answer;
       return { status: 200, requestId: 'upstream-1' };
     },
-    audit,
+    records: store,
     readBackMs: 20_000,
     // A limit on waiting is not over before what is waited for, as it would be on this clock.
     clock: {
@@ -77,8 +119,9 @@ export function scriptedCancels(found: Found[], answers: Error[] = [], earlier: 
     },
     logger,
   });
-  const records = () => lines.map((line) => JSON.parse(line));
+  const audit = () => auditOf(engine);
   const events = () => logged.map((line) => JSON.parse(line));
-  const cancel = () => cancels.cancel({ ...order, user: { ...order.user, roles: ['support'] } });
-  return { clock, reads, audit, cancels, cancel, records, events, requests };
+  const cancel = (more: Partial<CancelOrder> = {}) =>
+    cancels.cancel({ ...order, user: { ...order.user, roles: ['support'] }, ...more });
+  return { clock, reads, disk, records, store, cancels, cancel, audit, events, requests };
 }

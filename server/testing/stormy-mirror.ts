@@ -3,7 +3,7 @@ import { mix, Random } from '../../simulator/lib/random.ts';
 import type { Simulator, World } from '../../simulator/simulator.ts';
 import { Storm } from '../../simulator/testing/storm.ts';
 import { pageRead } from '../metastudio/client.ts';
-import type { Change } from '../mirror/mirror.ts';
+import type { Change } from '../mirror/entry.ts';
 import type { FakeClock } from './fake-clock.ts';
 import { createWorldMirror, type WorldMirror } from './world-mirror.ts';
 

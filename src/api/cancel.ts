@@ -1,8 +1,9 @@
-import { mutationOptions, type QueryClient } from '@tanstack/react-query';
-import type { CancelReply, CancelRequest } from '../../contract/cancel.ts';
+import { mutationOptions, type QueryClient, queryOptions } from '@tanstack/react-query';
+import type { CancelReply, CancelRequest, OpenCancellations } from '../../contract/cancel.ts';
 import type { Job, JobDetail, JobList } from '../../contract/job.ts';
 import { ApiError } from '../lib/api-error.ts';
-import { sendJson } from './client.ts';
+import { getJson, sendJson } from './client.ts';
+import { pollIntervals } from './polling.ts';
 import { queryKeys } from './query-keys.ts';
 
 /** Writes the newest reading of a job into every list and page that shows it. */
@@ -18,9 +19,23 @@ function patchJob(client: QueryClient, job: Job): void {
   );
 }
 
+/** The cancels of all jobs that are not settled. One query for the whole list, apart from its stream: there are few. */
+export const openCancellations = () =>
+  queryOptions({
+    queryKey: queryKeys.openCancellations,
+    queryFn: (context) => getJson<OpenCancellations>('/api/cancellations', context),
+    staleTime: pollIntervals.fast,
+    refetchInterval: pollIntervals.odd,
+  });
+
 /** Reads everything again that shows a job. */
 export function invalidateJob(client: QueryClient, jobId: string): void {
-  const stale = [queryKeys.jobLists, queryKeys.jobDetail(jobId), queryKeys.cancellations(jobId)];
+  const stale = [
+    queryKeys.jobLists,
+    queryKeys.jobDetail(jobId),
+    queryKeys.cancellations(jobId),
+    queryKeys.openCancellations,
+  ];
   for (const queryKey of stale) void client.invalidateQueries({ queryKey });
 }
 

@@ -24,14 +24,6 @@ export function shareReply(previous: unknown, reply: unknown): unknown {
   return shared;
 }
 
-/** The reply to a request that src/early.ts has already sent; each can be taken once. */
-function takeEarlyReply(path: string): Promise<Response> | undefined {
-  if (typeof window === 'undefined') return undefined;
-  const early = window.dailiesEarly?.get(path);
-  window.dailiesEarly?.delete(path);
-  return early;
-}
-
 async function send(request: Promise<Response>): Promise<Response> {
   try {
     return await request;
@@ -72,7 +64,7 @@ export async function getJson<T>(
   const cachedEtag = etagOf(cached);
   const headers = new Headers({ Accept: 'application/json' });
   if (cachedEtag !== undefined) headers.set('If-None-Match', cachedEtag);
-  const response = await send(takeEarlyReply(path) ?? fetch(path, { headers, signal }));
+  const response = await send(fetch(path, { headers, signal }));
   learnTime(response);
   if (response.status === 304 && cached !== undefined) return cached;
   if (!response.ok) throw await failure(response);

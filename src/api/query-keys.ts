@@ -14,4 +14,5 @@ export const queryKeys = {
   jobMediaCheck: (id: string) => ['jobMediaCheck', id],
   jobRaw: (id: string) => ['jobRaw', id],
   cancellations: (id: string) => ['cancellations', id],
+  openCancellations: ['openCancellations'],
 };

@@ -9,6 +9,8 @@ export const currentSession = () =>
     queryKey: queryKeys.session,
     queryFn: (context) => getJson<Session>('/api/session', context),
     staleTime: 60_000,
+    // Who is not signed in stays so until they sign in.
+    retryOnMount: false,
   });
 
 /**

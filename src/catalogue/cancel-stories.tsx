@@ -18,9 +18,11 @@ function OpenDialog(props: DialogProps) {
       {isOpen && (
         <CancelDialog
           job={waiting}
+          earlier={undefined}
           sending={false}
           outcome={null}
           problem={null}
+          joinedBy={null}
           failed={null}
           onConfirm={ignore}
           onClose={() => setIsOpen(false)}
@@ -41,9 +43,11 @@ export const cancelStories: StoryGroup[] = [
     component: 'CancelDialog',
     stories: [
       dialog('question', {}),
+      dialog('again', { earlier: { ...cancellation, outcome: 'unconfirmed', settledAt: null } }),
       dialog('too late to ask', { job: finished }),
       dialog('sending', { sending: true }),
       dialog('result', { outcome: 'canceled' }),
+      dialog('result of an earlier request', { outcome: 'canceled', joinedBy: '王芳' }),
       dialog('not sent', { failed: 'busy' }),
       dialog('perhaps sent', { failed: 'offline' }),
     ],

@@ -36,13 +36,20 @@ export const detailStories: StoryGroup[] = [
     stories: [
       {
         name: 'can be cancelled',
-        content: <JobHeader job={waiting} back="/" cancelBlocked={null} onCancel={ignore} />,
+        content: (
+          <JobHeader job={waiting} again={false} back="/" cancelBlocked={null} onCancel={ignore} />
+        ),
+      },
+      {
+        name: 'can be cancelled again',
+        content: <JobHeader job={waiting} again back="/" cancelBlocked={null} onCancel={ignore} />,
       },
       {
         name: 'late',
         content: (
           <JobHeader
             job={{ ...waiting, late: true }}
+            again={false}
             back="/"
             cancelBlocked={null}
             onCancel={ignore}
@@ -51,7 +58,15 @@ export const detailStories: StoryGroup[] = [
       },
       {
         name: 'cannot be cancelled',
-        content: <JobHeader job={finished} back="/" cancelBlocked="Too late" onCancel={ignore} />,
+        content: (
+          <JobHeader
+            job={finished}
+            again={false}
+            back="/"
+            cancelBlocked="Too late"
+            onCancel={ignore}
+          />
+        ),
       },
     ],
   },

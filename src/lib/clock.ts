@@ -4,6 +4,8 @@ import { useSyncExternalStore } from 'react';
 let offset = 0;
 const listeners = new Set<() => void>();
 let now = Date.now();
+/** The time that the page's first HTML shows, epoch milliseconds; null when that was not drawn on the server. */
+let first: number | null = null;
 let timer: ReturnType<typeof setInterval> | undefined;
 
 /**
@@ -13,6 +15,17 @@ let timer: ReturnType<typeof setInterval> | undefined;
 export function setServerDate(date: string): void {
   const difference = Date.parse(date) + 500 - serverTime();
   if (Math.abs(difference) >= 2000) offset += difference;
+}
+
+/**
+ * Starts with the time of the first HTML: what shows the time draws the same again, and then goes on. It may have been
+ * rendered a while ago, so only a computer whose clock is certainly wrong is corrected by it.
+ *
+ * @param time epoch milliseconds
+ */
+export function startClock(time: number): void {
+  first = time;
+  if (Math.abs(time - serverTime()) >= 60_000) offset = time - Date.now();
 }
 
 /** The server's time, epoch milliseconds. */
@@ -49,5 +62,9 @@ function subscribe(listener: () => void): () => void {
 
 /** The server's time, epoch milliseconds, updated every second. All components share one timer. */
 export function useNow(): number {
-  return useSyncExternalStore(subscribe, () => now, serverTime);
+  return useSyncExternalStore(
+    subscribe,
+    () => now,
+    () => first ?? serverTime(),
+  );
 }

@@ -9,6 +9,7 @@ import {
   spanInWords,
   zoneName,
 } from './format.ts';
+import { setTimeZone } from './intl.ts';
 
 const now = Date.parse('2026-05-20T10:05:00Z');
 
@@ -102,20 +103,16 @@ describe('jobSpans', () => {
 });
 
 describe('a time in full', () => {
-  const zone = process.env.TZ;
-  afterEach(() => {
-    if (zone === undefined) delete process.env.TZ;
-    else process.env.TZ = zone;
-  });
+  afterEach(() => setTimeZone(undefined));
 
   it('has date, seconds and zone, in both languages', () => {
-    process.env.TZ = 'Asia/Shanghai';
+    setTimeZone('Asia/Shanghai');
     expect(fullTime('2026-05-20T16:04:03Z', 'en')).toBe('May 21, 2026, 00:04:03 GMT+8');
     expect(fullTime('2026-05-20T16:04:03Z', 'zh-CN')).toBe('2026年5月21日 00:04:03 GMT+8');
   });
 
   it('has the zone of its own season', () => {
-    process.env.TZ = 'Europe/Berlin';
+    setTimeZone('Europe/Berlin');
     expect(zoneName(Date.parse('2026-01-20T12:00:00Z'), 'en')).toBe('GMT+1');
     expect(fullTime('2026-07-20T12:00:00Z', 'en')).toBe('Jul 20, 2026, 14:00:00 GMT+2');
   });

@@ -1,37 +1,14 @@
 import type { Job } from '../../contract/job.ts';
-
-type Options =
-  | Intl.NumberFormatOptions
-  | Intl.DateTimeFormatOptions
-  | Intl.RelativeTimeFormatOptions;
-
-/**
- * Keeps each formatter that was made: making one takes 128 µs, as long as 180 texts. One of another time zone is
- * another one: a computer may travel while the page is open.
- */
-function kept<T, O extends Options>(make: new (language: string, options: O) => T) {
-  const known = new Map<string, T>();
-  return (language: string, options: O): T => {
-    const key = `${language} ${new Date().getTimezoneOffset()} ${JSON.stringify(options)}`;
-    const found = known.get(key) ?? new make(language, options);
-    known.set(key, found);
-    return found;
-  };
-}
-
-const numbers = kept<Intl.NumberFormat, Intl.NumberFormatOptions>(Intl.NumberFormat);
-const relativeTimes = kept<Intl.RelativeTimeFormat, Intl.RelativeTimeFormatOptions>(
-  Intl.RelativeTimeFormat,
-);
-const dates = kept<Intl.DateTimeFormat, Intl.DateTimeFormatOptions>(Intl.DateTimeFormat);
+import { dateFormat, numberFormat, relativeTimeFormat } from './intl.ts';
+import { localDay } from './local-day.ts';
 
 /** A number with the separators of the language. */
 export const numberText = (value: number, language: string): string =>
-  numbers(language, {}).format(value);
+  numberFormat(language).format(value);
 
 /** The day of a time: "Nov 30, 2026". */
 export const dayText = (iso: string, language: string): string =>
-  dates(language, { dateStyle: 'medium' }).format(new Date(iso));
+  dateFormat(language, { dateStyle: 'medium' }).format(new Date(iso));
 
 /** A length in seconds as on a player: `0:07`, `3:05`, `1:02:09`. Rounded to whole seconds; `–` when it is no number. */
 export function clockDuration(seconds: number): string {
@@ -58,7 +35,7 @@ export function spanInWords(milliseconds: number, language: string): string {
     const count = Math.floor(rest / size);
     rest -= count * size;
     if (count === 0 && i > 0) return [];
-    return numbers(language, { style: 'unit', unit, unitDisplay: 'short' }).format(count);
+    return numberFormat(language, { style: 'unit', unit, unitDisplay: 'short' }).format(count);
   });
   return words.join(language.startsWith('zh') ? '' : ' ');
 }
@@ -87,14 +64,14 @@ export function growingSpan(milliseconds: number, language: string): SpanText {
 export function agoInWords(milliseconds: number, language: string): SpanText {
   const seconds = Math.max(60, Math.floor(milliseconds / 1000));
   const [unit, size] = units.find(([, one]) => seconds >= one) ?? units[2];
-  const words = relativeTimes(language, { style: 'narrow' });
+  const words = relativeTimeFormat(language, { style: 'narrow' });
   return { text: words.format(-Math.floor(seconds / size), unit), step: size * 1000 };
 }
 
 /** A time in full: date, seconds and zone. */
 export function fullTime(iso: string, language: string): string {
   const at = new Date(iso);
-  const time = dates(language, {
+  const time = dateFormat(language, {
     year: 'numeric',
     month: 'short',
     day: 'numeric',
@@ -112,23 +89,24 @@ export function fullTime(iso: string, language: string): string {
  */
 export function shortTime(iso: string, now: number, language: string): string {
   const at = new Date(iso);
-  const today = new Date(now);
+  const day = localDay(at.getTime());
+  const today = localDay(now);
   const zone = zoneName(at.getTime(), language);
   const ownZone = zone === zoneName(now, language) ? '' : ` ${zone}`;
   const time = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const;
-  const day = { month: 'short', day: 'numeric' } as const;
-  if (at.toDateString() === today.toDateString()) {
-    return dates(language, { ...time, second: '2-digit' }).format(at) + ownZone;
+  const date = { month: 'short', day: 'numeric' } as const;
+  if (day === today) {
+    return dateFormat(language, { ...time, second: '2-digit' }).format(at) + ownZone;
   }
-  if (at.getFullYear() === today.getFullYear()) {
-    return dates(language, { ...day, ...time }).format(at) + ownZone;
+  if (day.slice(0, 4) === today.slice(0, 4)) {
+    return dateFormat(language, { ...date, ...time }).format(at) + ownZone;
   }
-  return dates(language, { year: 'numeric', ...day }).format(at);
+  return dateFormat(language, { year: 'numeric', ...date }).format(at);
 }
 
 /** Short name of the browser's time zone at that time: "GMT+8". */
 export function zoneName(now: number, language: string): string {
-  const parts = dates(language, { timeZoneName: 'short' }).formatToParts(now);
+  const parts = dateFormat(language, { timeZoneName: 'short' }).formatToParts(now);
   return parts.find((part) => part.type === 'timeZoneName')?.value ?? '';
 }
 
@@ -143,7 +121,9 @@ export function shortId(id: string): string {
 /** A size in bytes, in decimal megabytes or gigabytes. */
 export function fileSize(bytes: number, language: string): string {
   const [unit, size] = bytes >= 1e9 ? (['gigabyte', 1e9] as const) : (['megabyte', 1e6] as const);
-  return numbers(language, { style: 'unit', unit, maximumFractionDigits: 1 }).format(bytes / size);
+  return numberFormat(language, { style: 'unit', unit, maximumFractionDigits: 1 }).format(
+    bytes / size,
+  );
 }
 
 /** How long a job waited and ran, in milliseconds; null before that phase, and when its times are unknown. */

@@ -1,16 +1,7 @@
-import i18next, { type TFunction } from 'i18next';
 import { useSyncExternalStore } from 'react';
-import type en from './locales/en.json';
-
-declare module 'i18next' {
-  interface CustomTypeOptions {
-    // A key without words does not compile; locales.test.ts checks that both files have the same keys.
-    resources: { translation: typeof en };
-  }
-}
-
-export const languages = ['zh-CN', 'en'] as const;
-export type Language = (typeof languages)[number];
+import { setTimeZone } from './intl.ts';
+import type { Language } from './languages.ts';
+import { type Translate, translator, type Words } from './translate.ts';
 
 /** Each language's words are a chunk of their own. */
 const words = {
@@ -18,57 +9,64 @@ const words = {
   en: () => import('./locales/en.json'),
 };
 
-/** The first of the browser's languages that Dailies has; any Chinese counts as zh-CN. English when it has none. */
-export function preferredLanguage(wanted: readonly string[]): Language {
-  const first = wanted.map((tag) => tag.toLowerCase()).find((tag) => /^(zh|en)\b/.test(tag));
-  return first?.startsWith('zh') ? 'zh-CN' : 'en';
+type Translation = { t: Translate; language: Language };
+
+/** By language. A translator is the same function every time: memos depend on it. */
+const translations = new Map<Language, Translation>();
+
+let shown: Translation | undefined;
+const listeners = new Set<() => void>();
+
+/** Adds a language by its words. */
+export function addWords(language: Language, added: Words): void {
+  translations.set(language, { t: translator(language, added), language });
+}
+
+/** The translator of a language whose words are there. @throws Error when they are not */
+export function wordsOf(language: Language): Translate {
+  return translationOf(language).t;
+}
+
+function translationOf(language: Language): Translation {
+  const known = translations.get(language);
+  if (known === undefined) throw new Error(`The words of ${language} are not loaded.`);
+  return known;
+}
+
+/** Switches to a language whose words are there. While the server renders, it is that of one reader after the other. */
+export function setLanguage(language: Language): void {
+  show(translationOf(language));
+}
+
+function show(translation: Translation): void {
+  shown = translation;
+  for (const listener of listeners) listener();
+}
+
+/** Draws every text again in the time zone of this browser, after what the server has drawn in another one. */
+export function showOwnTimes(): void {
+  setTimeZone(undefined);
+  show({ ...current() });
 }
 
 /** Loads a language's words and switches the page to it. Rejects when the words cannot be loaded. */
 export async function showLanguage(language: Language): Promise<void> {
-  if (!i18next.hasResourceBundle(language, 'translation')) {
-    i18next.addResourceBundle(language, 'translation', (await words[language]()).default);
-  }
-  await i18next.changeLanguage(language);
+  if (!translations.has(language)) addWords(language, (await words[language]()).default);
+  setLanguage(language);
   if (typeof document !== 'undefined') document.documentElement.lang = language;
 }
 
-/** Loads the words before the first render: no key and no other language flashes. */
-export async function startI18n(language: Language): Promise<void> {
-  await i18next.init({
-    resources: {},
-    lng: language,
-    supportedLngs: languages,
-    fallbackLng: false,
-    load: 'currentOnly',
-    interpolation: { escapeValue: false }, // React escapes
-  });
-  await showLanguage(language);
-}
-
 function subscribe(listener: () => void): () => void {
-  i18next.on('languageChanged', listener);
-  return () => i18next.off('languageChanged', listener);
+  listeners.add(listener);
+  return () => listeners.delete(listener);
 }
 
-const translators = new Map<string, TFunction>();
-
-/** The translator of a language. It is the same function for the same language: memos depend on it. */
-function translator(language: string): TFunction {
-  const known = translators.get(language);
-  if (known !== undefined) return known;
-  const created = i18next.getFixedT(language);
-  translators.set(language, created);
-  return created;
-}
-
-const currentLanguage = () => i18next.language;
+const current = () => shown ?? translationOf('en');
 
 /**
  * The translator and its language; renders again when the language changes. A table calls this hook hundreds of times:
- * it is one subscription and nothing else, unlike react-i18next's (docs/decisions/0004-small-first-load.md).
+ * it is one subscription and nothing else (docs/decisions/0004-small-first-load.md).
  */
-export function useTranslation(): { t: TFunction; language: string } {
-  const language = useSyncExternalStore(subscribe, currentLanguage, currentLanguage);
-  return { t: translator(language), language };
+export function useTranslation(): Translation {
+  return useSyncExternalStore(subscribe, current, current);
 }

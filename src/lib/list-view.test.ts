@@ -62,7 +62,6 @@ describe('the list view in the page URL', () => {
     'since=2026-13-01',
     'until=2026-5-1',
     'size=7',
-    'size=20&size=50',
     'state=,,',
     'state=waiting',
     'state=__proto__',
@@ -138,6 +137,15 @@ describe('the list view in the page URL', () => {
     expect(writeListView({ ...view, until: '2026-05-01' })).toBe(
       `${days}&until=2026-05-01&${rest}`,
     );
+  });
+
+  it('reads what a form sends: the button after its fields, and an order in one', () => {
+    expect(readListView('?name=&state=WAITING&state=FAILED&type=&range=30d&sort=name-asc')).toEqual(
+      { ...defaultView, states: ['FAILED'], sort: 'name', dir: 'asc' },
+    );
+    expect(readListView('?state=WAITING&state=').states).toEqual([]);
+    expect(readListView('?sort=name-up&dir=asc')).toMatchObject({ sort: 'name', dir: 'desc' });
+    expect(readListView('?sort=created-desc-asc')).toEqual(defaultView);
   });
 });
 

@@ -75,21 +75,28 @@ export function looksLikeJobId(text: string): boolean {
   return jobIdPattern.test(text);
 }
 
-const dayOf = (text: string | null) => (text !== null && isDay(text) ? text : '');
+const dayOf = (text: string | undefined) => (text !== undefined && isDay(text) ? text : '');
 
-function oneOf<T extends string>(values: readonly T[], text: string | null, fallback: T): T {
+function oneOf<T extends string>(
+  values: readonly T[],
+  text: string | null | undefined,
+  fallback: T,
+): T {
   return values.find((value) => value === text) ?? fallback;
 }
 
 /** Parses the page's query string. Invalid values become the default, silently: a link that was cut must still open the list. */
 export function readListView(search: string | URLSearchParams): ListView {
-  const params = new URLSearchParams(search);
+  // Of several values the last one counts: a form sends that of the pressed button after those of its fields.
+  const params = new Map(new URLSearchParams(search));
   const states = params.get('state')?.split(',') ?? [];
   const chosen = filterStates.filter((state) => states.includes(state));
   const textOf = (field: SearchField) => params.get(field)?.trim() ?? '';
   const searchBy =
     searchFields.find((field) => textOf(field) !== '' && isSearchable(field, textOf(field))) ??
     'name';
+  // A form sends both parts of the order in one.
+  const [sort, dir = params.get('dir')] = params.get('sort')?.split('-', 2) ?? [];
   const page = Number(/^[1-9]\d{0,5}$/.exec(params.get('page') ?? '')?.[0] ?? 1);
   const since = dayOf(params.get('since'));
   const until = dayOf(params.get('until'));
@@ -103,8 +110,8 @@ export function readListView(search: string | URLSearchParams): ListView {
     since,
     // When a range ends before it starts, the end is the invalid half.
     until: since !== '' && until < since ? '' : until,
-    sort: oneOf(sortKeys, params.get('sort'), defaultView.sort),
-    dir: oneOf(sortDirections, params.get('dir'), defaultView.dir),
+    sort: oneOf(sortKeys, sort, defaultView.sort),
+    dir: oneOf(sortDirections, dir, defaultView.dir),
     page: Math.min(page, maxPage),
     size: pageSizes.find((size) => String(size) === params.get('size')) ?? defaultView.size,
   };

@@ -1,11 +1,8 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { endOfDay, isDay, startOfDay } from './local-day.ts';
+import { setTimeZone } from './intl.ts';
+import { endOfDay, isDay, localDay, startOfDay } from './local-day.ts';
 
-const zone = process.env.TZ;
-afterEach(() => {
-  if (zone === undefined) delete process.env.TZ;
-  else process.env.TZ = zone;
-});
+afterEach(() => setTimeZone(undefined));
 
 /** Zone, day, and its first and last moment in UTC. */
 const days: [string, string, string, string][] = [
@@ -27,9 +24,14 @@ const days: [string, string, string, string][] = [
 
 describe('a local day', () => {
   it.each(days)('in %s on %s lasts from %s to %s', (timeZone, day, first, last) => {
-    process.env.TZ = timeZone;
+    setTimeZone(timeZone);
     expect(new Date(startOfDay(day)).toISOString()).toBe(first);
     expect(new Date(endOfDay(day)).toISOString()).toBe(last);
+    expect([startOfDay(day) - 1, startOfDay(day), endOfDay(day)].map(localDay)).toEqual([
+      expect.not.stringContaining(day),
+      day,
+      day,
+    ]);
   });
 
   it.each([
@@ -53,7 +55,7 @@ describe('a local day', () => {
   });
 
   it('contains a job of the hour that its end passes twice', () => {
-    process.env.TZ = 'America/Santiago';
+    setTimeZone('America/Santiago');
     const job = Date.parse('2026-04-05T03:30:00Z');
     expect(job).toBeLessThanOrEqual(endOfDay('2026-04-04'));
     expect(job).toBeLessThan(startOfDay('2026-04-05'));

@@ -1,29 +1,5 @@
 import { create } from 'zustand';
-import { type Language, languages } from './i18n.ts';
-
-const storageKey = 'dailies-preferences';
-
-/** The language that the user chose in this browser; null when they chose none. */
-export function storedLanguage(): Language | null {
-  try {
-    const stored: { state?: { language?: unknown } } | null = JSON.parse(
-      localStorage.getItem(storageKey) ?? 'null',
-    );
-    return languages.find((language) => language === stored?.state?.language) ?? null;
-  } catch {
-    // Storage is blocked, or holds something else.
-    return null;
-  }
-}
-
-/** Keeps the user's language in this browser. Zustand's persist, which began this format, weighs more than the rest of it. */
-export function storeLanguage(language: Language): void {
-  try {
-    localStorage.setItem(storageKey, JSON.stringify({ state: { language }, version: 1 }));
-  } catch {
-    // Storage is blocked or full: the language lasts until the page is closed.
-  }
-}
+import { type ColorScheme, storePreference } from './cookies.ts';
 
 type Live = {
   /** False while the user has paused polling. Not stored: a forgotten pause would show old data tomorrow. */
@@ -36,3 +12,21 @@ export const useLive = create<Live>()((set) => ({
   live: true,
   setLive: (live) => set({ live }),
 }));
+
+type Scheme = { scheme: ColorScheme; setScheme: (scheme: ColorScheme) => void };
+
+/** The colour scheme that the reader chose. */
+export const useScheme = create<Scheme>()((set) => ({
+  scheme: 'auto',
+  setScheme: (scheme) => {
+    storePreference('scheme', scheme);
+    showScheme(scheme);
+    set({ scheme });
+  },
+}));
+
+/** Applies a colour scheme to the page: src/theme.css and Mantine read this attribute. */
+function showScheme(scheme: ColorScheme): void {
+  if (scheme === 'auto') delete document.documentElement.dataset.scheme;
+  else document.documentElement.dataset.scheme = scheme;
+}

@@ -1,14 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { shortTime } from './format.ts';
+import { setTimeZone } from './intl.ts';
 
-const zone = process.env.TZ;
-beforeEach(() => {
-  process.env.TZ = 'Asia/Shanghai';
-});
-afterEach(() => {
-  if (zone === undefined) delete process.env.TZ;
-  else process.env.TZ = zone;
-});
+beforeEach(() => setTimeZone('Asia/Shanghai'));
+afterEach(() => setTimeZone(undefined));
 
 const now = Date.parse('2026-05-20T10:05:00Z');
 const shown = (iso: string, at = now) => shortTime(iso, at, 'en');
@@ -38,7 +33,7 @@ describe('a time in the list', () => {
   });
 
   it('carries its own zone when that is not the one of now', () => {
-    process.env.TZ = 'Europe/Berlin';
+    setTimeZone('Europe/Berlin');
     const winter = Date.parse('2026-12-10T12:00:00Z');
     expect(shown('2026-08-20T12:00:00Z', winter)).toBe('Aug 20, 14:00 GMT+2');
     expect(shown('2026-12-09T12:00:00Z', winter)).toBe('Dec 9, 13:00');

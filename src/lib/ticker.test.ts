@@ -1,3 +1,4 @@
+// @vitest-environment happy-dom
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { agoInWords, growingSpan, spanInWords } from './format.ts';
 import { followTime, growingSince } from './ticker.ts';

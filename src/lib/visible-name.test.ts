@@ -1,11 +1,10 @@
-import i18next from 'i18next';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { startI18n } from './i18n.ts';
+import { showLanguage, wordsOf } from './i18n.ts';
 import { visibleName } from './visible-name.ts';
 
-beforeAll(() => startI18n('zh-CN'));
+beforeAll(() => showLanguage('zh-CN'));
 
-const shown = (name: string | null) => visibleName({ name }, i18next.getFixedT('zh-CN'));
+const shown = (name: string | null) => visibleName({ name }, wordsOf('zh-CN'));
 
 describe('the name shown for a job', () => {
   const invisible = [

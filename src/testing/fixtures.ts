@@ -228,12 +228,15 @@ export const cancellation: Cancellation = {
   auditId: 'audit-1',
   jobId: 'job-1',
   requestedAt: '2026-05-20T10:02:00Z',
+  sentAt: '2026-05-20T10:02:01Z',
   by: { id: 'user-1', name: '王芳', role: 'manager' },
   reason: 'Wrong script',
   priorState: 'WAITING',
   outcome: 'canceled',
   finalState: 'CANCELED',
   settledAt: '2026-05-20T10:02:03Z',
+  joined: null,
+  mayTryAgain: false,
 };
 
 /** The session of a demo. */

@@ -1,5 +1,6 @@
-import type { Job, JobType, Usual } from '../../../contract/job.ts';
-import type { Facts } from '../entry.ts';
+import type { JobType, Usual } from '../../../contract/job.ts';
+import type { Entry } from '../entry.ts';
+import type { Facts } from '../facts.ts';
 import { type Observations, survivalCurve, timeUntil } from './kaplan-meier.ts';
 import { productionOf, type Span, timesOf, waitOf } from './phases.ts';
 
@@ -32,16 +33,17 @@ const minSamples = 30;
  * @param jobs newest first, those of unknown age last
  * @param now in ms since 1970
  */
-export function historyOf(jobs: Iterable<Facts>, now: number): History {
+export function historyOf(jobs: Iterable<Pick<Entry, 'facts'>>, now: number): History {
   const since = now - historyMs;
   const tallies = {
     '2d': new TypeTally(now),
     photo: new TypeTally(now),
     unknown: new TypeTally(now),
   };
-  for (const { job, created } of jobs) {
+  for (const { facts } of jobs) {
+    const { created, type } = facts;
     if (created === null || created < since) break;
-    if (created <= now) tallies[job.type ?? 'unknown'].add(job, created);
+    if (created <= now) tallies[type ?? 'unknown'].add(facts, created);
   }
   return {
     '2d': tallies['2d'].history(),
@@ -64,10 +66,10 @@ class TypeTally {
   }
 
   /** Notes a job, unless there are enough. @param created in ms since 1970 */
-  add(job: Job, created: number): void {
+  add(job: Facts, created: number): void {
     if (this.#jobs === maxJobs) return;
     this.#jobs++;
-    const times = timesOf(job, created);
+    const times = timesOf(job);
     const waited = waitOf(job, times, this.#now);
     this.#wait.add(waited);
     this.#waitByHour[hourOf(created)]?.add(waited);
@@ -123,6 +125,6 @@ export function hourOf(time: number): number {
 }
 
 /** Minutes of video; null when the length is unknown or none. */
-export function minutesOf(job: Job): number | null {
-  return job.durationSeconds !== null && job.durationSeconds > 0 ? job.durationSeconds / 60 : null;
+export function minutesOf({ durationSeconds }: Facts): number | null {
+  return durationSeconds !== null && durationSeconds > 0 ? durationSeconds / 60 : null;
 }

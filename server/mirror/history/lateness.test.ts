@@ -83,8 +83,8 @@ describe('the number of late jobs', () => {
     ['late waiting jobs', { late: true, states: ['WAITING'] }, { WAITING: 2, PROCESSING: 1 }, 2],
   ])('is counted by state under %s', (_, filter, late, total) => {
     const { selection } = setUp(...jobs).views.page({ ...all, ...filter });
-    expect(selection.late).toEqual(late);
-    expect(selection.entries).toHaveLength(total);
+    expect(selection.tally.numbers.late).toEqual(late);
+    expect(selection.tally.numbers.total).toBe(total);
   });
 
   it('follows the changes of a live view', () => {
@@ -100,6 +100,6 @@ describe('the number of late jobs', () => {
     add(jobOf({}, { id: 'takes long' }));
     mirror.remove(['hangs too'], mirror.beginRead());
     expect(late()).toEqual({ WAITING: 1, PROCESSING: 1 });
-    expect(views.page(all).selection.late).toEqual(late());
+    expect(views.page(all).selection.tally.numbers.late).toEqual(late());
   });
 });

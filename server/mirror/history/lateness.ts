@@ -1,4 +1,3 @@
-import type { Facts } from '../entry.ts';
 import type { Mirror } from '../mirror.ts';
 import { type History, historyOf } from './history.ts';
 import { isLate, usualOf } from './usual.ts';
@@ -32,15 +31,9 @@ export class Lateness {
     if (made && Math.abs(now - made.at) < historyMs && size <= made.size * growth) {
       return made.history;
     }
-    const history = historyOf(this.#newestFirst(now), now);
+    const newest = this.#mirror.order('created').from(0, 'desc', now);
+    const history = historyOf(newest, now);
     this.#made = { history, at: now, size };
     return history;
-  }
-
-  #newestFirst(now: number): Facts[] {
-    return this.#mirror
-      .order('created')
-      .list('desc', now)
-      .map(({ facts }) => facts);
   }
 }

@@ -1,6 +1,6 @@
 import type { Job } from '../../../contract/job.ts';
 import { isoTime } from '../../lib/clock.ts';
-import { factsOf } from '../entry.ts';
+import { Facts } from '../facts.ts';
 import { type History, historyOf } from './history.ts';
 
 /** The moment at which the tests look at their jobs: shortly after noon UTC. */
@@ -41,9 +41,9 @@ export function jobOf(
 
 /** What is usual after these jobs, whatever their order. */
 export function historyAfter(jobs: Iterable<Job>): History {
-  const facts = [...jobs].map(factsOf);
+  const entries = [...jobs].map((job) => ({ facts: new Facts(job) }));
   return historyOf(
-    facts.sort((a, b) => (b.created ?? 0) - (a.created ?? 0)),
+    entries.sort(({ facts: a }, { facts: b }) => (b.created ?? 0) - (a.created ?? 0)),
     now,
   );
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Job } from '../../../contract/job.ts';
+import type { Job, Usual } from '../../../contract/job.ts';
+import { Facts } from '../facts.ts';
 import {
   day,
   historyAfter,
@@ -13,11 +14,14 @@ import {
 } from './sample-jobs.ts';
 import { isLate, phaseSeconds, usualOf } from './usual.ts';
 
+const isJobLate = (usual: Usual | null, job: Job, at: number) => isLate(usual, new Facts(job), at);
+const seconds = (job: Job, at: number) => phaseSeconds(new Facts(job), at);
+
 const ago = (ms: number) => new Date(now - ms).toISOString();
 
 /** What is usual for a job after these others. */
 function usualAfter(jobs: Job[], job: Job) {
-  return usualOf(historyAfter(jobs), job, now);
+  return usualOf(historyAfter(jobs), new Facts(job), now);
 }
 
 /** Jobs of another hour of the day that waited 1, 2, 3, … minutes. */
@@ -124,27 +128,27 @@ describe('isLate', () => {
     ['waiting', waiting],
     ['in production', processing],
   ])('begins one second after the 95th percentile for a job that is %s', (_, inPhase) => {
-    expect(isLate(usual, inPhase(1080), now)).toBe(false);
-    expect(isLate(usual, inPhase(1081), now)).toBe(true);
+    expect(isJobLate(usual, inPhase(1080), now)).toBe(false);
+    expect(isJobLate(usual, inPhase(1081), now)).toBe(true);
   });
 
   it('tells of a jam: jobs that hang are late however many they are', () => {
     const jam = listOf(60, () => waiting(3 * 3600));
     const usual = usualAfter([...waits(100), ...jam], waiting(60));
     expect(usual?.p95).toBe(95 * 60);
-    expect(jam.filter((job) => isLate(usual, job, now))).toHaveLength(60);
-    expect(isLate(usual, waiting(95 * 60), now)).toBe(false);
+    expect(jam.filter((job) => isJobLate(usual, job, now))).toHaveLength(60);
+    expect(isJobLate(usual, waiting(95 * 60), now)).toBe(false);
   });
 
   it('stays true as time passes', () => {
     const job = waiting(0);
-    const late = listOf(40, (n) => isLate(usual, job, now + n * minute));
+    const late = listOf(40, (n) => isJobLate(usual, job, now + n * minute));
     expect(late.indexOf(true)).toBe(18);
     expect(late.slice(18)).not.toContain(false);
   });
 
   it('is false without enough history', () => {
-    expect(isLate(null, waiting(1_000_000), now)).toBe(false);
+    expect(isJobLate(null, waiting(1_000_000), now)).toBe(false);
   });
 
   it.each([
@@ -158,7 +162,7 @@ describe('isLate', () => {
     ['an end though it runs', processing(5000, { endedAt: ago(minute) })],
     ['a start that is no time', processing(5000, { startedAt: 'soon' })],
   ])('is false for a job with %s', (_, job) => {
-    expect(isLate(usual, job, now)).toBe(false);
+    expect(isJobLate(usual, job, now)).toBe(false);
   });
 
   it('calls about 5 of 100 similar jobs late when they leave the queue', () => {
@@ -168,7 +172,7 @@ describe('isLate', () => {
     const history = historyAfter(past.map((waitSeconds) => jobOf({ ago: 2 * day, waitSeconds })));
     const late = present
       .map((waited) => waiting(waited))
-      .filter((job) => isLate(usualOf(history, job, now), job, now));
+      .filter((job) => isJobLate(usualOf(history, new Facts(job), now), job, now));
     expect(late.length / present.length).toBeGreaterThan(0.04);
     expect(late.length / present.length).toBeLessThan(0.06);
   });
@@ -176,19 +180,19 @@ describe('isLate', () => {
 
 describe('phaseSeconds', () => {
   it('is the time since creation of a waiting job and since the start of a running one', () => {
-    expect(phaseSeconds(waiting(90.4), now)).toBe(90);
-    expect(phaseSeconds(processing(30.6), now)).toBe(31);
-    expect(phaseSeconds(waiting(0), now)).toBe(0);
+    expect(seconds(waiting(90.4), now)).toBe(90);
+    expect(seconds(processing(30.6), now)).toBe(31);
+    expect(seconds(waiting(0), now)).toBe(0);
   });
 
   it('does not need the creation of a running job', () => {
-    expect(phaseSeconds(processing(30, { createdAt: null }), now)).toBe(30);
+    expect(seconds(processing(30, { createdAt: null }), now)).toBe(30);
   });
 
   it.each(['SUCCEED', 'FAILED', 'CANCELED', 'BLOCK', 'UNKNOWN'] as const)(
     'is null in the state %s',
     (state) => {
-      expect(phaseSeconds(waiting(90, { state }), now)).toBeNull();
+      expect(seconds(waiting(90, { state }), now)).toBeNull();
     },
   );
 });

@@ -1,4 +1,5 @@
-import type { Job, Usual } from '../../../contract/job.ts';
+import type { Usual } from '../../../contract/job.ts';
+import type { Facts } from '../facts.ts';
 import { type History, hourOf, minutesOf } from './history.ts';
 import { productionOf, timesOf, waitOf } from './phases.ts';
 
@@ -9,10 +10,10 @@ import { productionOf, timesOf, waitOf } from './phases.ts';
  *
  * @param now in ms since 1970
  */
-export function usualOf(history: History, job: Job, now: number): Usual | null {
+export function usualOf(history: History, job: Facts, now: number): Usual | null {
   const known = history[job.type ?? 'unknown'];
   if (job.state === 'WAITING') {
-    const { created } = timesOf(job);
+    const { created } = job;
     const sameHour = created === null || created > now ? null : known.waitByHour[hourOf(created)];
     return rounded(sameHour ?? known.wait, 1);
   }
@@ -40,7 +41,7 @@ function rounded(usual: Usual | null, factor: number): Usual | null {
  * @param usual that of the job, from `usualOf`
  * @param now in ms since 1970
  */
-export function isLate(usual: Usual | null, job: Job, now: number): boolean {
+export function isLate(usual: Usual | null, job: Facts, now: number): boolean {
   const seconds = phaseSeconds(job, now);
   return usual !== null && seconds !== null && seconds > usual.p95;
 }
@@ -51,7 +52,7 @@ export function isLate(usual: Usual | null, job: Job, now: number): boolean {
  *
  * @param now in ms since 1970
  */
-export function phaseSeconds(job: Job, now: number): number | null {
+export function phaseSeconds(job: Facts, now: number): number | null {
   if (job.state !== 'WAITING' && job.state !== 'PROCESSING') return null;
   const spanOf = job.state === 'WAITING' ? waitOf : productionOf;
   const span = spanOf(job, timesOf(job), now);

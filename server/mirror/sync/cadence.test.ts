@@ -39,6 +39,18 @@ describe('the pause between rounds', () => {
     expect(pauseOf({ ...watched, moving: 1, calls: calls.slice(1) }, now)).toBe(2500);
   });
 
+  it('leaves room for all pages of a sweep, which may be due', () => {
+    const calls = Array.from({ length: 22 }, (_, i) => ago(50_000 - i * 1000));
+    expect(pauseOf({ ...watched, moving: 400, calls }, now)).toBe(2500);
+    expect(pauseOf({ ...watched, moving: 401, calls }, now)).toBe(10_000);
+  });
+
+  it('lets a minute pass after a round of more calls than a minute has', () => {
+    const calls = Array.from({ length: 40 }, () => ago(1000));
+    const pause = pauseOf({ ...watched, moving: 3900, calls, lastRound: 40 }, now);
+    expect(pause).toBeGreaterThanOrEqual(59_000);
+  });
+
   it.each([1, 2, 3, 5])(
     'leads to 27 calls a minute at most and to even steps, with %i calls a round',
     (lastRound) => {

@@ -1,3 +1,5 @@
+import { maxListLimit } from '../../../wire/endpoints.ts';
+
 /** What decides when MetaStudio is read again. Times in ms since 1970. */
 export type Pace = {
   /** Open streams. */
@@ -36,8 +38,9 @@ export function pauseOf(pace: Pace, now: number): number | null {
   if (failures > 0) return backoffOf(failures);
   // Rounds of several calls come less often, or a minute's calls would be spent in its first half.
   const pause = Math.max(moving > 0 ? movingMs : quietMs, (lastRound * 60_000) / maxCallsPerMinute);
-  // The next round makes as many calls as the last one, or two because a sweep is due.
-  const free = maxCallsPerMinute - Math.max(2, lastRound);
+  // The next round makes as many calls as the last one, or those of a sweep, which may be due, and one more.
+  const sweep = Math.max(1, Math.ceil(moving / maxListLimit));
+  const free = Math.max(0, maxCallsPerMinute - Math.max(1 + sweep, lastRound));
   const oldest = calls[calls.length - free - 1];
   const budget = oldest === undefined ? 0 : oldest + 60_000 - now;
   return Math.max(pause, budget);

@@ -17,7 +17,7 @@ async function setUp(records: JobSpec[], switches: SwitchChange = {}) {
   made.follower.watch();
   void made.follower.run();
   await clock.pass(5000);
-  expect(made.follower.status.coverage.complete).toBe(true);
+  expect(made.follower.coverage.complete).toBe(true);
   const state = (id: string | undefined) => made.mirror.get(id ?? '')?.facts.job.state;
   return { ...made, world, state };
 }
@@ -145,7 +145,7 @@ describe('the verification', () => {
   it('reads a page a minute, and counts what it cannot read', async () => {
     const { world, follower } = await setUp([{}, {}, { overrides: { job_id: '../x' } }]);
     await clock.pass(2 * 60_000);
-    expect(follower.status.coverage).toMatchObject({ read: 2, total: 3, unreadable: 1 });
+    expect(follower.coverage).toMatchObject({ read: 2, total: 3, unreadable: 1 });
     const queries = await queriesIn(world, 10 * 60_000);
     const pages = queries.filter((query) => query.get('sort_key') === 'create_time');
     expect(pages.length).toBeGreaterThanOrEqual(9);

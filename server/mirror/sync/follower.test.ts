@@ -31,7 +31,7 @@ describe('the first reading', () => {
     const { follower, mirror } = follow(world);
     follower.watch();
     await clock.pass(9000);
-    expect(follower.status.coverage).toMatchObject({ complete: false, total: 4000 });
+    expect(follower.coverage).toMatchObject({ complete: false, total: 4000 });
     const { jobId } = world.addJob({ waitSeconds: null, createdSecondsAgo: 0 });
     await clock.pass(3000);
     expect(mirror.get(jobId)?.facts.job.state).toBe('WAITING');
@@ -39,7 +39,7 @@ describe('the first reading', () => {
     await clock.pass(3000);
     expect(mirror.get(jobId)?.facts.job.state).toBe('PROCESSING');
     await clock.pass(20_000);
-    expect(follower.status.coverage).toMatchObject({ complete: true, read: 4001, total: 4001 });
+    expect(follower.coverage).toMatchObject({ complete: true, read: 4001, total: 4001 });
     follower.stop();
   });
 
@@ -52,7 +52,7 @@ describe('the first reading', () => {
     expect(await callsIn(world, 60_000)).toBeLessThanOrEqual(13);
     world.setFaults([]);
     await clock.pass(10_000);
-    expect(follower.status.coverage).toMatchObject({ complete: true, read: 500 });
+    expect(follower.coverage).toMatchObject({ complete: true, read: 500 });
     follower.stop();
   });
 
@@ -65,7 +65,7 @@ describe('the first reading', () => {
     expect(await callsIn(world, 60_000)).toBeLessThanOrEqual(13);
     world.setFaults([]);
     await clock.pass(40_000);
-    expect(follower.status.coverage.complete).toBe(true);
+    expect(follower.coverage.complete).toBe(true);
     follower.stop();
   });
 });

@@ -1,21 +1,20 @@
 import type { Coverage } from '../../../contract/job.ts';
-import { earliestJobTime } from '../../../contract/job-query.ts';
-import { type Clock, isoTime } from '../../lib/clock.ts';
+import type { Clock } from '../../lib/clock.ts';
 import { errorFields, type Logger } from '../../lib/logger.ts';
 import { UpstreamFault } from '../../metastudio/errors.ts';
-import type { Change, Mirror } from '../mirror.ts';
+import type { Change } from '../entry.ts';
+import type { Mirror } from '../mirror.ts';
 import { Backfill } from './backfill.ts';
 import { IdChecks } from './id-checks.ts';
-import { seconds } from './keyset-walk.ts';
 import type { ListReader } from './list-reader.ts';
 import { PaceKeeper } from './pace-keeper.ts';
 import { sweep } from './sweep.ts';
 import { readTail, type TailResult } from './tail.ts';
 import { Verification } from './verification.ts';
+import { FollowedWindow } from './window.ts';
 
-/** How well the mirror knows MetaStudio's list. */
+/** How MetaStudio was read last. */
 export type MirrorStatus = {
-  coverage: Coverage;
   /** When MetaStudio was last asked with success, in ms since 1970; null before the first time. */
   readAt: number | null;
   stale: { since: number; fault: UpstreamFault } | null;
@@ -37,8 +36,6 @@ const sweepMs = 20_000;
 const verifyMs = 60_000;
 /** Pause before a page of the first reading is tried again. */
 const failedPageMs = 5000;
-const dayMs = 24 * 3_600_000;
-const hourMs = 3_600_000;
 
 /**
  * Follows MetaStudio's list: a first reading of everything, then rounds that read what changed, while someone looks
@@ -51,14 +48,9 @@ export class Follower {
   readonly #verification: Verification;
   readonly #checks: IdChecks;
   readonly #pace: PaceKeeper;
-  #windowStart: number;
-  readonly #startedAt: number;
-  /** True when MetaStudio has no jobs from before the window. */
-  #isEverything = false;
+  readonly #window: FollowedWindow;
   #readAt: number | null = null;
   #stale: MirrorStatus['stale'] = null;
-  /** Entries that the last verification could not read; null before the first one ended. */
-  #unreadable: number | null = null;
   #sweptAt = Number.NEGATIVE_INFINITY;
   #verifiedAt: number;
   /** Jobs that changed without the tail's having told; they are looked for in the next tail. */
@@ -70,25 +62,30 @@ export class Follower {
 
   constructor(options: FollowerOptions) {
     this.#options = options;
-    this.#startedAt = options.clock.now();
-    this.#windowStart = windowStartAt(this.#startedAt, options.days);
-    this.#verifiedAt = this.#startedAt;
+    const now = options.clock.now();
+    this.#window = new FollowedWindow(options.mirror, options.days, now);
+    this.#verifiedAt = now;
     this.#pace = new PaceKeeper(options.clock, () => options.mirror.moving.size);
     this.#reader = options.reader(() => this.#pace.noteCall());
     // Rounds keep their pace beside the first reading, which has a lane of its own.
     const uncounted = options.reader(() => undefined);
-    this.#backfill = new Backfill(uncounted, seconds(this.#windowStart));
-    this.#verification = new Verification(this.#reader, () => seconds(this.#windowStart));
+    this.#backfill = new Backfill(uncounted, this.#window.since);
+    this.#verification = new Verification(this.#reader, () => this.#window.since);
     this.#checks = new IdChecks(this.#reader);
   }
 
   /** Whether everything that was created since a time, in ms since 1970, is or will soon be known. */
   covers(since: number): boolean {
-    return this.#isEverything || since >= this.#windowStart;
+    return this.#window.covers(since);
   }
 
   get status(): MirrorStatus {
-    return { coverage: this.#coverage(), readAt: this.#readAt, stale: this.#stale };
+    return { readAt: this.#readAt, stale: this.#stale };
+  }
+
+  /** What is known of the window; the same object while it is the same. */
+  get coverage(): Coverage {
+    return this.#window.coverage(this.#backfill);
   }
 
   /** Reads until {@link stop}: everything once, then what changes while someone looks. */
@@ -150,26 +147,26 @@ export class Follower {
       this.#stale = { since: this.#stale?.since ?? clock.now(), fault };
     }
     await this.#attempt('check', () => this.#readChecks());
-    this.#moveWindow();
+    this.#window.move(clock.now());
     if (this.#readAt !== null) afterRound(clock.now());
   }
 
   async #readChanges(): Promise<void> {
     const { clock, mirror } = this.#options;
-    const tail = await readTail(this.#reader, seconds(this.#windowStart), this.#isNews);
+    const tail = await readTail(this.#reader, this.#window.since, this.#isNews);
     this.#readAt = tail.at;
     this.#judgeTail(tail);
     const isDue = Math.abs(clock.now() - this.#sweptAt) >= sweepMs || this.#updateTimeLies;
     if (mirror.moving.size === 0 || !isDue) return;
     this.#sweptAt = clock.now();
-    const { changed, missing } = await sweep(this.#reader, seconds(this.#windowStart));
+    const { changed, missing } = await sweep(this.#reader, this.#window.since);
     this.#suspects.push(...changed);
     this.#checks.add(missing);
   }
 
   /** Jobs that are known to the backfill only in time are no news while it has not come to them. */
   readonly #isNews = ({ before, after }: Change): boolean =>
-    before !== null || this.#backfill.isComplete || (after?.created ?? 0) >= this.#startedAt;
+    before !== null || this.#backfill.isComplete || (after?.created ?? 0) >= this.#window.startedAt;
 
   /** A change that the sweep found and the next tail does not have either shows that its time does not move. */
   #judgeTail(tail: TailResult): void {
@@ -188,7 +185,7 @@ export class Follower {
     this.#verifiedAt = clock.now();
     const { missing, unreadable } = await this.#verification.step();
     this.#checks.add(missing);
-    if (unreadable !== null) this.#unreadable = unreadable;
+    if (unreadable !== null) this.#window.noteUnreadable(unreadable);
   }
 
   /** Reads everything once. Never throws. */
@@ -208,31 +205,9 @@ export class Follower {
     return !this.#pace.isFailing;
   }
 
-  /** Once a day, forgets the jobs that the window has left behind. */
-  #moveWindow(): void {
-    const { clock, days, mirror } = this.#options;
-    const start = windowStartAt(clock.now(), days);
-    if (start - this.#windowStart < dayMs) return;
-    this.#windowStart = start;
-    const old = [...mirror.entries()].filter(
-      ({ facts: { created } }) => (created ?? start) < start,
-    );
-    if (old.length > 0) this.#isEverything = false;
-    mirror.remove(
-      old.map(({ id }) => id),
-      mirror.beginRead(),
-    );
-  }
-
-  /** Whether there are jobs from before the window at all: otherwise the mirror can answer for all time. */
   async #lookForOlder(): Promise<void> {
-    const page = await this.#reader.read({
-      create_since: earliestJobTime,
-      create_until: seconds(this.#windowStart - 1000),
-      limit: '1',
-      offset: '0',
-    });
-    this.#isEverything = page.count === 0 && page.entries === 0;
+    const page = await this.#reader.read({ ...this.#window.older, limit: '1', offset: '0' });
+    this.#window.noteOlder(page.count !== 0 || page.entries > 0);
   }
 
   /** For reads besides the changes: a failure is logged, and tried again later. False after one. */
@@ -252,23 +227,4 @@ export class Follower {
     this.#options.logger.error({ event: 'unexpected', ...errorFields(error) }, 'Not read');
     return new UpstreamFault('internal');
   }
-
-  #coverage(): Coverage {
-    const { isComplete, until, progress } = this.#backfill;
-    const earliest = this.#isEverything ? Date.parse(earliestJobTime) : this.#windowStart;
-    const since = isComplete ? earliest : (until ?? this.#startedAt);
-    const unreadable = this.#unreadable ?? progress.unreadable;
-    return {
-      since: isoTime(since),
-      complete: isComplete,
-      read: isComplete ? this.#options.mirror.size : progress.read,
-      total: isComplete ? this.#options.mirror.size + unreadable : progress.total,
-      unreadable,
-    };
-  }
-}
-
-/** Start of the window in ms since 1970, at a full hour before: the longest range that the page offers lies within it. */
-function windowStartAt(now: number, days: number): number {
-  return Math.floor((now - days * dayMs - hourMs) / hourMs) * hourMs;
 }

@@ -3,6 +3,8 @@ import type { ListReader } from './list-reader.ts';
 
 /** Ids of one read at first; MetaStudio's own limit is unconfirmed. */
 const firstBatch = 20;
+/** Batches after which a larger one is tried again: a refusal need not have been about their size. */
+const growAfter = 50;
 /** Batches that are read at once at most. */
 const maxSteps = 10;
 
@@ -11,13 +13,15 @@ const maxSteps = 10;
  * of different rounds do not know is gone; one missing page proves nothing.
  */
 export class IdChecks {
-  readonly #reader: ListReader;
+  readonly #reader: Pick<ListReader, 'byIds' | 'mirror'>;
   readonly #wanted = new Set<string>();
   readonly #absentOnce = new Set<string>();
   #batch = firstBatch;
+  /** Batches that were read since the size was changed. */
+  #read = 0;
   #reading: Promise<void> | null = null;
 
-  constructor(reader: ListReader) {
+  constructor(reader: Pick<ListReader, 'byIds' | 'mirror'>) {
     this.#reader = reader;
   }
 
@@ -39,7 +43,7 @@ export class IdChecks {
   async step(): Promise<string[]> {
     const ids = [...this.#wanted].slice(0, this.#batch);
     if (ids.length === 0) return [];
-    const page = await this.#read(ids);
+    const page = await this.#readBatch(ids);
     if (!page) return [];
     const { mirror } = this.#reader;
     for (const id of ids) this.#wanted.delete(id);
@@ -74,14 +78,22 @@ export class IdChecks {
   }
 
   /** Null after a refusal: the next batch is smaller. */
-  async #read(ids: readonly string[]) {
+  async #readBatch(ids: readonly string[]) {
     try {
-      return await this.#reader.byIds(ids);
+      const page = await this.#reader.byIds(ids);
+      this.#read++;
+      if (this.#read >= growAfter) this.#resize(Math.min(firstBatch, this.#batch * 2));
+      return page;
     } catch (error) {
       const isRefusal = error instanceof UpstreamFault && error.code === 'upstream_rejected';
       if (!isRefusal || ids.length === 1) throw error;
-      this.#batch = Math.max(1, Math.floor(ids.length / 2));
+      this.#resize(Math.max(1, Math.floor(ids.length / 2)));
       return null;
     }
+  }
+
+  #resize(batch: number): void {
+    this.#batch = batch;
+    this.#read = 0;
   }
 }

@@ -1,5 +1,5 @@
 import { maxListLimit } from '../../../wire/endpoints.ts';
-import type { Change } from '../mirror.ts';
+import type { Change } from '../entry.ts';
 import type { ListReader } from './list-reader.ts';
 
 /** Pages that one round reads at most; the rest comes with the verification. */

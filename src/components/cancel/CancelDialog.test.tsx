@@ -4,11 +4,11 @@ import type { ComponentProps } from 'react';
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { CancelOutcome } from '../../../contract/cancel.ts';
 import { fullTime } from '../../lib/format.ts';
-import { startI18n } from '../../lib/i18n.ts';
-import { finished, jobIn, waiting } from '../../testing/fixtures.ts';
+import { showLanguage } from '../../lib/i18n.ts';
+import { cancellation, finished, jobIn, waiting } from '../../testing/fixtures.ts';
 import { CancelDialog } from './CancelDialog.tsx';
 
-beforeAll(() => startI18n('en'));
+beforeAll(() => showLanguage('en'));
 afterEach(cleanup);
 
 type Props = ComponentProps<typeof CancelDialog>;
@@ -19,9 +19,11 @@ function setUp(changes: Partial<Props> = {}) {
   const onClose = vi.fn();
   const asking: Props = {
     job: waiting,
+    earlier: undefined,
     sending: false,
     outcome: null,
     problem: null,
+    joinedBy: null,
     failed: null,
     onConfirm,
     onClose,
@@ -46,7 +48,7 @@ describe('the cancel dialog', () => {
     fireEvent.change(screen.getByRole('textbox'), { target: { value: '  wrong script ' } });
     expect(onConfirm).not.toHaveBeenCalled();
     fireEvent.click(screen.getByRole('button', { name: 'Cancel job' }));
-    expect(onConfirm.mock.calls).toEqual([['wrong script']]);
+    expect(onConfirm.mock.calls).toEqual([['wrong script', false]]);
   });
 
   it.each(['PROCESSING', 'SUCCEED', 'FAILED', 'CANCELED', 'BLOCK', 'UNKNOWN'] as const)(
@@ -80,6 +82,15 @@ describe('the cancel dialog', () => {
     show(result);
     expect(confirmButton()).toBeNull();
     expect(reasonField()).toBeNull();
+  });
+
+  it('says that an earlier one had no effect yet, and sends another one knowingly', () => {
+    const earlier = { ...cancellation, outcome: 'unconfirmed' as const, settledAt: null };
+    const { onConfirm } = setUp({ earlier });
+    expect(confirmButton()).toBeNull();
+    expect(screen.getByText(/A cancel was sent at/)).toBeTruthy();
+    fireEvent.click(screen.getByRole('button', { name: 'Cancel again' }));
+    expect(onConfirm.mock.calls).toEqual([['', true]]);
   });
 
   it('is closed by the button that keeps the job', () => {
@@ -124,6 +135,11 @@ describe('the outcome', () => {
     const without = text(outcome, waiting);
     cleanup();
     expect(text(outcome, waiting, problem).length).toBeGreaterThan(without.length);
+  });
+
+  it('names who had asked before', () => {
+    setUp({ outcome: 'canceled', joinedBy: '王芳' });
+    expect(status()).toContain('王芳 had already asked');
   });
 
   it('shows no problem of a cancel that worked or is still open', () => {

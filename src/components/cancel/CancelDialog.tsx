@@ -6,7 +6,7 @@ import '@mantine/core/styles/ModalBase.layer.css';
 import '@mantine/core/styles/Modal.layer.css';
 import { Modal } from '@mantine/core';
 import { useEffect, useRef, useState } from 'react';
-import type { CancelOutcome } from '../../../contract/cancel.ts';
+import type { Cancellation, CancelOutcome } from '../../../contract/cancel.ts';
 import type { Job } from '../../../contract/job.ts';
 import type { ProblemSummary } from '../../../contract/problem.ts';
 import type { ClientProblemCode } from '../../lib/api-error.ts';
@@ -25,22 +25,29 @@ import { cancelBlocked } from './cancel-blocked.ts';
 type Props = {
   /** Kept up to date: the job may start while the dialog is open. */
   job: Job;
+  /** An unconfirmed cancel that may be tried again. */
+  earlier: Cancellation | undefined;
   sending: boolean;
   /** Null before the reply. */
   outcome: CancelOutcome | null;
   problem: ProblemSummary | null;
+  /** Who had asked before; null when this was the only request. */
+  joinedBy: string | null;
   /** Set when the call failed and there is no outcome. */
   failed: ClientProblemCode | null;
-  onConfirm: (reason: string) => void;
+  /** @param again whether the person knows of the earlier cancel */
+  onConfirm: (reason: string, again: boolean) => void;
   onClose: () => void;
 };
 
 /** Asks whether to cancel, then shows the result. Closing it does not take a sent request back. */
 export function CancelDialog({
   job,
+  earlier,
   sending,
   outcome,
   problem,
+  joinedBy,
   failed,
   onConfirm,
   onClose,
@@ -58,7 +65,7 @@ export function CancelDialog({
   const confirm = () => {
     // The confirm button is about to be disabled, which would drop the focus out of the dialog.
     closeButton.current?.focus();
-    onConfirm(reason.trim());
+    onConfirm(reason.trim(), earlier !== undefined);
   };
   return (
     <Modal
@@ -72,22 +79,27 @@ export function CancelDialog({
       // Inside the page's main part: as a child of the body its heading would be a second banner.
       portalProps={{ target: '#content' }}
       size={480}
+      // Mantine's lock would write a style element; theme.css has one.
+      lockScroll={false}
     >
       <CancelledJob job={job} />
       <div role="status">
         {sending && <p className={classes.text}>{t('cancel.checking')}</p>}
         {blocked !== null && <p className={classes.warning}>{blocked}</p>}
         {outcome !== null && <CancelOutcomeText outcome={outcome} job={job} problem={problem} />}
+        {joinedBy !== null && (
+          <p className={classes.text}>{t('cancel.joined', { name: joinedBy })}</p>
+        )}
         {failed !== null && <CancelFailureText code={failed} />}
       </div>
-      {asking && <CancelQuestion reason={reason} onReason={setReason} />}
+      {asking && <CancelQuestion earlier={earlier} reason={reason} onReason={setReason} />}
       <div className={classes.buttons}>
         <Button ref={closeButton} onClick={onClose} data-autofocus>
           {asking ? t('cancel.keep') : t('cancel.close')}
         </Button>
         {!hasResult && blocked === null && (
           <Button kind="danger" disabled={sending} onClick={confirm}>
-            {t('cancel.action')}
+            {t(earlier === undefined ? 'cancel.action' : 'cancel.again')}
           </Button>
         )}
       </div>

@@ -1,15 +1,16 @@
 import type { Cancellation } from '../../../contract/cancel.ts';
 import type { JobState } from '../../../contract/state.ts';
-import { fullTime } from '../../lib/format.ts';
 import { useTranslation } from '../../lib/i18n.ts';
+import { JobId } from '../job/JobId.tsx';
 import { Card } from '../ui/Card.tsx';
+import { Time } from '../ui/Time.tsx';
 import classes from './CancellationsCard.module.css';
 
 type Props = { cancellations: readonly Cancellation[]; state: JobState };
 
 /** Every cancel of a job with its author, time, reason and outcome. A canceled job without one was canceled elsewhere. */
 export function CancellationsCard({ cancellations, state }: Props) {
-  const { t, language } = useTranslation();
+  const { t } = useTranslation();
   if (cancellations.length === 0 && state !== 'CANCELED') return null;
   return (
     <Card title={t('cancellations.title')}>
@@ -17,14 +18,22 @@ export function CancellationsCard({ cancellations, state }: Props) {
         <p className={classes.elsewhere}>{t('cancellations.elsewhere')}</p>
       )}
       <ul className={classes.list}>
-        {cancellations.map(({ auditId, outcome, by, requestedAt, reason }) => (
+        {cancellations.map(({ auditId, outcome, by, requestedAt, settledAt, reason, joined }) => (
           <li key={auditId} className={classes.entry}>
             <span className={classes.outcome}>
               {outcome === null ? t('cancellations.open') : t(`cancel.outcome.${outcome}`)}
             </span>
             <span className={classes.author}>
-              {t('cancellations.by', { name: by.name })} ·{' '}
-              <time dateTime={requestedAt}>{fullTime(requestedAt, language)}</time>
+              {t('cancellations.by', { name: by.name })} · <Time iso={requestedAt} form="full" />
+            </span>
+            {joined !== null && <span className={classes.author}>{t('cancellations.joined')}</span>}
+            {settledAt !== null && (
+              <span className={classes.author}>
+                {t('cancellations.settled')} <Time iso={settledAt} form="full" />
+              </span>
+            )}
+            <span className={classes.author}>
+              {t('cancellations.auditId')} <JobId id={auditId} label={t('cancellations.auditId')} />
             </span>
             {reason !== null && <bdi className={classes.reason}>{reason}</bdi>}
           </li>

@@ -1,14 +1,13 @@
-import i18next from 'i18next';
 import { beforeAll, expect, it } from 'vitest';
 import type { Job } from '../../../contract/job.ts';
-import { startI18n } from '../../lib/i18n.ts';
+import { showLanguage, wordsOf } from '../../lib/i18n.ts';
 import { finished, waiting } from '../../testing/fixtures.ts';
 import { cancelBlocked } from './cancel-blocked.ts';
 
-beforeAll(() => startI18n('en'));
+beforeAll(() => showLanguage('en'));
 
 const blocked = (job: Job, forbidden: string | null) =>
-  cancelBlocked(job, forbidden, i18next.getFixedT('en'));
+  cancelBlocked(job, forbidden, wordsOf('en'));
 
 it('lets a waiting job be canceled', () => {
   expect(blocked(waiting, null)).toBeNull();

@@ -15,11 +15,13 @@ type Props = {
   back: string;
   /** The reason why it cannot be cancelled; null when it can be tried. */
   cancelBlocked: string | null;
+  /** True when an earlier cancel is unconfirmed and may be tried again. */
+  again: boolean;
   onCancel: () => void;
 };
 
 /** A job's name, state, type and id, and the button that cancels it. */
-export function JobHeader({ job, back, cancelBlocked, onCancel }: Props) {
+export function JobHeader({ job, back, cancelBlocked, again, onCancel }: Props) {
   const { t } = useTranslation();
   const isBlocked = cancelBlocked !== null;
   return (
@@ -50,7 +52,7 @@ export function JobHeader({ job, back, cancelBlocked, onCancel }: Props) {
             onClick={isBlocked ? undefined : onCancel}
           >
             <Icon name="canceled" />
-            {t('cancel.action')}
+            {t(again ? 'cancel.again' : 'cancel.action')}
           </Button>
           <span id="cancel-blocked" className={classes.blocked}>
             {cancelBlocked}

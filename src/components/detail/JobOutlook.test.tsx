@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Job } from '../../../contract/job.ts';
 import { queryKeys } from '../../api/query-keys.ts';
 import { shortTime } from '../../lib/format.ts';
-import { startI18n } from '../../lib/i18n.ts';
+import { showLanguage } from '../../lib/i18n.ts';
 import { demoSession, finished, processing, usual, waiting } from '../../testing/fixtures.ts';
 import { JobOutlook } from './JobOutlook.tsx';
 
@@ -12,7 +12,7 @@ const now = Date.parse('2026-05-20T10:02:00Z');
 
 beforeEach(async () => {
   vi.useFakeTimers({ now });
-  await startI18n('en');
+  await showLanguage('en');
 });
 afterEach(() => {
   cleanup();
@@ -64,7 +64,7 @@ describe('the outlook of a waiting job', () => {
   });
 
   it('is in Chinese too', async () => {
-    await startI18n('zh-CN');
+    await showLanguage('zh-CN');
     draw({ ...waiting, usual, late: true });
     expect(texts()).toEqual([
       '等待时间过长',

@@ -1,8 +1,9 @@
 import type { Job } from '../../../contract/job.ts';
 import { isMoving, isTerminal, type JobState } from '../../../contract/state.ts';
 import { useNow } from '../../lib/clock.ts';
-import { fullTime, jobSpans, spanInWords } from '../../lib/format.ts';
+import { jobSpans, spanInWords } from '../../lib/format.ts';
 import { useTranslation } from '../../lib/i18n.ts';
+import { Time } from '../ui/Time.tsx';
 import { JobOutlook } from './JobOutlook.tsx';
 import classes from './JobTimeline.module.css';
 
@@ -67,16 +68,13 @@ type StepProps = {
 };
 
 function Step({ label, at, reached, span, state }: StepProps) {
-  const { language } = useTranslation();
   return (
     <li className={classes.step} data-reached={reached || undefined} data-state={state}>
       <span className={classes.label}>{label}</span>
       {at === null ? (
         <span className={classes.time}>–</span>
       ) : (
-        <time className={classes.time} dateTime={at}>
-          {fullTime(at, language)}
-        </time>
+        <Time iso={at} form="full" className={classes.time} />
       )}
       {span !== undefined && <span className={classes.span}>{span}</span>}
     </li>

@@ -3,7 +3,7 @@ import { QueryClientProvider } from '@tanstack/react-query';
 import { cleanup, fireEvent, render, screen } from '@testing-library/react';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { createQueryClient } from '../../api/query-client.ts';
-import { startI18n } from '../../lib/i18n.ts';
+import { showLanguage } from '../../lib/i18n.ts';
 import { finished } from '../../testing/fixtures.ts';
 import { RawJson } from './RawJson.tsx';
 
@@ -18,7 +18,7 @@ beforeEach(() => {
     fetched.push(path);
     return answer();
   });
-  return startI18n('en');
+  return showLanguage('en');
 });
 afterEach(() => {
   cleanup();

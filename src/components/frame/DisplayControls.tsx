@@ -1,11 +1,12 @@
-import { type MantineColorScheme, useMantineColorScheme } from '@mantine/core';
-import type { Language } from '../../lib/i18n.ts';
+import type { ColorScheme } from '../../lib/cookies.ts';
 import { useTranslation } from '../../lib/i18n.ts';
+import type { Language } from '../../lib/languages.ts';
+import { useScheme } from '../../lib/preferences.ts';
 import { Icon } from '../ui/Icon.tsx';
 import { TextButton } from '../ui/TextButton.tsx';
 import classes from './DisplayControls.module.css';
 
-const nextScheme: Record<MantineColorScheme, MantineColorScheme> = {
+const nextScheme: Record<ColorScheme, ColorScheme> = {
   auto: 'light',
   light: 'dark',
   dark: 'auto',
@@ -15,9 +16,9 @@ const icons = { auto: 'desktop', light: 'sun', dark: 'moon' } as const;
 /** Buttons that switch to the other language and to the next colour scheme. */
 export function DisplayControls({ onLanguage }: { onLanguage: (language: Language) => void }) {
   const { t, language } = useTranslation();
-  const { colorScheme, setColorScheme } = useMantineColorScheme();
+  const { scheme, setScheme } = useScheme();
   const otherLanguage = language === 'en' ? 'zh-CN' : 'en';
-  const label = t('layout.theme', { theme: t(`theme.${colorScheme}`) });
+  const label = t('layout.theme', { theme: t(`theme.${scheme}`) });
   return (
     <>
       <TextButton
@@ -31,9 +32,9 @@ export function DisplayControls({ onLanguage }: { onLanguage: (language: Languag
         className={classes.control}
         aria-label={label}
         title={label}
-        onClick={() => setColorScheme(nextScheme[colorScheme])}
+        onClick={() => setScheme(nextScheme[scheme])}
       >
-        <Icon name={icons[colorScheme]} />
+        <Icon name={icons[scheme]} />
       </TextButton>
     </>
   );

@@ -1,7 +1,7 @@
 import { Link } from 'react-router';
 import type { Role, Session } from '../../../contract/session.ts';
-import type { Language } from '../../lib/i18n.ts';
 import { useTranslation } from '../../lib/i18n.ts';
+import type { Language } from '../../lib/languages.ts';
 import { IconSprite } from '../ui/Icon.tsx';
 import { Brand } from './Brand.tsx';
 import { DisplayControls } from './DisplayControls.tsx';

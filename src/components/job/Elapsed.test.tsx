@@ -2,7 +2,7 @@
 import { renderToString } from 'react-dom/server';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Job } from '../../../contract/job.ts';
-import { startI18n } from '../../lib/i18n.ts';
+import { showLanguage } from '../../lib/i18n.ts';
 import { finished, processing, usual, waiting } from '../../testing/fixtures.ts';
 import { Elapsed } from './Elapsed.tsx';
 
@@ -13,7 +13,7 @@ afterEach(() => vi.useRealTimers());
 
 /** The words of a job's times, one text after the other, and its tooltip. */
 async function draw(job: Job, language: 'en' | 'zh-CN' = 'en') {
-  await startI18n(language);
+  await showLanguage(language);
   const html = renderToString(<Elapsed job={job} />);
   const words = html
     .replace(/<svg.*?<\/svg>/g, '')

@@ -1,7 +1,7 @@
-import i18next from 'i18next';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Job } from '../../../contract/job.ts';
-import { showLanguage, startI18n } from '../../lib/i18n.ts';
+import { showLanguage, wordsOf } from '../../lib/i18n.ts';
+import type { Language } from '../../lib/languages.ts';
 import { failureKind, failureMeaning } from './failures.ts';
 
 it.each([
@@ -21,13 +21,16 @@ it.each([null, '', 'MSS.99999999'])('code %j has no kind of its own', (code) => 
 });
 
 describe('the meaning of a failure', () => {
-  const meaning = (error: Job['error']) => failureMeaning(error, i18next.t);
-  beforeAll(() => startI18n('zh-CN'));
-
-  it('is in the reader’s language for a listed code, whatever MetaStudio’s message', async () => {
-    const error = { code: 'MSS.45000012', message: 'Material not found' };
-    expect(meaning(error)).toBe('剧本所用素材缺失或不可用');
+  const meaning = (error: Job['error'], language: Language = 'en') =>
+    failureMeaning(error, wordsOf(language));
+  beforeAll(async () => {
+    await showLanguage('zh-CN');
     await showLanguage('en');
+  });
+
+  it('is in the reader’s language for a listed code, whatever MetaStudio’s message', () => {
+    const error = { code: 'MSS.45000012', message: 'Material not found' };
+    expect(meaning(error, 'zh-CN')).toBe('剧本所用素材缺失或不可用');
     expect(meaning(error)).toBe('Script asset missing or unusable');
     expect(meaning({ ...error, message: null })).toBe('Script asset missing or unusable');
   });
@@ -37,8 +40,7 @@ describe('the meaning of a failure', () => {
     expect(meaning({ code: null, message: 'Disk full' })).toBe('Disk full');
   });
 
-  it('says so when MetaStudio gave a code only, or nothing', async () => {
-    await showLanguage('en');
+  it('says so when MetaStudio gave a code only, or nothing', () => {
     expect(meaning({ code: 'MSS.99999999', message: null })).toBe('Unknown reason');
     expect(meaning({ code: null, message: null })).toBe('MetaStudio gave no reason');
     expect(meaning(null)).toBe('MetaStudio gave no reason');

@@ -1,5 +1,5 @@
-import type { TFunction } from 'i18next';
 import type { Job } from '../../../contract/job.ts';
+import type { Translate } from '../../lib/translate.ts';
 
 /**
  * The documented failure codes by kind. Codes of one kind ask for the same next step and share their words; a code that
@@ -55,7 +55,7 @@ export function failureKind(code: string | null): FailureKind {
  * What a failure means, in the reader's language; MetaStudio's own message for a code that is not listed. For one line,
  * beside the code.
  */
-export function failureMeaning(error: Job['error'], t: TFunction): string {
+export function failureMeaning(error: Job['error'], t: Translate): string {
   const kind = failureKind(error?.code ?? null);
   if (kind !== 'other') return t(`failure.${kind}.meaning`);
   return error?.message ?? t(error?.code == null ? 'failure.silent' : 'failure.other.meaning');

@@ -1,4 +1,3 @@
-import type { TFunction } from 'i18next';
 import type { ReactNode } from 'react';
 import type { Coverage, JobList } from '../../../contract/job.ts';
 import { earliestJobTime } from '../../../contract/job-query.ts';
@@ -7,6 +6,7 @@ import { serverTime } from '../../lib/clock.ts';
 import { dayText, fullTime, growingSpan, numberText, zoneName } from '../../lib/format.ts';
 import { useTranslation } from '../../lib/i18n.ts';
 import { growingSince } from '../../lib/ticker.ts';
+import type { Translate } from '../../lib/translate.ts';
 import { Icon } from '../ui/Icon.tsx';
 import { LiveText } from '../ui/LiveText.tsx';
 import { StatusLine } from '../ui/StatusLine.tsx';
@@ -89,7 +89,7 @@ export function CoverageLine(props: Props) {
 }
 
 /** How much of the first reading of all jobs is done. */
-function readText({ read, total }: Coverage, t: TFunction, language: string): string {
+function readText({ read, total }: Coverage, t: Translate, language: string): string {
   return total === null
     ? t('coverage.readSoFar', { read: numberText(read, language) })
     : t('coverage.readOf', {

@@ -1,13 +1,13 @@
 import { MantineProvider } from '@mantine/core';
 import { cleanup, render, screen } from '@testing-library/react';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { startI18n } from '../../lib/i18n.ts';
+import { showLanguage } from '../../lib/i18n.ts';
 import { defaultView, type ListView } from '../../lib/list-view.ts';
 import { coverage, finished, listOf } from '../../testing/fixtures.ts';
 import { CoverageLine } from './CoverageLine.tsx';
 import { NoJobs } from './NoJobs.tsx';
 
-beforeEach(() => startI18n('en'));
+beforeEach(() => showLanguage('en'));
 afterEach(cleanup);
 
 const unreadable = (count: number) => ({
@@ -57,7 +57,7 @@ it.each([
 ] as const)(
   'counts the unreadable entries in the coverage line in %s',
   async (language, count, words) => {
-    await startI18n(language);
+    await showLanguage(language);
     render(
       <MantineProvider>
         <CoverageLine

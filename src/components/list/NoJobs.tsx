@@ -1,5 +1,4 @@
 import { IconFileAlert, IconFilterOff, IconMovie } from '@tabler/icons-react';
-import type { TFunction } from 'i18next';
 import type { JobList } from '../../../contract/job.ts';
 import { focusFirst } from '../../lib/focus.ts';
 import { useTranslation } from '../../lib/i18n.ts';
@@ -10,6 +9,7 @@ import {
   withoutFilters,
   withWiderRange,
 } from '../../lib/list-view.ts';
+import type { Translate } from '../../lib/translate.ts';
 import { Button } from '../ui/Button.tsx';
 import { Notice } from '../ui/Notice.tsx';
 import { jobSheetId, searchBoxId } from './element-ids.ts';
@@ -69,7 +69,7 @@ export function NoJobs({ view, list: { total, coverage }, onChange }: Props) {
 }
 
 /** Why there are no jobs, or what to try. That no job is late is only said when nothing else is filtered by. */
-function reason(view: ListView, t: TFunction): string {
+function reason(view: ListView, t: Translate): string {
   if (!isFiltered(view)) return t('empty.noneText');
   const [state, other] = lateStatesOf(view);
   const isLateOnly = state && !other && !isFiltered({ ...view, states: [], late: false });

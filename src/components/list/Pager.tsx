@@ -5,6 +5,7 @@ import type { ListView } from '../../lib/list-view.ts';
 import { Button } from '../ui/Button.tsx';
 import { Icon } from '../ui/Icon.tsx';
 import { Select } from '../ui/Select.tsx';
+import { viewFormId } from './element-ids.ts';
 import classes from './Pager.module.css';
 
 type Props = Pick<ListView, 'page' | 'size'> & {
@@ -29,6 +30,9 @@ export function Pager({ page, size, total, onPage, onIntent, onSize }: Props) {
     const isThere = target >= 1 && target <= pages;
     const intend = isThere ? () => onIntent(target) : undefined;
     return {
+      ...(isThere
+        ? { type: 'submit' as const, form: viewFormId, name: 'page', value: target }
+        : {}),
       onPointerEnter: intend,
       onPointerDown: intend,
       onClick: isThere ? () => onPage(target) : undefined,
@@ -38,6 +42,8 @@ export function Pager({ page, size, total, onPage, onIntent, onSize }: Props) {
     <nav className={classes.pager} aria-label={t('pager.label')}>
       <Select
         quiet
+        form={viewFormId}
+        name="size"
         aria-label={t('pager.size')}
         value={String(size)}
         options={pageSizes.map((value) => ({

@@ -6,6 +6,9 @@ import type { Job } from '../../../contract/job.ts';
 export const jobSheetId = 'job-list';
 
 /** The text field of the search. */
+/** Form that holds the view: without JavaScript, or before it is there, its controls lead to another page of the list. */
+export const viewFormId = 'view';
+
 export const searchBoxId = 'job-search';
 
 /** The link of a job's row. */

@@ -1,6 +1,6 @@
 import { IconMovieOff } from '@tabler/icons-react';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { lazy, Suspense, useState } from 'react';
+import { useState } from 'react';
 import type { Job } from '../../../contract/job.ts';
 import type { JobMedia, MediaProblem } from '../../../contract/media.ts';
 import { jobMedia, jobMediaCheck } from '../../api/jobs.ts';
@@ -12,8 +12,7 @@ import { ProblemNotice } from '../ui/ProblemNotice.tsx';
 import { MediaFacts } from './MediaFacts.tsx';
 import type { PlaybackTrouble } from './playback-trouble.ts';
 import { Stage } from './Stage.tsx';
-
-const VideoPlayer = lazy(() => import('./VideoPlayer.tsx'));
+import { VideoPlayer } from './VideoPlayer.tsx';
 
 type Props = { job: Job };
 
@@ -45,25 +44,23 @@ export function FinishedVideo({ job }: Props) {
     );
   }
   return (
-    <Suspense fallback={<LoadingStage />}>
-      <Stage ground="video" foot={<MediaFacts media={media} />}>
-        <VideoPlayer
-          media={media}
-          video={media.video}
-          poster={media.cover ?? job.cover}
-          label={t('player.label', { name: visibleName(job, t) })}
-          renew={async () => (await refetch({ throwOnError: true })).data?.video ?? null}
-          checkFile={() =>
-            client.fetchQuery(jobMediaCheck(job.id, job.type)).then(
-              ({ file }) => file,
-              () => null,
-            )
-          }
-          trouble={trouble}
-          onTrouble={setTrouble}
-        />
-      </Stage>
-    </Suspense>
+    <Stage ground="video" foot={<MediaFacts media={media} />}>
+      <VideoPlayer
+        media={media}
+        video={media.video}
+        poster={media.cover ?? job.cover}
+        label={t('player.label', { name: visibleName(job, t) })}
+        renew={async () => (await refetch({ throwOnError: true })).data?.video ?? null}
+        checkFile={() =>
+          client.fetchQuery(jobMediaCheck(job.id, job.type)).then(
+            ({ file }) => file,
+            () => null,
+          )
+        }
+        trouble={trouble}
+        onTrouble={setTrouble}
+      />
+    </Stage>
   );
 }
 

@@ -1,6 +1,7 @@
 import { useRef, useState } from 'react';
 import type { SignedUrl } from '../../../contract/job.ts';
 import type { FileState, JobMedia } from '../../../contract/media.ts';
+import { useIsHydrating } from '../../lib/hydration.ts';
 import { useTranslation } from '../../lib/i18n.ts';
 import { PlayerNote } from './PlayerNote.tsx';
 import type { PlaybackTrouble } from './playback-trouble.ts';
@@ -27,7 +28,7 @@ type Props = {
  * Plays a video from a link that expires; a renewed link continues at the same position, speed and volume. The controls
  * are the browser's own: they come with keyboard, full screen, speed and captions.
  */
-export default function VideoPlayer(props: Props) {
+export function VideoPlayer(props: Props) {
   const { media, video, poster, label, renew, checkFile, trouble, onTrouble } = props;
   const { t } = useTranslation();
   const element = useRef<HTMLVideoElement>(null);
@@ -40,11 +41,15 @@ export default function VideoPlayer(props: Props) {
     onTrouble,
   });
   const { stall, restart } = useStall(element);
+  const isHydrating = useIsHydrating();
+  // The server's HTML loads the video before this code is there. Later links are set by `useLinkRenewal`.
+  const [firstUrl] = useState(isHydrating ? video.url : undefined);
   const { renewing, renewNow, events } = useLinkRenewal({
     element,
     video,
     renew,
     onError: answerError,
+    onEarlyMetadata: lookForPicture,
     onUnrenewed: onTrouble,
   });
   return (
@@ -52,6 +57,7 @@ export default function VideoPlayer(props: Props) {
       <video
         ref={element}
         className={classes.video}
+        {...(firstUrl === undefined ? {} : { src: firstUrl })}
         {...(posterUrl === undefined ? {} : { poster: posterUrl })}
         aria-label={label}
         controls

@@ -20,6 +20,8 @@ type Options = {
    * Called on an error. `isRenewed` says that a new link has just been tried; else `renewAfterError` tries one.
    */
   onError: (isRenewed: boolean, renewAfterError: () => void) => void;
+  /** Called for a video whose metadata were there before this code. */
+  onEarlyMetadata: () => void;
   /** Called when an error needs a new link and there is none; null when MetaStudio names no video any more. */
   onUnrenewed: (error: Error | null) => void;
 };
@@ -39,7 +41,7 @@ const linkTimes = ({ receivedAt, expiresAt }: ReceivedLink): LinkTimes => ({
  * error or a stall. What is playing from its buffer is never restarted (docs/promises.md#link-renewal).
  */
 export function useLinkRenewal(options: Options) {
-  const { element, onError } = options;
+  const { element, onError, onEarlyMetadata } = options;
   const { link, renewing, retryAt, position, replaceLink } = useReplaceableLink(options);
   const lastErrorRenewal = useRef<number | null>(null);
 
@@ -50,7 +52,6 @@ export function useLinkRenewal(options: Options) {
     void replaceLink();
   };
 
-  useSource(element, link.url);
   useRenewalTimer(link, () => {
     if (isDue() && element.current?.paused === true && !document.hidden) void replaceLink();
   });
@@ -69,6 +70,10 @@ export function useLinkRenewal(options: Options) {
       position.current = null;
     },
   };
+  useSource(element, link.url, (player) => {
+    if (player.error !== null) events.onError();
+    else if (player.readyState >= HTMLMediaElement.HAVE_METADATA) onEarlyMetadata();
+  });
   return { renewing, renewNow: () => void replaceLink(), events };
 }
 
@@ -122,11 +127,20 @@ function expiresLater(fresh: SignedUrl, current: SignedUrl): boolean {
 
 /**
  * Sets the element's source once it is on the page. As a prop it would be set before, and an error event that fires
- * until then reaches no listener.
+ * until then reaches no listener. `onEarly` is called for an element that the server has drawn with its source: its
+ * events may have been missed.
  */
-function useSource(element: RefObject<HTMLVideoElement | null>, url: string): void {
+function useSource(
+  element: RefObject<HTMLVideoElement | null>,
+  url: string,
+  onEarly: (player: HTMLVideoElement) => void,
+): void {
+  const handleEarly = useEffectEvent(onEarly);
   useEffect(() => {
-    if (element.current !== null) element.current.src = url;
+    const player = element.current;
+    if (player === null) return;
+    if (player.src === url) handleEarly(player);
+    else player.src = url;
   }, [element, url]);
 }
 

@@ -12,12 +12,12 @@ type Props = {
 /** A problem in words, with what to do; below it, in small, the facts that support asks for. */
 export function ProblemText({ code, requestId = null, upstream = null }: Props) {
   const { t } = useTranslation();
+  const id = upstream?.requestId ?? requestId;
   const facts = [
     code,
     upstream?.status != null && `HTTP ${upstream.status}`,
     upstream?.code,
-    (upstream?.requestId ?? requestId) &&
-      t('problem.request', { id: upstream?.requestId ?? requestId }),
+    id !== null && t('problem.request', { id }),
   ].filter((fact) => fact);
   return (
     <>

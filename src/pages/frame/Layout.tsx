@@ -6,9 +6,10 @@ import { currentSession, signIn } from '../../api/session.ts';
 import { Header } from '../../components/frame/Header.tsx';
 import { SignIn } from '../../components/frame/SignIn.tsx';
 import { problemCode } from '../../lib/api-error.ts';
+import { storePreference } from '../../lib/cookies.ts';
 import { contentId, focusFirst, isFocusLost } from '../../lib/focus.ts';
-import { type Language, showLanguage, useTranslation } from '../../lib/i18n.ts';
-import { storeLanguage } from '../../lib/preferences.ts';
+import { showLanguage, useTranslation } from '../../lib/i18n.ts';
+import type { Language } from '../../lib/languages.ts';
 import classes from './Layout.module.css';
 
 /** The frame of every page: the header, and the sign-in form when there is no session. */
@@ -33,7 +34,7 @@ export function Layout() {
   };
   const changeLanguage = (language: Language) =>
     showLanguage(language).then(
-      () => storeLanguage(language),
+      () => storePreference('language', language),
       // The words could not be loaded: the current language stays.
       () => undefined,
     );

@@ -3,13 +3,12 @@ import { lazy, Suspense, useEffect, useState } from 'react';
 import { useLocation } from 'react-router';
 import type { JobDetail } from '../../../contract/job.ts';
 import { cancellations } from '../../api/jobs.ts';
-import { cancelBlocked } from '../../components/cancel/cancel-blocked.ts';
+import { cancelBlocked, cancelPending } from '../../components/cancel/cancel-blocked.ts';
 import { useCancelForbidden } from '../../components/cancel/use-cancel-forbidden.ts';
 import { JobHeader } from '../../components/detail/JobHeader.tsx';
 import { StaleLine } from '../../components/detail/StaleLine.tsx';
 import { problemCode } from '../../lib/api-error.ts';
 import { isFocusLost, rememberOpenedJob } from '../../lib/focus.ts';
-import { fullTime } from '../../lib/format.ts';
 import { useTranslation } from '../../lib/i18n.ts';
 import { backLink } from '../../lib/links.ts';
 import { JobColumns } from './JobColumns.tsx';
@@ -30,10 +29,11 @@ export function JobView({ job, error }: Props) {
   const { data } = useQuery(cancellations(job.id));
   const forbidden = useCancelForbidden();
   const [isCancelling, setIsCancelling] = useState(false);
-  const open = data?.cancellations.find(({ settledAt }) => settledAt === null);
-  // A second cancel while one is not settled would bring nothing new.
-  const pending =
-    open === undefined ? null : t('cancel.pending', { time: fullTime(open.requestedAt, language) });
+  const open = data?.cancellations.find(
+    ({ settledAt, joined }) => settledAt === null && joined === null,
+  );
+  const again = open?.mayTryAgain === true;
+  const pending = open === undefined || again ? null : cancelPending(open, t, language);
   useEffect(() => {
     rememberOpenedJob(job.id);
     if (isFocusLost()) document.getElementById('job-title')?.focus({ preventScroll: true });
@@ -44,6 +44,7 @@ export function JobView({ job, error }: Props) {
         job={job}
         back={backLink(state)}
         cancelBlocked={cancelBlocked(job, forbidden, t) ?? pending}
+        again={again}
         onCancel={() => setIsCancelling(true)}
       />
       <StateAnnouncer state={job.state} />
@@ -58,6 +59,7 @@ export function JobView({ job, error }: Props) {
         <Suspense>
           <CancelFlow
             job={job}
+            earlier={open}
             returnTo={['cancel-job', 'job-title']}
             onClose={() => setIsCancelling(false)}
           />

@@ -1,4 +1,4 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { skipToken, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { Job, JobDetail, JobList, ListChange } from '../../../contract/job.ts';
 import { earliestJobTime } from '../../../contract/job-query.ts';
 import { isTerminal } from '../../../contract/state.ts';
@@ -11,7 +11,7 @@ export function useJobNews(id: string): News {
   const queryKey = queryKeys.jobDetail(id);
   const { data: isMoving = false } = useQuery<JobDetail, Error, boolean>({
     queryKey,
-    enabled: false,
+    queryFn: skipToken,
     select: ({ state }) => !isTerminal(state),
   });
   return useStream(isMoving ? id : null, {

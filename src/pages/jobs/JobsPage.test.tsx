@@ -1,4 +1,3 @@
-import { MantineProvider } from '@mantine/core';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { act, cleanup, render, screen } from '@testing-library/react';
 import { Profiler } from 'react';
@@ -6,7 +5,7 @@ import { createMemoryRouter, RouterProvider } from 'react-router';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import type { JobList } from '../../../contract/job.ts';
 import { createQueryClient } from '../../api/query-client.ts';
-import { startI18n } from '../../lib/i18n.ts';
+import { showLanguage } from '../../lib/i18n.ts';
 import { finished, listOf } from '../../testing/fixtures.ts';
 import { Component } from './JobsPage.tsx';
 
@@ -40,10 +39,12 @@ vi.mock('../../components/list/table/JobSummary.tsx', async (original) => {
 let list: JobList;
 let etag: string;
 let notModified = 0;
+let replies = 0;
 
 /** The proxy's reply: the list with its ETag, and 404 for everything else. */
 function reply(path: string, init?: RequestInit): Response {
   if (!path.startsWith('/api/jobs?')) return Response.json({ code: 'not_found' }, { status: 404 });
+  replies += 1;
   if (new Headers(init?.headers).get('If-None-Match') === etag) {
     notModified += 1;
     return new Response(null, { status: 304, headers: { ETag: etag } });
@@ -54,12 +55,7 @@ function reply(path: string, init?: RequestInit): Response {
 beforeEach(async () => {
   vi.useFakeTimers({ shouldAdvanceTime: true });
   vi.stubGlobal('fetch', async (path: string, init?: RequestInit) => reply(path, init));
-  vi.stubGlobal('matchMedia', () => ({
-    matches: false,
-    addEventListener: () => {},
-    removeEventListener: () => {},
-  }));
-  await startI18n('en');
+  await showLanguage('en');
 });
 
 afterEach(() => {
@@ -73,16 +69,18 @@ it('renders no row after an unchanged poll, and one row after a change of one jo
   etag = 'W/"1"';
   const router = createMemoryRouter([{ path: '/', Component }]);
   render(
-    <MantineProvider env="test">
-      <QueryClientProvider client={createQueryClient()}>
-        <RouterProvider router={router} />
-      </QueryClientProvider>
-    </MantineProvider>,
+    <QueryClientProvider client={createQueryClient()}>
+      <RouterProvider router={router} />
+    </QueryClientProvider>,
   );
   await screen.findByText('Second');
   const before = tableRenders;
   expect(before).toBeGreaterThan(0);
-  const poll = () => act(() => vi.advanceTimersByTimeAsync(30_500));
+  /** Lets time pass until the page has polled; it gives up with the test's own time. */
+  const poll = async () => {
+    const asked = replies;
+    while (replies === asked) await act(() => vi.advanceTimersByTimeAsync(1_000));
+  };
   await poll();
   await poll();
   expect(notModified).toBe(2);

@@ -1,5 +1,6 @@
 import { lazy, Suspense, useState } from 'react';
 import type { Job } from '../../../contract/job.ts';
+import { OpenCancelsContext, useOpenCancels } from '../../components/cancel/open-cancels.ts';
 import { Announcer } from '../../components/list/Announcer.tsx';
 import { menuElementId } from '../../components/list/element-ids.ts';
 import { JobFilters } from '../../components/list/filters/JobFilters.tsx';
@@ -17,18 +18,22 @@ export function Component() {
   const [view, changeView] = useListView();
   const state = useJobList(view);
   const [cancelling, setCancelling] = useState<Job | null>(null);
+  const openCancels = useOpenCancels();
   return (
     <>
       <title>{`${t('jobs.title')} · Dailies`}</title>
       <h1 className="visually-hidden">{t('jobs.title')}</h1>
       <JobFilters view={view} onChange={changeView} />
       <ListCoverage view={view} state={state} />
-      <JobSheet view={view} state={state} onChange={changeView} onCancel={setCancelling} />
+      <OpenCancelsContext value={openCancels}>
+        <JobSheet view={view} state={state} onChange={changeView} onCancel={setCancelling} />
+      </OpenCancelsContext>
       <Announcer changes={state.changes} />
       {cancelling !== null && (
         <Suspense>
           <CancelFlow
             job={state.list?.jobs.find((job) => job.id === cancelling.id) ?? cancelling}
+            earlier={openCancels.get(cancelling.id)}
             returnTo={[menuElementId(cancelling)]}
             onClose={() => setCancelling(null)}
           />

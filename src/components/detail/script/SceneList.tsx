@@ -2,6 +2,7 @@ import { useState } from 'react';
 import type { Scene } from '../../../../contract/job.ts';
 import { clockDuration } from '../../../lib/format.ts';
 import { useTranslation } from '../../../lib/i18n.ts';
+import { numberFormat } from '../../../lib/intl.ts';
 import { Card } from '../../ui/Card.tsx';
 import { CopyButton } from '../../ui/CopyButton.tsx';
 import { SceneItem } from './SceneItem.tsx';
@@ -52,7 +53,7 @@ export function SceneList({ scenes, speed, portrait }: Props) {
 
 function ScriptSummary({ speeches }: { speeches: readonly SceneSpeech[] }) {
   const { t, language } = useTranslation();
-  const number = new Intl.NumberFormat(language);
+  const number = numberFormat(language);
   const characters = speeches.reduce((sum, speech) => sum + speech.characters, 0);
   const seconds = speeches.reduce((sum, speech) => sum + (speech.seconds ?? 0), 0);
   const texts = speeches.map(({ parts }) => plainText(parts)).filter((text) => text !== '');

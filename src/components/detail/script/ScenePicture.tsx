@@ -1,6 +1,6 @@
-import type { TFunction } from 'i18next';
 import type { Layer, Scene } from '../../../../contract/job.ts';
 import { useTranslation } from '../../../lib/i18n.ts';
+import type { Translate } from '../../../lib/translate.ts';
 import { hexColor } from '../settings/hex-color.ts';
 import classes from './ScenePicture.module.css';
 
@@ -75,7 +75,7 @@ const clamp = (value: number, maximum: number) => Math.min(Math.max(value, 0), m
  * The box of a layer, with its word in the center of the part that is on the canvas; empty for a layer without a
  * position. Sizes that are not known are guessed from the canvas or the font.
  */
-function layerBox(layer: Layer, canvas: { width: number; height: number }, t: TFunction) {
+function layerBox(layer: Layer, canvas: { width: number; height: number }, t: Translate) {
   const { x, y, kind, text } = layer;
   if (x === null || y === null) return [];
   const width = layer.width ?? canvas.height * 0.4;

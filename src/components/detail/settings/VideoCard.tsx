@@ -1,7 +1,8 @@
-import type { TFunction } from 'i18next';
 import type { ReactNode } from 'react';
 import type { JobDetail, VideoSettings } from '../../../../contract/job.ts';
 import { useTranslation } from '../../../lib/i18n.ts';
+import { numberFormat } from '../../../lib/intl.ts';
+import type { Translate } from '../../../lib/translate.ts';
 import { JobId } from '../../job/JobId.tsx';
 import { Card, Facts } from '../../ui/Card.tsx';
 import { SubtitleSample } from './SubtitleSample.tsx';
@@ -12,7 +13,7 @@ export function VideoCard({ job }: { job: JobDetail }) {
   const { t, language } = useTranslation();
   const { video, music, modelAssetId } = job;
   if (video === null) return null;
-  const number = new Intl.NumberFormat(language);
+  const number = numberFormat(language);
   const yesNo = (flag: boolean | null) => flag !== null && (flag ? t('video.yes') : t('video.no'));
   const { codec, bitrateKbps, frameRate, subtitles, subtitleStyle, superResolution } = video;
   const rows: { name: string; value: ReactNode | null }[] = [
@@ -45,14 +46,14 @@ export function VideoCard({ job }: { job: JobDetail }) {
   );
 }
 
-function sizeText({ width, height }: VideoSettings, t: TFunction): string | null {
+function sizeText({ width, height }: VideoSettings, t: Translate): string | null {
   if (width === null || height === null) return null;
   const shape = width === height ? 'square' : width < height ? 'portrait' : 'landscape';
   return `${width} × ${height} · ${t(`video.${shape}`)}`;
 }
 
 /** The clip mode and the origin of a crop; an unknown mode as MetaStudio spells it. */
-function clipText({ clipMode, cropX, cropY }: VideoSettings, t: TFunction): string | null {
+function clipText({ clipMode, cropX, cropY }: VideoSettings, t: Translate): string | null {
   if (clipMode !== 'CROP' && clipMode !== 'RESIZE') return clipMode;
   const origin =
     clipMode === 'CROP' && cropX !== null && cropY !== null ? ` (${cropX}, ${cropY})` : '';

@@ -1,5 +1,6 @@
 import type { Voice } from '../../../../contract/job.ts';
 import { useTranslation } from '../../../lib/i18n.ts';
+import { numberFormat } from '../../../lib/intl.ts';
 import { JobId } from '../../job/JobId.tsx';
 import { Card, Facts } from '../../ui/Card.tsx';
 import classes from './VoiceCard.module.css';
@@ -33,7 +34,7 @@ type SettingProps = { setting: VoiceSetting; value: number | null };
 function Setting({ setting, value }: SettingProps) {
   const { t, language } = useTranslation();
   const { min, max, normal } = voiceRanges[setting];
-  const factor = new Intl.NumberFormat(language, { maximumFractionDigits: 2 });
+  const factor = numberFormat(language, { maximumFractionDigits: 2 });
   const name = t(`voice.${setting}`);
   if (value === null) {
     return (

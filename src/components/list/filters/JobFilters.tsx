@@ -12,7 +12,7 @@ import {
 } from '../../../lib/list-view.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Icon } from '../../ui/Icon.tsx';
-import { searchBoxId } from '../element-ids.ts';
+import { searchBoxId, viewFormId } from '../element-ids.ts';
 import { type ListIntent, useListIntent } from '../use-list-intent.ts';
 import classes from './JobFilters.module.css';
 import { RangeFilter } from './RangeFilter.tsx';
@@ -30,7 +30,13 @@ export function JobFilters({ view, onChange }: Props) {
   const active = activeFilters(view);
   const intend = useListIntent(view);
   return (
-    <div className={classes.filters} data-closed={!isOpen || undefined}>
+    <form
+      id={viewFormId}
+      action="/"
+      className={classes.filters}
+      data-closed={!isOpen || undefined}
+      onSubmit={(event) => event.preventDefault()}
+    >
       <div className={classes.fields}>
         <SearchBox
           field={view.searchBy}
@@ -69,7 +75,7 @@ export function JobFilters({ view, onChange }: Props) {
         )}
       </div>
       <ListStates view={view} onIntent={intend} onChange={onChange} />
-    </div>
+    </form>
   );
 }
 

@@ -39,6 +39,7 @@ export function RangeFilter({ range, since, until, isIdSearch, onChange }: Props
     <div className={classes.range}>
       <Select
         quiet
+        name="range"
         aria-label={t('range.label')}
         value={isPicking ? 'custom' : isIdSearch ? 'all' : range}
         options={options}
@@ -47,6 +48,7 @@ export function RangeFilter({ range, since, until, isIdSearch, onChange }: Props
       {isPicking && (
         <>
           <DayField
+            name="since"
             label={t('range.since')}
             day={since}
             max={until}
@@ -54,6 +56,7 @@ export function RangeFilter({ range, since, until, isIdSearch, onChange }: Props
           />
           <span aria-hidden>–</span>
           <DayField
+            name="until"
             label={t('range.until')}
             day={until}
             min={since}
@@ -66,6 +69,7 @@ export function RangeFilter({ range, since, until, isIdSearch, onChange }: Props
 }
 
 type DayProps = {
+  name: 'since' | 'until';
   label: string;
   day: string;
   min?: string;
@@ -74,7 +78,7 @@ type DayProps = {
 };
 
 /** A date field that reports complete dates only: while a year is being typed, its value has years like 0002. */
-function DayField({ label, day, min = '', max = '', onDay }: DayProps) {
+function DayField({ name, label, day, min = '', max = '', onDay }: DayProps) {
   const [typed, setTyped] = useState(day);
   const [seen, setSeen] = useState(day);
   if (seen !== day) {
@@ -86,6 +90,7 @@ function DayField({ label, day, min = '', max = '', onDay }: DayProps) {
   return (
     <TextField
       type="date"
+      name={name}
       aria-label={label}
       value={typed}
       min={min || undefined}

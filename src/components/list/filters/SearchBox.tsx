@@ -1,4 +1,4 @@
-import { type FormEvent, useState } from 'react';
+import { useState } from 'react';
 import { maxNameLength } from '../../../../contract/job-query.ts';
 import { useTranslation } from '../../../lib/i18n.ts';
 import {
@@ -42,10 +42,6 @@ export function SearchBox({ field, text, onSearch }: Props) {
       onSearch(nextBy, trimmed);
     }
   };
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    search(by, typed);
-  };
   const clear = () => {
     setTyped('');
     search(by, '');
@@ -59,7 +55,7 @@ export function SearchBox({ field, text, onSearch }: Props) {
   };
   return (
     <search className={classes.search}>
-      <form className={classes.form} onSubmit={submit}>
+      <div className={classes.form}>
         <Select
           className={classes.by}
           aria-label={t('search.field')}
@@ -70,11 +66,16 @@ export function SearchBox({ field, text, onSearch }: Props) {
             if (typed.trim() !== '') search(next, typed);
           }}
         />
+        {/* The first one of the form is pressed by Enter. */}
+        <button type="submit" className="visually-hidden" tabIndex={-1} aria-hidden>
+          {t('search.label')}
+        </button>
         <span className={classes.place}>
           <TextField
             id={searchBoxId}
             className={classes.text}
             type="search"
+            name={by}
             aria-label={t('search.label')}
             placeholder={t(`search.placeholder.${by}`)}
             value={typed}
@@ -84,8 +85,10 @@ export function SearchBox({ field, text, onSearch }: Props) {
             onChange={(event) => change(event.currentTarget.value)}
             onBlur={() => search(by, typed)}
             onKeyDown={(event) => {
-              // During the composition of Chinese text Escape belongs to the input method.
-              if (event.key !== 'Escape' || event.nativeEvent.isComposing) return;
+              // During the composition of Chinese text both keys belong to the input method.
+              if (event.nativeEvent.isComposing) return;
+              if (event.key === 'Enter') search(by, typed);
+              if (event.key !== 'Escape') return;
               event.preventDefault();
               clear();
             }}
@@ -103,7 +106,7 @@ export function SearchBox({ field, text, onSearch }: Props) {
             </TextButton>
           )}
         </span>
-      </form>
+      </div>
     </search>
   );
 }

@@ -23,6 +23,7 @@ export function SortPicker({ sort, dir, onChange }: Props) {
   return (
     <Select
       quiet
+      name="sort"
       aria-label={t('sort.label')}
       value={optionValue(sort, dir)}
       options={options.map(({ value }) => ({ value, label: t(`sort.${value}`) }))}

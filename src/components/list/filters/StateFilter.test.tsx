@@ -1,12 +1,12 @@
 import { cleanup, render, screen } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { LateCounts } from '../../../../contract/job.ts';
-import { startI18n } from '../../../lib/i18n.ts';
+import { showLanguage } from '../../../lib/i18n.ts';
 import { defaultView, type ListView } from '../../../lib/list-view.ts';
 import { counts } from '../../../testing/fixtures.ts';
 import { StateFilter } from './StateFilter.tsx';
 
-beforeEach(() => startI18n('en'));
+beforeEach(() => showLanguage('en'));
 afterEach(cleanup);
 
 type States = Pick<ListView, 'states' | 'late'>;

@@ -36,29 +36,38 @@ export function StateFilter({ chosen, counts, late, onIntent, onChange }: Props)
   return (
     <fieldset className={classes.group}>
       <legend className="visually-hidden">{t('filter.states')}</legend>
+      {/* What is sent when none of the buttons is pressed; of two values the last one counts. */}
+      <input type="hidden" name="state" value={states.join(',')} />
       <div className={classes.states}>
         <button
-          type="button"
+          type="submit"
+          name="state"
+          value=""
           className={classes.state}
           aria-pressed={states.length === 0 && !chosen.late}
           {...towards({ states: [], late: false })}
         >
           {t('filter.all')} {count(all)}
         </button>
-        {filterStates.map((state) => (
-          <button
-            key={state}
-            type="button"
-            className={classes.state}
-            data-state={state}
-            data-none={counts?.[state] === 0 || undefined}
-            aria-pressed={states.includes(state)}
-            {...towards({ states: toggled(filterStates, states, state), late: false })}
-          >
-            <StateIcon state={state} />
-            {t(`state.${state}`)} {count(counts?.[state])}
-          </button>
-        ))}
+        {filterStates.map((state) => {
+          const next = toggled(filterStates, states, state);
+          return (
+            <button
+              key={state}
+              type="submit"
+              name="state"
+              value={next.join(',')}
+              className={classes.state}
+              data-state={state}
+              data-none={counts?.[state] === 0 || undefined}
+              aria-pressed={states.includes(state)}
+              {...towards({ states: next, late: false })}
+            >
+              <StateIcon state={state} />
+              {t(`state.${state}`)} {count(counts?.[state])}
+            </button>
+          );
+        })}
       </div>
       <LateFilter
         chosen={lateStatesOf(chosen)}

@@ -10,6 +10,7 @@ export function TypeFilter({ type, onChange }: Props) {
   return (
     <Select
       quiet
+      name="type"
       aria-label={t('column.type')}
       value={type ?? ''}
       options={[

@@ -8,8 +8,10 @@ import type { Job } from '../../../../contract/job.ts';
 import { useTranslation } from '../../../lib/i18n.ts';
 import { jobLink } from '../../../lib/links.ts';
 import { visibleName } from '../../../lib/visible-name.ts';
-import { cancelBlocked } from '../../cancel/cancel-blocked.ts';
+import { cancelBlocked, cancelPending } from '../../cancel/cancel-blocked.ts';
+import { useOpenCancel } from '../../cancel/open-cancels.ts';
 import { CopyStatus } from '../../ui/CopyStatus.tsx';
+import { MantineParts } from '../../ui/MantineParts.tsx';
 import { TextButton } from '../../ui/TextButton.tsx';
 import { useCopy } from '../../ui/use-copy.ts';
 import type { JobActions } from '../use-job-actions.ts';
@@ -27,11 +29,14 @@ export default function JobMenu({ job, actions, className }: Props) {
     target.current?.focus();
     setOpened(true);
   }, []);
-  const { t } = useTranslation();
+  const { t, language } = useTranslation();
   const { state, copy, clear } = useCopy();
-  const blocked = cancelBlocked(job, actions.cancelForbidden, t);
+  const open = useOpenCancel(job.id);
+  const again = open?.mayTryAgain === true;
+  const pending = open === undefined || again ? null : cancelPending(open, t, language);
+  const blocked = cancelBlocked(job, actions.cancelForbidden, t) ?? pending;
   return (
-    <>
+    <MantineParts>
       <Menu
         opened={opened}
         onChange={setOpened}
@@ -65,16 +70,18 @@ export default function JobMenu({ job, actions, className }: Props) {
             {t('menu.copyId')}
           </Menu.Item>
           <Menu.Divider />
-          <CancelItem blocked={blocked} onCancel={() => actions.cancel(job)} />
+          <CancelItem blocked={blocked} again={again} onCancel={() => actions.cancel(job)} />
         </Menu.Dropdown>
       </Menu>
       <CopyStatus state={state} />
-    </>
+    </MantineParts>
   );
 }
 
+type CancelItemProps = { blocked: string | null; again: boolean; onCancel: () => void };
+
 /** An item that cannot be used stays reachable by keyboard, with its reason: `disabled` would hide both. */
-function CancelItem({ blocked, onCancel }: { blocked: string | null; onCancel: () => void }) {
+function CancelItem({ blocked, again, onCancel }: CancelItemProps) {
   const { t } = useTranslation();
   return (
     <Menu.Item
@@ -84,7 +91,7 @@ function CancelItem({ blocked, onCancel }: { blocked: string | null; onCancel: (
       closeMenuOnClick={blocked === null}
       onClick={blocked === null ? onCancel : undefined}
     >
-      {t('cancel.action')}
+      {t(again ? 'cancel.again' : 'cancel.action')}
       {blocked !== null && <span className={classes.reason}>{blocked}</span>}
     </Menu.Item>
   );

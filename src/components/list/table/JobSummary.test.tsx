@@ -3,11 +3,11 @@ import { renderToString } from 'react-dom/server';
 import { StaticRouter } from 'react-router';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Job } from '../../../../contract/job.ts';
-import { showLanguage, startI18n } from '../../../lib/i18n.ts';
+import { showLanguage } from '../../../lib/i18n.ts';
 import { jobIn } from '../../../testing/fixtures.ts';
 import { JobSummary } from './JobSummary.tsx';
 
-beforeAll(() => startI18n('en'));
+beforeAll(() => showLanguage('en'));
 
 const render = (job: Job) =>
   renderToString(

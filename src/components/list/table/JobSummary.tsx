@@ -2,6 +2,7 @@ import type { Job } from '../../../../contract/job.ts';
 import { clockDuration } from '../../../lib/format.ts';
 import { useTranslation } from '../../../lib/i18n.ts';
 import { visibleName } from '../../../lib/visible-name.ts';
+import { CancelPending } from '../../cancel/CancelPending.tsx';
 import { Cover } from '../../job/Cover.tsx';
 import { failureMeaning } from '../../job/failures.ts';
 import { StateBadge } from '../../job/StateBadge.tsx';
@@ -39,6 +40,7 @@ export function JobSummary({ job, isFirst = false }: Props) {
             <CopyId id={job.id} />
           </>
         )}
+        <CancelPending job={job} />
       </span>
     </>
   );

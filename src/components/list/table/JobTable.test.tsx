@@ -3,11 +3,11 @@ import { MantineProvider } from '@mantine/core';
 import { renderToString } from 'react-dom/server';
 import { StaticRouter } from 'react-router';
 import { beforeAll, expect, it } from 'vitest';
-import { startI18n } from '../../../lib/i18n.ts';
+import { showLanguage } from '../../../lib/i18n.ts';
 import { finished, waiting } from '../../../testing/fixtures.ts';
 import { JobTable } from './JobTable.tsx';
 
-beforeAll(() => startI18n('en'));
+beforeAll(() => showLanguage('en'));
 
 it('renders on a server, without a window', () => {
   expect(typeof window).toBe('undefined');

@@ -3,6 +3,7 @@ import type { SortDirection, SortKey } from '../../../../contract/job-query.ts';
 import { useTranslation } from '../../../lib/i18n.ts';
 import { Icon } from '../../ui/Icon.tsx';
 import { TextButton } from '../../ui/TextButton.tsx';
+import { viewFormId } from '../element-ids.ts';
 import classes from './SortHeader.module.css';
 
 type Props = {
@@ -41,6 +42,10 @@ export function SortHeader({ sort, direction, onSort, onIntent, className, child
     >
       <TextButton
         className={classes.button}
+        type="submit"
+        form={viewFormId}
+        name="sort"
+        value={`${sort}-${next}`}
         title={t(`sort.${sort}-${next}`)}
         data-on={direction !== null}
         onPointerEnter={() => onIntent(next)}

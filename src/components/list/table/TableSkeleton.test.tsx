@@ -2,7 +2,7 @@ import { MantineProvider } from '@mantine/core';
 import { cleanup, render } from '@testing-library/react';
 import { MemoryRouter } from 'react-router';
 import { afterEach, expect, it } from 'vitest';
-import { startI18n } from '../../../lib/i18n.ts';
+import { showLanguage } from '../../../lib/i18n.ts';
 import { finished } from '../../../testing/fixtures.ts';
 import { JobTable } from './JobTable.tsx';
 import { TableSkeleton } from './TableSkeleton.tsx';
@@ -22,7 +22,7 @@ function columnsOf(container: HTMLElement) {
 }
 
 it.each(['en', 'zh-CN'] as const)('has the columns of the table, in %s', async (language) => {
-  await startI18n(language);
+  await showLanguage(language);
   const table = render(
     <MantineProvider>
       <MemoryRouter>

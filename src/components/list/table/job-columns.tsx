@@ -1,6 +1,6 @@
 import { createColumnHelper } from '@tanstack/react-table';
-import type { TFunction } from 'i18next';
 import type { Job } from '../../../../contract/job.ts';
+import type { Translate } from '../../../lib/translate.ts';
 import { Elapsed } from '../../job/Elapsed.tsx';
 import type { JobActions } from '../use-job-actions.ts';
 import { CreatedAgo } from './CreatedAgo.tsx';
@@ -17,7 +17,7 @@ export const columnIds = ['job', 'took', 'created', 'actions'] as const;
 const eagerCovers = 8;
 
 /** The list's columns, in the order of {@link columnIds}. */
-export function jobColumns(t: TFunction, actions: JobActions) {
+export function jobColumns(t: Translate, actions: JobActions) {
   return helper.columns([
     helper.display({
       id: 'job',

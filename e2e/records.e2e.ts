@@ -1,0 +1,110 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtemp, rename, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, rows, test } from './fixtures.ts';
+
+const queued = { name: '待取消的任务', createdSecondsAgo: 30, waitSeconds: null, runSeconds: null };
+
+/** What a tool of the audit prints, and its exit code. */
+function audit(tool: 'verify' | 'export', dataDir: string) {
+  const env = { PATH: process.env.PATH ?? '', DATA_DIR: dataDir };
+  const { stdout, status } = spawnSync(process.execPath, ['dist-server/audit.js', tool], {
+    env,
+    encoding: 'utf8',
+  });
+  return { stdout, status };
+}
+
+let dataDir = '';
+test.beforeEach(async () => {
+  dataDir = join(await mkdtemp(join(tmpdir(), 'dailies-records-')), 'data');
+});
+test.afterEach(() => rm(join(dataDir, '..'), { recursive: true, force: true }));
+
+test('the list knows of a cancel that is not confirmed, and of its end', async ({
+  page,
+  start,
+  visit,
+}) => {
+  const studio = await start({
+    records: [queued],
+    env: { DAILIES_READ_BACK_MS: '500' },
+    faults: [{ kind: 'cancelLateApply', afterSeconds: 8, how: '500' }],
+  });
+  await visit(studio);
+  await page.getByRole('button', { name: 'Actions for' }).click();
+  await page.getByRole('menuitem', { name: 'Cancel job' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('button', { name: 'Cancel job' }).click();
+  await expect(dialog).toContainText('Sent, not confirmed yet');
+  await dialog.getByRole('button', { name: 'Close' }).last().click();
+  const row = rows(page).filter({ hasText: queued.name });
+  await expect(row).toContainText('cancel sent, not confirmed');
+  await page.getByRole('button', { name: 'Actions for' }).click();
+  await expect(page.getByRole('menuitem', { name: 'Cancel job' })).toContainText(
+    'not confirmed yet',
+  );
+  await page.keyboard.press('Escape');
+  await expect(row).toContainText('Canceled', { timeout: 30_000 });
+  await expect(row).not.toContainText('not confirmed');
+});
+
+test('shows when a cancel was settled and its audit id, also after a restart', async ({
+  page,
+  start,
+  visit,
+}) => {
+  const studio = await start({ records: [queued], env: { DATA_DIR: dataDir } });
+  await visit(studio, `/jobs/${studio.world.keys.jobIds[0]}`);
+  await page.getByRole('button', { name: 'Cancel job' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('button', { name: 'Cancel job' }).click();
+  await expect(dialog).toContainText('Canceled, confirmed by MetaStudio');
+  const lines = audit('export', dataDir).stdout.trim().split('\n');
+  const actions = lines.map((line) => JSON.parse(line).action);
+  expect(actions.slice(-3)).toEqual(['cancel.requested', 'cancel.sent', 'cancel.settled']);
+  const { auditId } = JSON.parse(lines.at(-1) ?? '').detail;
+  await studio.restart();
+  await visit(studio, `/jobs/${studio.world.keys.jobIds[0]}`);
+  const record = page.getByRole('region', { name: 'Cancel records' });
+  await expect(record).toContainText('Result at');
+  await expect(record.getByTitle(auditId)).toBeVisible();
+  expect(audit('verify', dataDir)).toMatchObject({ status: 0 });
+});
+
+test.describe('when the folder of the records is moved away', () => {
+  test.use({ expectedErrors: [/503/] });
+
+  test('sends nothing and says why, while the list works; then goes on', async ({
+    page,
+    start,
+    visit,
+  }) => {
+    const studio = await start({ records: [queued], env: { DATA_DIR: dataDir } });
+    await visit(studio, `/jobs/${studio.world.keys.jobIds[0]}`);
+    await rename(dataDir, `${dataDir}-moved`);
+    const ready = await fetch(`${studio.url}/readyz`);
+    expect(ready.status).toBe(503);
+    expect(await ready.text()).toContain('moved or deleted');
+    await page.getByRole('button', { name: 'Cancel job' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByRole('button', { name: 'Cancel job' }).click();
+    await expect(dialog).toContainText('Not sent');
+    await expect(dialog).toContainText('Actions can’t be recorded right now');
+    expect(await studio.world.journal(/^cancel/)).toEqual([]);
+    await visit(studio);
+    await expect(rows(page).filter({ hasText: queued.name })).toBeVisible();
+    await rename(`${dataDir}-moved`, dataDir);
+    await expect.poll(async () => (await fetch(`${studio.url}/readyz`)).status).toBe(200);
+    expect(audit('verify', dataDir)).toMatchObject({ status: 0 });
+  });
+});
+
+test('starts no second process on the same folder', async ({ start }) => {
+  const env = { DATA_DIR: dataDir };
+  await start({ records: [queued], env });
+  await expect(start({ records: [queued], env })).rejects.toThrow(
+    /ended with 1:\nDailies cannot start: DATA_DIR is in use by another process: [^\n]+\n$/,
+  );
+});

@@ -1,0 +1,223 @@
+import type { Entry } from './entry.ts';
+
+/** What jobs are ranked by. */
+export type Value = number | string;
+
+/**
+ * Rows next to each other, never changed once made. Two lists side by side: an object for each row would cost 36 bytes
+ * more.
+ */
+export type Chunk = { readonly entries: readonly Entry[]; readonly values: readonly Value[] };
+
+/** A row of a ranking. */
+type Row = readonly [Entry, Value];
+
+/** Rows of a chunk at most: near the root of 100 000, a change copies as much of the chunk as of the list of chunks. */
+const maxRows = 512;
+/** Rows of a chunk when a ranking is made, with room for some more. */
+const usualRows = 384;
+
+/** Names in the order of a Chinese dictionary, numbers in them by value: most tenants name in Chinese or English. */
+const collator = new Intl.Collator('zh-CN', { numeric: true });
+
+/** Texts are compared as a dictionary does, jobs of the same value by their ids. */
+function compare(value: Value, entry: Entry, other: Value, than: Entry): number {
+  const difference =
+    typeof value === 'string' && typeof other === 'string'
+      ? collator.compare(value, other)
+      : Number(value) - Number(other);
+  // Many jobs are created in one second; any order of them will do if it stays the same.
+  return difference || (entry.id < than.id ? -1 : entry.id > than.id ? 1 : 0);
+}
+
+/**
+ * Jobs sorted by a value that each had when it was put in. A ranking never changes: one with a row more or less shares all
+ * chunks but one with it, so that the lists of many versions take little more memory than one.
+ */
+export class Ranking {
+  readonly chunks: readonly Chunk[];
+  readonly size: number;
+
+  constructor(chunks: readonly Chunk[], size: number) {
+    this.chunks = chunks;
+    this.size = size;
+  }
+
+  static readonly empty = new Ranking([], 0);
+
+  /** Ranks these rows. */
+  static of(rows: Row[]): Ranking {
+    rows.sort(([a, value], [b, other]) => compare(value, a, other, b));
+    const builder = new Builder();
+    for (const [entry, value] of rows) builder.add(entry, value);
+    return new Ranking(builder.end(), rows.length);
+  }
+
+  /** With a row more. */
+  with(entry: Entry, value: Value): Ranking {
+    const { at, row } = this.#placeOf(entry, value);
+    // A row after all others goes to the last chunk.
+    const place = Math.min(at, Math.max(0, this.chunks.length - 1));
+    const chunk = this.chunks[place] ?? { entries: [], values: [] };
+    const entries = chunk.entries.slice();
+    const values = chunk.values.slice();
+    const index = place < at ? entries.length : row;
+    entries.splice(index, 0, entry);
+    values.splice(index, 0, value);
+    const made = entries.length > maxRows ? halves({ entries, values }) : [{ entries, values }];
+    return this.#replaced(place, 1, made, this.size + 1);
+  }
+
+  /** Without the row of a job, which has this value in it; the same ranking when there is no such row. */
+  without(entry: Entry, value: Value): Ranking {
+    const { at, row } = this.#placeOf(entry, value);
+    const chunk = this.chunks[at];
+    if (chunk?.entries[row] !== entry) return this;
+    const entries = chunk.entries.slice();
+    const values = chunk.values.slice();
+    entries.splice(row, 1);
+    values.splice(row, 1);
+    const rest = { entries, values };
+    // Small neighbours become one, or there would be as many chunks as rows in the end.
+    const before = this.chunks[at - 1];
+    if (before && areSmall(before, rest)) return this.#less(at - 1, 2, joined(before, rest));
+    const next = this.chunks[at + 1];
+    if (next && areSmall(rest, next)) return this.#less(at, 2, joined(rest, next));
+    return this.#less(at, 1, rest);
+  }
+
+  /** The rows that pass. A chunk all of whose rows pass is shared. */
+  filter(test: (entry: Entry) => boolean): Ranking {
+    const builder = new Builder();
+    let size = 0;
+    for (const chunk of this.chunks) {
+      const passing = chunk.entries.map(test);
+      const count = passing.reduce((sum, passes) => sum + Number(passes), 0);
+      size += count;
+      if (count === chunk.entries.length) builder.addChunk(chunk);
+      else if (count > 0) builder.addSome(chunk, passing);
+    }
+    return new Ranking(builder.end(), size);
+  }
+
+  /** How many rows at the beginning have a value that passes. */
+  countWhile(test: (value: Value) => boolean): number {
+    const { at, row } = this.#place((_, value) => test(value));
+    let count = row;
+    for (let i = 0; i < at; i++) count += this.chunks[i]?.entries.length ?? 0;
+    return count;
+  }
+
+  /** The rows from the one with this number on, and upwards or downwards: number 0 is the first of that direction. */
+  *from(number: number, isUp: boolean): Generator<Row, undefined> {
+    const { chunks } = this;
+    let left = number;
+    for (let i = 0; i < chunks.length; i++) {
+      const chunk = chunks[isUp ? i : chunks.length - 1 - i];
+      if (!chunk) break;
+      const { entries, values } = chunk;
+      const { length } = entries;
+      for (let row = left; row < length; row++) {
+        const index = isUp ? row : length - 1 - row;
+        const entry = entries[index];
+        if (entry) yield [entry, values[index] ?? 0];
+      }
+      left = Math.max(0, left - length);
+    }
+  }
+
+  #placeOf(entry: Entry, value: Value) {
+    return this.#place((one, other) => compare(other, one, value, entry) < 0);
+  }
+
+  /** The place of the first row that does not pass, when all those before do. */
+  #place(test: (entry: Entry, value: Value) => boolean): { at: number; row: number } {
+    const passes = ({ entries, values }: Chunk, row: number) => {
+      const entry = entries[row];
+      return entry !== undefined && test(entry, values[row] ?? 0);
+    };
+    const { chunks } = this;
+    const at = bisect(chunks.length, (i) => {
+      const chunk = chunks[i];
+      return chunk !== undefined && passes(chunk, chunk.entries.length - 1);
+    });
+    const chunk = chunks[at];
+    return { at, row: chunk ? bisect(chunk.entries.length, (row) => passes(chunk, row)) : 0 };
+  }
+
+  /** With one row less, and this chunk in the place of others unless it is empty. */
+  #less(at: number, count: number, by: Chunk): Ranking {
+    return this.#replaced(at, count, by.entries.length > 0 ? [by] : [], this.size - 1);
+  }
+
+  #replaced(at: number, count: number, by: Chunk[], size: number): Ranking {
+    const chunks = this.chunks.slice();
+    chunks.splice(at, count, ...by);
+    return new Ranking(chunks, size);
+  }
+}
+
+function areSmall(one: Chunk, other: Chunk): boolean {
+  return one.entries.length + other.entries.length < maxRows / 2;
+}
+
+function joined(one: Chunk, other: Chunk): Chunk {
+  return {
+    entries: [...one.entries, ...other.entries],
+    values: [...one.values, ...other.values],
+  };
+}
+
+function halves({ entries, values }: Chunk): Chunk[] {
+  const middle = entries.length >>> 1;
+  return [
+    { entries: entries.slice(0, middle), values: values.slice(0, middle) },
+    { entries: entries.slice(middle), values: values.slice(middle) },
+  ];
+}
+
+/** The first of so many numbers for which the test fails, when all before pass and none after. */
+export function bisect(length: number, test: (number: number) => boolean): number {
+  let low = 0;
+  let high = length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (test(middle)) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** Puts sorted rows into chunks. */
+class Builder {
+  readonly #chunks: Chunk[] = [];
+  #entries: Entry[] = [];
+  #values: Value[] = [];
+
+  add(entry: Entry, value: Value): void {
+    if (this.#entries.length === usualRows) this.#flush();
+    this.#entries.push(entry);
+    this.#values.push(value);
+  }
+
+  addSome({ entries, values }: Chunk, passing: readonly boolean[]): void {
+    for (const [i, entry] of entries.entries()) if (passing[i]) this.add(entry, values[i] ?? 0);
+  }
+
+  addChunk(chunk: Chunk): void {
+    this.#flush();
+    this.#chunks.push(chunk);
+  }
+
+  end(): Chunk[] {
+    this.#flush();
+    return this.#chunks;
+  }
+
+  #flush(): void {
+    if (this.#entries.length === 0) return;
+    this.#chunks.push({ entries: this.#entries, values: this.#values });
+    this.#entries = [];
+    this.#values = [];
+  }
+}

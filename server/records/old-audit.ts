@@ -1,0 +1,237 @@
+import { createReadStream } from 'node:fs';
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { cancelOutcomes } from '../../contract/cancel.ts';
+import { jobTypes } from '../../contract/job.ts';
+import { jobStates } from '../../contract/state.ts';
+import type { Logger } from '../lib/logger.ts';
+import { codeOf } from './engine.ts';
+import { type AuditLine, type Records, RecordsRefusal, type Work } from './records.ts';
+import { type CancelRow, sendResults } from './schema.ts';
+
+const request = {
+  auditId: z.string(),
+  at: z.iso.datetime().transform((text) => Date.parse(text)),
+  requestId: z.string(),
+  jobId: z.string(),
+  jobType: z.enum(jobTypes).nullable(),
+  by: z.object({ id: z.string(), name: z.string(), role: z.string() }),
+  reason: z.string().nullable(),
+  priorState: z.enum(jobStates).nullable(),
+};
+
+/** A line of the files that Dailies wrote before it had a database. */
+const OldRecord = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('intent'), ...request }),
+  z.object({ kind: z.literal('declined'), ...request, outcome: z.enum(cancelOutcomes) }),
+  z.object({
+    kind: z.literal('outcome'),
+    auditId: z.string(),
+    at: z.iso.datetime().transform((text) => Date.parse(text)),
+    outcome: z.enum(cancelOutcomes),
+    final: z.boolean(),
+    finalState: z.enum(jobStates).nullable(),
+    result: z.enum(sendResults).nullable().default(null),
+    answer: z
+      .object({
+        status: z.number().nullable(),
+        code: z.string().nullable(),
+        requestId: z.string().nullable(),
+      })
+      .nullable(),
+  }),
+]);
+type OldRecord = z.output<typeof OldRecord>;
+
+/** The owner of what was taken in, which never lives: what is open is taken over. */
+const oldOwner = 'audit-files';
+
+/** Lines that are taken in by one transaction. */
+const bite = 500;
+
+/** Longer lines are none of ours. */
+const longestLine = 65_536;
+
+/**
+ * Takes in the audit files of earlier versions, oldest first and each line once: how far a file is taken in is written
+ * together with its lines. The files stay as they are.
+ *
+ * @param account the MetaStudio that their cancels went to
+ * @returns how many lines were taken in
+ * @throws RecordsTrouble, and Error when a file cannot be read: its open cancels would not be watched
+ */
+export async function takeInAuditFiles(
+  dir: string,
+  account: string,
+  records: Records,
+  logger: Logger,
+): Promise<number> {
+  let count = 0;
+  for (const name of await auditFiles(dir)) {
+    try {
+      count += await takeInFile(join(dir, name), name, account, records);
+    } catch (error) {
+      if (!(error instanceof FileTaken)) throw error;
+    }
+  }
+  if (count > 0) logger.info({ event: 'audit_taken_in', lines: count }, 'Old audit files taken in');
+  return count;
+}
+
+async function takeInFile(
+  path: string,
+  name: string,
+  account: string,
+  records: Records,
+): Promise<number> {
+  let count = 0;
+  const known = await records.read((db) =>
+    db.selectFrom('auditFiles').select('taken').where('name', '=', name).executeTakeFirst(),
+  );
+  let batch: OldRecord[] = [];
+  let taken = known?.taken ?? 0;
+  let written = taken;
+  const write = async () => {
+    const lines = batch.map((old) => lineOf(old, name));
+    const part = { name, from: written, to: taken };
+    await records.change(lines, writing(batch, account, part));
+    count += batch.length;
+    written = taken;
+    batch = [];
+  };
+  for await (const { text, end } of linesOf(path, taken)) {
+    taken = end;
+    const old = parse(text);
+    if (old) batch.push(old);
+    if (batch.length >= bite) await write();
+  }
+  if (taken !== written) await write();
+  return count;
+}
+
+/** Names of the files, oldest first; none if the folder does not exist. */
+async function auditFiles(dir: string): Promise<string[]> {
+  const entries = await readdir(dir, { withFileTypes: true }).catch((error: unknown) => {
+    if (codeOf(error) === 'ENOENT') return [];
+    throw error;
+  });
+  return (
+    entries
+      // Reading a pipe would wait for ever.
+      .filter((entry) => entry.isFile() && /^cancels-.*\.jsonl$/.test(entry.name))
+      .map((entry) => entry.name)
+      .sort()
+  );
+}
+
+/** The complete lines of a file from byte `from` on, each with the byte behind it. A torn last line is left out. */
+async function* linesOf(path: string, from: number): AsyncGenerator<{ text: string; end: number }> {
+  let rest = Buffer.alloc(0);
+  let end = from;
+  let isTooLong = false;
+  for await (const chunk of createReadStream(path, { start: from })) {
+    rest = Buffer.concat([rest, chunk]);
+    for (let at = rest.indexOf(10); at !== -1; at = rest.indexOf(10)) {
+      end += at + 1;
+      yield { text: isTooLong ? '' : rest.subarray(0, at).toString('utf8'), end };
+      rest = rest.subarray(at + 1);
+      isTooLong = false;
+    }
+    if (rest.length <= longestLine) continue;
+    end += rest.length;
+    rest = Buffer.alloc(0);
+    isTooLong = true;
+  }
+}
+
+function parse(text: string): OldRecord | null {
+  if (text === '') return null;
+  try {
+    return OldRecord.safeParse(JSON.parse(text)).data ?? null;
+  } catch {
+    // Torn by a crash: reading the job back finds the outcome.
+    return null;
+  }
+}
+
+/** Another process takes the same file in. */
+class FileTaken extends RecordsRefusal {}
+
+type FilePart = { name: string; from: number; to: number };
+
+function writing(batch: OldRecord[], account: string, { name, from, to }: FilePart): Work {
+  return async (db) => {
+    const own = await db
+      .insertInto('auditFiles')
+      .values({ name, taken: to })
+      .onConflict((conflict) =>
+        conflict.column('name').doUpdateSet({ taken: to }).where('auditFiles.taken', '=', from),
+      )
+      .returning('name')
+      .executeTakeFirst();
+    if (!own) throw new FileTaken();
+    for (const old of batch) {
+      if (old.kind === 'outcome') {
+        const { outcome, finalState, result, answer } = old;
+        const settled = { outcome, finalState, settledAt: old.final ? old.at : null };
+        const upstream = {
+          upstreamStatus: answer?.status ?? null,
+          upstreamCode: answer?.code ?? null,
+          upstreamRequestId: answer?.requestId ?? null,
+        };
+        await db
+          .updateTable('cancels')
+          // A later outcome without an answer does not forget the earlier one.
+          .set({ ...settled, ...(result === null ? {} : { result, ...upstream }) })
+          .where('id', '=', old.auditId)
+          .where('owner', '=', oldOwner)
+          .execute();
+      } else {
+        await db
+          .insertInto('cancels')
+          .values(rowOf(old, account))
+          .onConflict((conflict) => conflict.doNothing())
+          .execute();
+      }
+    }
+  };
+}
+
+function rowOf(old: Exclude<OldRecord, { kind: 'outcome' }>, account: string): CancelRow {
+  const isDeclined = old.kind === 'declined';
+  return {
+    id: old.auditId,
+    account,
+    jobId: old.jobId,
+    jobType: old.jobType,
+    jobName: null,
+    priorState: old.priorState,
+    person: old.by.id,
+    personName: old.by.name,
+    role: old.by.role,
+    reason: old.reason,
+    requestId: old.requestId,
+    requestedAt: old.at,
+    // An intent may have been sent.
+    sentAt: isDeclined ? null : old.at,
+    retryAt: null,
+    settledAt: isDeclined ? old.at : null,
+    outcome: isDeclined ? old.outcome : 'unconfirmed',
+    finalState: isDeclined ? old.priorState : null,
+    result: null,
+    upstreamStatus: null,
+    upstreamCode: null,
+    upstreamRequestId: null,
+    owner: oldOwner,
+    joined: null,
+  };
+}
+
+function lineOf(old: OldRecord, file: string): AuditLine {
+  const { kind, at, auditId, ...rest } = old;
+  const detail = { auditId, at: new Date(at).toISOString(), file, ...rest };
+  const person = old.kind === 'outcome' ? null : old.by.id;
+  const subject = old.kind === 'outcome' ? null : old.jobId;
+  return { person, action: `cancel.old_${kind}`, subject, detail };
+}

@@ -1,0 +1,76 @@
+import { setImmediate } from 'node:timers/promises';
+import type { Clock } from '../lib/clock.ts';
+import { errorFields, type Logger } from '../lib/logger.ts';
+import type { Records } from '../records/records.ts';
+import { removeOld } from '../records/retention.ts';
+import { RecordsTrouble } from '../records/trouble.ts';
+import type { Services } from './services.ts';
+
+const beatMs = 5000;
+
+/** A process without a heartbeat for so long is dead, in ms. */
+const deadAfterMs = 30_000;
+
+const dayMs = 86_400_000;
+
+export type KeepOptions = {
+  records: Records;
+  services: Pick<Services, 'cancels' | 'shareLimits'>;
+  /** How long audit and settled cancels are kept. */
+  auditDays: number;
+  clock: Clock;
+  logger: Logger;
+};
+
+/**
+ * Takes over what dead processes left open, now and then again; shows that this one lives, shares MetaStudio's limits with the
+ * others that do, writes what could not be written before, and removes what is too old.
+ *
+ * @returns a function that stops it
+ * @throws RecordsTrouble when the first look fails
+ */
+export async function keepRecords(options: KeepOptions): Promise<() => void> {
+  const { records, services, clock, logger } = options;
+  const { cancels, shareLimits } = services;
+  const { shared } = records.engine;
+  const countProcesses = async (now: number) => {
+    // Without the database the last part is kept: others may be alive.
+    if (shared) shareLimits(await records.countWriters(now - deadAfterMs));
+  };
+  // No other process can use a file of ours: whoever wrote there before is dead.
+  await cancels.takeOver(shared ? clock.now() - deadAfterMs : Number.MAX_SAFE_INTEGER);
+  await countProcesses(clock.now());
+  let isStopped = false;
+  let wellSince = clock.now();
+  let cleanedAt = 0;
+  const round = async () => {
+    await records.beat();
+    const now = clock.now();
+    if (records.trouble() !== null) {
+      wellSince = Number.POSITIVE_INFINITY;
+      return;
+    }
+    wellSince = Math.min(wellSince, now);
+    await countProcesses(now);
+    // After a time without the database no process has shown that it lives.
+    if (shared && now >= wellSince + deadAfterMs) await cancels.takeOver(now - deadAfterMs);
+    if (now < cleanedAt + dayMs) return;
+    cleanedAt = now;
+    await removeOld(records, now - options.auditDays * dayMs, () => setImmediate());
+  };
+  const run = async () => {
+    for (;;) {
+      await clock.sleep(beatMs);
+      if (isStopped) return;
+      await round().catch((error: unknown) => {
+        // Logged where it was met.
+        if (error instanceof RecordsTrouble) return;
+        logger.error({ event: 'unexpected', ...errorFields(error) }, 'Keeping records failed');
+      });
+    }
+  };
+  void run();
+  return () => {
+    isStopped = true;
+  };
+}
