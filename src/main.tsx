@@ -8,7 +8,7 @@ import { fillCache, readFirstData } from './api/first-data.ts';
 import { createQueryClient } from './api/query-client.ts';
 import { signIn } from './api/session.ts';
 import { startClock } from './lib/clock.ts';
-import { readPreferences } from './lib/cookies.ts';
+import { readPreferences, storePreference } from './lib/cookies.ts';
 import { showLanguage, showOwnTimes } from './lib/i18n.ts';
 import { setTimeZone } from './lib/intl.ts';
 import { preferredLanguage } from './lib/languages.ts';
@@ -35,12 +35,19 @@ async function signInWithToken(token: string): Promise<void> {
   await signIn({ token: decode(token) }).catch(() => undefined);
 }
 
-/** Draws the times again once the page has taken over what the server drew in another zone. */
+/**
+ * Draws the times again once the page has taken over what the server drew in another zone, and tells the server the right
+ * one for the next visit.
+ */
 function OwnTimes({ drawn }: { drawn: string }) {
   useEffect(() => {
     const own = new Intl.DateTimeFormat().resolvedOptions().timeZone;
-    if (own === drawn) setTimeZone(undefined);
-    else showOwnTimes();
+    if (own === drawn) {
+      setTimeZone(undefined);
+      return;
+    }
+    storePreference('timeZone', own);
+    showOwnTimes();
   }, [drawn]);
   return null;
 }
@@ -68,6 +75,8 @@ async function start(root: HTMLElement, first: FirstData | null): Promise<void> 
   );
   if (first === null) createRoot(root).render(page);
   else hydrateRoot(root, page);
+  // For src/components/list/table/JobTable.module.css, and in a task of its own: it lays the rows out that are hidden until then.
+  setTimeout(() => document.documentElement.setAttribute('data-started', ''));
 }
 
 async function main(root: HTMLElement): Promise<void> {

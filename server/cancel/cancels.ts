@@ -12,6 +12,7 @@ import type { CancelRow } from '../records/schema.ts';
 import { RecordsTrouble } from '../records/trouble.ts';
 import { cancellationOf } from './cancellation.ts';
 import { confirmAfterMs, Evidence } from './evidence.ts';
+import { inTurn } from './in-turn.ts';
 import { outcomeBefore } from './outcome.ts';
 import { type ReadJob, readBack, readBudgetMs } from './read-back.ts';
 import { type CancelOrder, CancelRecorder, type Recorded } from './recorder.ts';
@@ -43,12 +44,14 @@ type Running = { row: CancelRow; reply: Promise<CancelReply> };
 export class Cancels {
   readonly #options: CancelOptions;
   readonly #recorder: CancelRecorder;
+  readonly #watchRead: ReadJob;
   readonly #running = new Map<string, Running>();
   /** Ids of the cancels that are watched. */
   readonly #watched = new Set<string>();
 
   constructor(options: CancelOptions) {
     this.#options = options;
+    this.#watchRead = inTurn(options.read);
     this.#recorder = new CancelRecorder(options);
   }
 
@@ -223,11 +226,11 @@ export class Cancels {
   }
 
   #watch(row: CancelRow, evidence: Evidence): void {
-    const { read, clock, logger } = this.#options;
+    const { clock, logger } = this.#options;
     if (this.#watched.has(row.id)) return;
     this.#watched.add(row.id);
     const watched = watchCancel(row, evidence, {
-      read,
+      read: this.#watchRead,
       onMayTryAgain: (waiting) => this.#recorder.allowAgain(waiting),
       onEnd: (ended, outcome, job) => this.#recorder.settle(ended, outcome, job, null),
       clock,

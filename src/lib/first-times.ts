@@ -8,10 +8,10 @@ export const timeForms = {
 export type TimeForm = keyof typeof timeForms;
 
 /** Writes the times of the first HTML again, in the time zone of this browser. */
-export function fillTimes(page: Document): void {
-  for (const element of page.querySelectorAll<HTMLTimeElement>('time[data-form]')) {
+export function fillTimes(times: Iterable<HTMLTimeElement>, language: string): void {
+  for (const element of times) {
     const { form } = element.dataset;
     if (form !== 'full' && form !== 'short') continue;
-    element.textContent = timeForms[form](element.dateTime, Date.now(), page.documentElement.lang);
+    element.textContent = timeForms[form](element.dateTime, Date.now(), language);
   }
 }

@@ -62,6 +62,13 @@ export function CancelDialog({
     // The job has started: the field and button that may have had the focus are gone.
     if (!asking && isFocusLost()) closeButton.current?.focus();
   }, [asking]);
+  useEffect(() => {
+    const { dataset } = document.documentElement;
+    dataset.dialog = '';
+    return () => {
+      delete dataset.dialog;
+    };
+  }, []);
   const confirm = () => {
     // The confirm button is about to be disabled, which would drop the focus out of the dialog.
     closeButton.current?.focus();
