@@ -18,7 +18,7 @@ export function Component() {
   const [view, changeView] = useListView();
   const state = useJobList(view);
   const [cancelling, setCancelling] = useState<Job | null>(null);
-  const openCancels = useOpenCancels();
+  const openCancels = useOpenCancels(state.list?.jobs ?? []);
   return (
     <>
       <title>{`${t('jobs.title')} · Dailies`}</title>
