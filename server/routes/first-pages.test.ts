@@ -19,7 +19,7 @@ function fakeRenderer(query = `since=${new Date(clock.now() - 86_400_000).toISOS
   const render = vi.fn(async (data: Omit<FirstData, 'timeZone'>) => {
     drawn.push(data);
     const names = data.list?.jobs.map(({ name }) => name).join() ?? 'no list';
-    const body = `<p>${data.session?.user.roles[0] ?? 'nobody'}: ${data.job?.name ?? names}</p>`;
+    const body = `<p>${data.session?.user.roles[0] ?? 'no one'}: ${data.job?.name ?? names}</p>`;
     return { head: '<title>x</title>', body, data: '{}' };
   });
   const renderer: PageRenderer = {
@@ -95,8 +95,8 @@ describe('the first HTML', () => {
 
   it('has no job for those who are not signed in', async () => {
     const { open, jobId, world, proxy, drawn } = setUp({ signIn: reusableDevSignIn(clock) });
-    expect(await open()).toContain('nobody: no list');
-    expect(await open(`/jobs/${jobId}`)).toContain('nobody: no list');
+    expect(await open()).toContain('no one: no list');
+    expect(await open(`/jobs/${jobId}`)).toContain('no one: no list');
     expect(world.journal).toHaveLength(0);
     expect(drawn).toMatchObject([{ session: null }, { session: null }]);
     const init = { method: 'POST', headers: fromPage, body: JSON.stringify({ token: devToken }) };

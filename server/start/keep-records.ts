@@ -37,7 +37,7 @@ export async function keepRecords(options: KeepOptions): Promise<() => void> {
     // Without the database the last part is kept: others may be alive.
     if (shared) shareLimits(await records.countWriters(now - deadAfterMs));
   };
-  // No other process can use a file of ours: whoever wrote there before is dead.
+  // No other process can use a file of ours: the process that wrote there before is dead.
   await cancels.takeOver(shared ? clock.now() - deadAfterMs : Number.MAX_SAFE_INTEGER);
   await countProcesses(clock.now());
   let isStopped = false;
