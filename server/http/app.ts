@@ -7,7 +7,7 @@ import { type CancelRouteDependencies, cancelRoutes, openCancelRoutes } from '..
 import { type HealthDependencies, healthRoutes } from '../routes/health.ts';
 import { type JobRouteDependencies, jobRoutes } from '../routes/jobs.ts';
 import { type PageRouteDependencies, pageRoutes } from '../routes/page.ts';
-import { type SessionRouteDependencies, sessionRoutes } from '../routes/session.ts';
+import { type SessionRouteDependencies, sessionRoutes, signInRoutes } from '../routes/session.ts';
 import { type StreamRouteDependencies, streamRoutes } from '../routes/stream.ts';
 import { accessLog } from './access-log.ts';
 import { boundary, isRead } from './boundary.ts';
@@ -50,10 +50,10 @@ export function createApp(dependencies: AppDependencies): App {
 }
 
 function apiRoutes(dependencies: AppDependencies): App {
-  const { signIn, site } = dependencies;
   const api: App = new Hono<AppEnv>();
-  api.use(apiHeaders(), onlyKnownMethods(api), session(signIn, site), limitBody);
+  api.use(apiHeaders(), onlyKnownMethods(api), session(dependencies), limitBody);
   api.route('/session', sessionRoutes(dependencies));
+  api.route('/sign-in', signInRoutes(dependencies));
   api.route('/jobs', jobRoutes(dependencies));
   api.route('/jobs', cancelRoutes(dependencies));
   api.route('/cancellations', openCancelRoutes(dependencies));

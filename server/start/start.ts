@@ -1,10 +1,12 @@
 import type { PageRenderer } from '../../contract/page.ts';
 import packageJson from '../../package.json' with { type: 'json' };
+import { headerSignIn } from '../auth/header.ts';
 import { demoSignIn, devSignIn, randomToken } from '../auth/sessions.ts';
+import type { SignIn } from '../auth/sign-in.ts';
 import type { Config } from '../config/config.ts';
 import { secretsOfDatabase } from '../config/records.ts';
 import { readBuiltPage } from '../http/static.ts';
-import { systemClock } from '../lib/clock.ts';
+import { type Clock, systemClock } from '../lib/clock.ts';
 import { createLogger, type Logger } from '../lib/logger.ts';
 import { takeInAuditFiles } from '../records/old-audit.ts';
 import { openRecords } from '../records/open.ts';
@@ -47,6 +49,7 @@ export async function start(config: Config, built: Built | null): Promise<Dailie
     ...secretsOfProxy(config.outboundProxy),
     ...secretsOfDatabase(config.databaseUrl),
     token,
+    config.header?.secret ?? '',
   ]);
   const opened = await openRecords(config, { clock: systemClock, logger });
   const closers = [() => opened.close()];
@@ -80,10 +83,6 @@ async function startOn(started: Started, closeAll: () => Promise<void>): Promise
   const upstream = config.account ?? demo?.upstream;
   if (!upstream) throw new Error('there is no MetaStudio to talk to.');
   const clock = systemClock;
-  const signIn =
-    config.authMode === 'demo'
-      ? demoSignIn(clock)
-      : devSignIn(token, config.devToken !== null, config.devRole, clock);
   const composed = compose({
     upstream,
     config,
@@ -92,8 +91,9 @@ async function startOn(started: Started, closeAll: () => Promise<void>): Promise
     clock,
     logger,
     fetch: await createOutboundFetch(config.outboundProxy),
-    signIn,
+    signIn: signInOf(config, token, clock),
     publicUrl: config.publicUrl,
+    proxies: config.proxies,
     ...(page ?? { page: null, renderer: null }),
     demo: demo !== null,
     version: packageJson.version,
@@ -115,6 +115,13 @@ async function startOn(started: Started, closeAll: () => Promise<void>): Promise
       await closeAll();
     },
   };
+}
+
+function signInOf(config: Config, token: string, clock: Clock): SignIn {
+  if (config.header) return headerSignIn(config.header, clock);
+  return config.authMode === 'demo'
+    ? demoSignIn(clock)
+    : devSignIn(token, config.devToken !== null, config.devRole, clock);
 }
 
 /** Names the MetaStudio in the records, and takes in what earlier versions recorded of it. */
