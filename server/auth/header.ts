@@ -1,9 +1,10 @@
-import { type Role, roles } from '../../contract/session.ts';
+import type { Role } from '../../contract/session.ts';
 import type { Addresses } from '../lib/addresses.ts';
 import type { Clock } from '../lib/clock.ts';
 import { Lru } from '../lib/lru.ts';
 import { invalid, ProblemError } from '../lib/problem-error.ts';
 import { singleLine } from '../lib/text.ts';
+import { highestRole } from './roles.ts';
 import { sameText } from './same-text.ts';
 import { sessionLifeMs } from './sessions.ts';
 import type { Presented, SignIn } from './sign-in.ts';
@@ -60,15 +61,6 @@ export function headerSignIn(rules: HeaderRules, clock: Clock): SignIn {
     start: () => null,
     end: async () => undefined,
   };
-}
-
-/** The role with the most permission among those that the groups give; null when they give none. */
-function highestRole(
-  groups: readonly string[],
-  map: ReadonlyMap<string, Role>,
-): Role | null {
-  const given = new Set(groups.map((group) => map.get(group)));
-  return roles.findLast((role) => given.has(role)) ?? null;
 }
 
 function assertSecret(request: Presented, secret: string): void {

@@ -4,6 +4,15 @@ import { readConfig } from './config.ts';
 const project = { METASTUDIO_PROJECT_ID: '0123456789abcdef0123456789abcdef' };
 const key = { CLOUD_SDK_AK: 'AKAKAKAKAKAKAKAKAKAK', CLOUD_SDK_SK: 'sk-canary-value', ...project };
 
+const goodKey = 'q83vASNFZ4kBI0VniavN7xAyVHaYutz+ESIzRFVmd4g=';
+const oidc = {
+  ...key,
+  AUTH_MODE: 'oidc',
+  OIDC_ISSUER: 'https://id.example/realms/video',
+  OIDC_CLIENT_ID: 'dailies',
+  OIDC_CLIENT_SECRET: 'sk-canary-value',
+  OIDC_ROLE_MAP: 'video-support=support',
+};
 const header = {
   ...key,
   AUTH_MODE: 'header',
@@ -91,9 +100,23 @@ describe('readConfig', () => {
     ],
     ['a misspelt name', { METASTUDIO_REGIN: 'cn-north-4' }, 'METASTUDIO_REGION'],
     ['a public URL', { PUBLIC_URL: 'https://dash.example' }, 'PUBLIC_URL'],
-    ['a mode that is not available yet', { AUTH_MODE: 'oidc' }, 'AUTH_MODE'],
     ['an unknown mode', { AUTH_MODE: 'none' }, 'AUTH_MODE'],
     ['the demo with a key', { ...key, AUTH_MODE: 'demo' }, 'AUTH_MODE'],
+    ['single sign-on without an issuer', { ...oidc, OIDC_ISSUER: '' }, 'OIDC_ISSUER'],
+    ['an issuer over plain http', { ...oidc, OIDC_ISSUER: 'http://id.example' }, 'OIDC_ISSUER'],
+    ['an issuer with a query', { ...oidc, OIDC_ISSUER: 'https://id.example/?a' }, 'OIDC_ISSUER'],
+    ['an issuer with a user', { ...oidc, OIDC_ISSUER: 'https://a@id.example' }, 'OIDC_ISSUER'],
+    ['single sign-on without a client', { ...oidc, OIDC_CLIENT_ID: '' }, 'OIDC_CLIENT_ID'],
+    ['single sign-on without a secret', { ...oidc, OIDC_CLIENT_SECRET: '' }, 'OIDC_CLIENT_SECRET'],
+    ['a claim with a space', { ...oidc, OIDC_ROLE_CLAIM: 'my groups' }, 'OIDC_ROLE_CLAIM'],
+    ['single sign-on without roles', { ...oidc, OIDC_ROLE_MAP: '' }, 'OIDC_ROLE_MAP'],
+    ['a map without roles', { ...oidc, OIDC_ROLE_MAP: 'video-team' }, 'OIDC_ROLE_MAP'],
+    ['short keys', { ...oidc, SESSION_KEYS: 'c2stY2FuYXJ5LXZhbHVl' }, 'SESSION_KEYS'],
+    ['a key of one letter', { ...oidc, SESSION_KEYS: `${'A'.repeat(43)}=` }, 'SESSION_KEYS'],
+    ['a good key and a bad one', { ...oidc, SESSION_KEYS: `${goodKey},x` }, 'SESSION_KEYS'],
+    ['shared records without keys', { ...oidc, DATABASE_URL: 'postgres://h/d' }, 'SESSION_KEYS'],
+    ['an issuer without the mode', { ...key, OIDC_ISSUER: 'https://id.example' }, 'OIDC_ISSUER'],
+    ['proxies by name', { ...oidc, HEADER_PROXIES: 'proxy.example' }, 'HEADER_PROXIES'],
     ['header sign-in without proxies', { ...header, HEADER_PROXIES: '' }, 'HEADER_PROXIES'],
     [
       'header sign-in from everywhere',
@@ -144,6 +167,21 @@ describe('readConfig', () => {
     expect(errors.join('\n')).toContain(name);
     expect(errors.every((line) => !line.includes('\n'))).toBe(true);
     expect(errors.join('\n')).not.toContain('sk-canary-value');
+  });
+
+  it('reads single sign-on, with keys newest first', () => {
+    const other = Buffer.from(goodKey, 'base64').reverse().toString('base64');
+    const env = { ...oidc, SESSION_KEYS: `${goodKey}, ${other}`, DATABASE_URL: 'postgres://h/d' };
+    const { config, errors } = readConfig(env);
+    expect(errors).toEqual([]);
+    expect(config?.oidc).toMatchObject({
+      issuer: 'https://id.example/realms/video',
+      roleClaim: 'groups',
+      roleMap: new Map([['video-support', 'support']]),
+    });
+    const read = config?.oidc?.sessionKeys?.map((one) => Buffer.from(one).toString('base64'));
+    expect(read).toEqual([goodKey, other]);
+    expect(readConfig(oidc).config?.oidc?.sessionKeys).toBeNull();
   });
 
   it('reads how a proxy in front names people', () => {

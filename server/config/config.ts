@@ -5,6 +5,7 @@ import type { Addresses } from '../lib/addresses.ts';
 import { type LogLevel, logLevels } from '../lib/logger.ts';
 import { isLoopback } from '../lib/loopback.ts';
 import { type Credentials, httpsOrigin, readCredentials } from './credentials.ts';
+import { type OidcSettings, readOidcSettings } from './oidc.ts';
 import { type OutboundProxy, readOutboundProxy } from './proxy.ts';
 import { readRecordsPlace } from './records.ts';
 import { type Env, type ReadFile, type ReportError, readSecret } from './secrets.ts';
@@ -41,6 +42,8 @@ export type Config = {
   authMode: SignInMode;
   /** Null in other modes than `header`. */
   header: HeaderSettings | null;
+  /** Null in other modes than `oidc`. */
+  oidc: OidcSettings | null;
   /** Proxies in front whose forwarded headers are believed; null when there are none. */
   proxies: Addresses | null;
   /** Null: a token is generated at start. */
@@ -97,6 +100,7 @@ export function readConfig(
     appUserId: readAppUserId(env, reportError),
     authMode,
     header: readHeaderSettings(env, authMode, readFile, reportError),
+    oidc: readOidcSettings(env, authMode, readFile, reportError),
     proxies: isForTeams(authMode) ? readProxies(env, () => undefined) : null,
     devToken: readDevToken(env, readFile, reportError),
     devRole: oneOf(env, 'DEV_ROLE', roles, 'viewer', reportError),

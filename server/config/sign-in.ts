@@ -18,7 +18,6 @@ export type HeaderSettings = {
 export function readAuthMode(env: Env, credentials: boolean, reportError: ReportError): SignInMode {
   const fallback = credentials ? 'dev' : 'demo';
   const mode = oneOf(env, 'AUTH_MODE', signInModes, fallback, reportError);
-  if (mode === 'oidc') reportError('AUTH_MODE=oidc is not available yet: use header or dev.');
   if (mode === 'demo' && credentials) {
     reportError(
       'AUTH_MODE=demo signs everyone in and is for the simulator only: unset it or the credentials.',
@@ -73,7 +72,7 @@ export function readProxies(env: Env, reportError: ReportError): Addresses | nul
 }
 
 /** Reads `value=role` pairs with commas between. The last `=` counts: values may have some. */
-function readRoleMap(
+export function readRoleMap(
   env: Env,
   name: 'HEADER_ROLE_MAP' | 'OIDC_ROLE_MAP',
   reportError: ReportError,
@@ -95,7 +94,7 @@ function readRoleMap(
 }
 
 /** Reports a setting of another mode: with it forgotten in AUTH_MODE people would be signed in differently than meant. */
-function reportUnused(
+export function reportUnused(
   env: Env,
   names: readonly string[],
   mode: SignInMode,

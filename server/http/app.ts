@@ -8,6 +8,7 @@ import { type HealthDependencies, healthRoutes } from '../routes/health.ts';
 import { type JobRouteDependencies, jobRoutes } from '../routes/jobs.ts';
 import { type PageRouteDependencies, pageRoutes } from '../routes/page.ts';
 import { type SessionRouteDependencies, sessionRoutes, signInRoutes } from '../routes/session.ts';
+import { type SingleSignOnDependencies, singleSignOnRoutes } from '../routes/single-sign-on.ts';
 import { type StreamRouteDependencies, streamRoutes } from '../routes/stream.ts';
 import { accessLog } from './access-log.ts';
 import { boundary, isRead } from './boundary.ts';
@@ -25,13 +26,15 @@ export type AppDependencies = JobRouteDependencies &
   StreamRouteDependencies &
   HealthDependencies & {
     logger: Logger;
+    /** Null with other ways to sign in. */
+    singleSignOn: SingleSignOnDependencies['singleSignOn'] | null;
     /** Null when something else serves the page, as in development. */
     page: Pick<PageRouteDependencies, 'page' | 'pages' | 'mediaSources'> | null;
   };
 
 /** Creates the HTTP interface of the proxy. */
 export function createApp(dependencies: AppDependencies): App {
-  const { site, logger, page } = dependencies;
+  const { site, logger, page, singleSignOn } = dependencies;
   const app: App = new Hono<AppEnv>();
   app.onError(answerErrors(logger));
   app.notFound(notFound);
@@ -45,6 +48,7 @@ export function createApp(dependencies: AppDependencies): App {
   app.route('/', healthRoutes(dependencies));
   app.route('/api', apiRoutes(dependencies));
   app.all('/api/*', notFound);
+  if (singleSignOn) app.route('/auth', authRoutes({ ...dependencies, singleSignOn }));
   if (page) app.route('/', pageRoutes({ ...dependencies, ...page }));
   return app;
 }
@@ -59,6 +63,14 @@ function apiRoutes(dependencies: AppDependencies): App {
   api.route('/cancellations', openCancelRoutes(dependencies));
   api.route('/stream', streamRoutes(dependencies));
   return api;
+}
+
+function authRoutes(dependencies: SingleSignOnDependencies): App {
+  const auth: App = new Hono<AppEnv>();
+  auth.use(apiHeaders(), onlyKnownMethods(auth));
+  auth.route('/', singleSignOnRoutes(dependencies));
+  auth.all('*', notFound);
+  return auth;
 }
 
 const bodyOfChange = bodyLimit({ maxSize: maxBodyBytes, onError: tooLarge });

@@ -1,4 +1,5 @@
 import type { PageRenderer } from '../../contract/page.ts';
+import type { SingleSignOn } from '../auth/oidc.ts';
 import type { User } from '../auth/roles.ts';
 import type { SignIn } from '../auth/sign-in.ts';
 import { createApp } from '../http/app.ts';
@@ -14,6 +15,8 @@ import { createServices, mediaOrigins, type ServiceOptions, type Services } from
 /** The parts of the proxy that differ between production, development and tests. */
 export type Parts = Omit<ServiceOptions, 'owns'> & {
   signIn: SignIn;
+  /** The same as `signIn`, if that is it; else null. */
+  singleSignOn: SingleSignOn | null;
   /** Origin that browsers use, if it is not the one that we listen on. */
   publicUrl: string | null;
   /** Proxies in front whose forwarded headers are believed; null when there are none. */
@@ -51,6 +54,7 @@ export function compose(parts: Parts): Composed {
     ...services,
     streams,
     signIn,
+    singleSignOn: parts.singleSignOn,
     sessionAudit,
     owns,
     site,

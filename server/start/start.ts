@@ -8,6 +8,7 @@ import { secretsOfDatabase } from '../config/records.ts';
 import { readBuiltPage } from '../http/static.ts';
 import { type Clock, systemClock } from '../lib/clock.ts';
 import { createLogger, type Logger } from '../lib/logger.ts';
+import { EndedSessions } from '../records/ended-sessions.ts';
 import { takeInAuditFiles } from '../records/old-audit.ts';
 import { openRecords } from '../records/open.ts';
 import type { Records } from '../records/records.ts';
@@ -17,6 +18,7 @@ import { type Demo, startDemo } from './demo.ts';
 import { keepRecords } from './keep-records.ts';
 import { createOutboundFetch, secretsOfProxy } from './outbound.ts';
 import { secretsOf } from './services.ts';
+import { createSingleSignOn, secretsOfSignIn } from './single-sign-on.ts';
 
 /** The running proxy, without a listener. */
 export type Dailies = Composed & {
@@ -49,7 +51,7 @@ export async function start(config: Config, built: Built | null): Promise<Dailie
     ...secretsOfProxy(config.outboundProxy),
     ...secretsOfDatabase(config.databaseUrl),
     token,
-    config.header?.secret ?? '',
+    ...secretsOfSignIn(config),
   ]);
   const opened = await openRecords(config, { clock: systemClock, logger });
   const closers = [() => opened.close()];
@@ -83,6 +85,10 @@ async function startOn(started: Started, closeAll: () => Promise<void>): Promise
   const upstream = config.account ?? demo?.upstream;
   if (!upstream) throw new Error('there is no MetaStudio to talk to.');
   const clock = systemClock;
+  const endedSessions = new EndedSessions(records);
+  const send = await createOutboundFetch(config.outboundProxy);
+  const singleSignOn =
+    config.oidc && createSingleSignOn(config.oidc, { endedSessions, send, clock, logger });
   const composed = compose({
     upstream,
     config,
@@ -90,8 +96,9 @@ async function startOn(started: Started, closeAll: () => Promise<void>): Promise
     account,
     clock,
     logger,
-    fetch: await createOutboundFetch(config.outboundProxy),
-    signIn: signInOf(config, token, clock),
+    fetch: send,
+    signIn: singleSignOn ?? signInOf(config, token, clock),
+    singleSignOn,
     publicUrl: config.publicUrl,
     proxies: config.proxies,
     ...(page ?? { page: null, renderer: null }),
@@ -101,7 +108,14 @@ async function startOn(started: Started, closeAll: () => Promise<void>): Promise
   const { services } = composed;
   const { follower } = services;
   const { auditDays } = config;
-  const stopKeeping = await keepRecords({ records, services, auditDays, clock, logger });
+  const stopKeeping = await keepRecords({
+    records,
+    services,
+    endedSessions,
+    auditDays,
+    clock,
+    logger,
+  });
   void follower.run();
   const fragment = config.authMode === 'dev' ? `/#token=${token}` : '';
   return {

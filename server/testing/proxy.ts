@@ -1,6 +1,7 @@
 import { IncomingMessage } from 'node:http';
 import { Socket } from 'node:net';
 import type { PageRenderer } from '../../contract/page.ts';
+import type { SingleSignOn } from '../auth/oidc.ts';
 import { demoSignIn, devSignIn } from '../auth/sessions.ts';
 import type { SignIn } from '../auth/sign-in.ts';
 import { defaultMirrorDays, defaultReadBackMs } from '../config/config.ts';
@@ -29,6 +30,7 @@ export type ProxyOptions = {
   mirrorDays?: number;
   mediaHosts?: string[];
   signIn?: SignIn;
+  singleSignOn?: SingleSignOn;
   publicUrl?: string;
   proxies?: Addresses;
   /** Address that requests come from. */
@@ -90,7 +92,8 @@ export function startProxy(options: ProxyOptions): RunningProxy {
     logger,
     ...(options.fetch ? { fetch: options.fetch } : {}),
     ...(options.budgets ? { budgets: options.budgets } : {}),
-    signIn: options.signIn ?? demoSignIn(clock),
+    signIn: options.singleSignOn ?? options.signIn ?? demoSignIn(clock),
+    singleSignOn: options.singleSignOn ?? null,
     publicUrl: options.publicUrl ?? null,
     proxies: options.proxies ?? null,
     page: options.page ?? null,
