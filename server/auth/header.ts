@@ -7,7 +7,7 @@ import { singleLine } from '../lib/text.ts';
 import { highestRole } from './roles.ts';
 import { sameText } from './same-text.ts';
 import { sessionLifeMs } from './sessions.ts';
-import type { Presented, SignIn } from './sign-in.ts';
+import { type Presented, refuseCredentials, type SignIn } from './sign-in.ts';
 
 /** How the proxy in front names people. */
 export type HeaderRules = {
@@ -29,6 +29,8 @@ const secretHeader = 'x-dailies-secret';
 /** People of whom it is known that they are here, for the audit. */
 const maxKnown = 10_000;
 const maxNameLength = 64;
+/** A stream ends after this, in ms, and its page opens another one. */
+export const streamLifeMs = 600_000;
 
 /**
  * Believes a proxy in front that names the person of each request (docs/promises.md#trusted-header). Everything has to be
@@ -54,11 +56,11 @@ export function headerSignIn(rules: HeaderRules, clock: Clock): SignIn {
       const isNew = before === undefined || before.role !== role || before.until <= now;
       const until = isNew ? now + sessionLifeMs : before.until;
       if (isNew) known.set(id, { role, until });
-      // The proxy decides over each request anew, so a stream comes back to it now and then.
-      const lasts = () => clock.now() < until;
+      // The proxy decides over each request anew: a stream has to come back to it now and then.
+      const lasts = () => clock.now() < now + streamLifeMs;
       return { user: { id, name: name || id, role }, isNew, lasts, renewed: null };
     },
-    start: () => null,
+    start: refuseCredentials,
     end: async () => undefined,
   };
 }

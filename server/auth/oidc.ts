@@ -8,7 +8,7 @@ import { safeReturnTo } from './return-to.ts';
 import { highestRole, type User } from './roles.ts';
 import type { SessionKeys } from './session-keys.ts';
 import { sessionLifeMs } from './sessions.ts';
-import type { SignIn, Visit } from './sign-in.ts';
+import { refuseCredentials, type SignIn, type Visit } from './sign-in.ts';
 
 /** A session ends when nothing was asked for so long (docs/promises.md#sessions). */
 export const idleMs = 3_600_000;
@@ -48,13 +48,16 @@ export type Returned = {
 };
 
 type Claims = { id: string; user: User; signedInAt: number; seenAt: number; endsAt: number };
+/** When a session was last used here, whatever its cookie says; one object for all of its cookies. */
+type LastUse = { at: number };
+type Opened = Claims & { lastUse: LastUse };
 
 /** Sign-in by an OpenID provider, with sessions that any process with the same keys knows. */
 export class SingleSignOn implements SignIn {
   readonly mode = 'oidc';
   readonly #options: SingleSignOnOptions;
-  readonly #opened = new Lru<string, Claims>(maxRemembered);
-  readonly #seen = new Lru<string, number>(maxRemembered);
+  readonly #opened = new Lru<string, Opened>(maxRemembered);
+  readonly #lastUses = new Lru<string, LastUse>(maxRemembered);
 
   constructor(options: SingleSignOnOptions) {
     this.#options = options;
@@ -64,7 +67,7 @@ export class SingleSignOn implements SignIn {
     const claims = cookie === null ? null : await this.#open(cookie);
     if (claims === null || !this.#lasts(claims)) return null;
     const now = this.#options.clock.now();
-    this.#seen.set(claims.id, now);
+    claims.lastUse.at = now;
     const isOld = now - claims.seenAt > renewAfterMs;
     return {
       user: claims.user,
@@ -74,8 +77,8 @@ export class SingleSignOn implements SignIn {
     };
   }
 
-  start(): null {
-    return null;
+  start(): never {
+    return refuseCredentials();
   }
 
   async end(cookie: string | null): Promise<void> {
@@ -123,11 +126,10 @@ export class SingleSignOn implements SignIn {
     return await this.#options.provider.signOutUrl(returnUrl);
   }
 
-  #lasts({ id, seenAt, endsAt }: Claims): boolean {
+  #lasts({ id, lastUse, endsAt }: Opened): boolean {
     const { clock, ended } = this.#options;
     const now = clock.now();
-    const lastSeen = Math.max(seenAt, this.#seen.get(id) ?? 0);
-    return now < endsAt && now < lastSeen + idleMs && !ended.has(id);
+    return now < endsAt && now < lastUse.at + idleMs && !ended.has(id);
   }
 
   async #seal({ id, user, signedInAt, seenAt, endsAt }: Claims): Promise<string> {
@@ -136,19 +138,24 @@ export class SingleSignOn implements SignIn {
     return await this.#options.keys.seal('session', claims, Math.floor(endsAt / 1000));
   }
 
-  async #open(cookie: string): Promise<Claims | null> {
+  async #open(cookie: string): Promise<Opened | null> {
     const known = this.#opened.get(cookie);
     if (known) return known;
     const claims = await this.#options.keys.open('session', cookie);
     const role = roles.find((one) => one === claims?.role);
     if (claims === null || role === undefined) return null;
     const { sub, sid, name, signedInAt, seenAt, endsAt } = claims;
+    const id = String(sid);
+    const lastUse = this.#lastUses.get(id) ?? { at: 0 };
+    lastUse.at = Math.max(lastUse.at, Number(seenAt));
+    this.#lastUses.set(id, lastUse);
     const opened = {
-      id: String(sid),
+      id,
       user: { id: String(sub), name: String(name), role },
       signedInAt: Number(signedInAt),
       seenAt: Number(seenAt),
       endsAt: Number(endsAt),
+      lastUse,
     };
     this.#opened.set(cookie, opened);
     return opened;

@@ -1,4 +1,5 @@
 import type { Role, SignInMode } from '../../contract/session.ts';
+import { ProblemError } from '../lib/problem-error.ts';
 import type { User } from './roles.ts';
 
 /** What a request shows of the person who sent it. */
@@ -34,9 +35,14 @@ export type SignIn = {
   /**
    * Starts a session and returns its cookie; null when the credentials are wrong.
    *
-   * @throws ProblemError `too_many_attempts`
+   * @throws ProblemError `too_many_attempts`; `forbidden` where people sign in elsewhere
    */
   start(credentials: { token: string } | { role: Role }): string | null;
   /** Ends the session of a cookie. */
   end(cookie: string | null): Promise<void>;
 };
+
+/** Answers credentials where people sign in elsewhere. Not on the audit: anyone could fill it. */
+export function refuseCredentials(): never {
+  throw new ProblemError('forbidden', { detail: 'People sign in elsewhere here.' });
+}

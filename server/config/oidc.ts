@@ -48,6 +48,13 @@ export function readOidcSettings(
   return { issuer, clientId, clientSecret, roleClaim, roleMap, sessionKeys };
 }
 
+/** The settings of single sign-on that must never be logged. */
+export function secretsOfOidc(settings: OidcSettings | null): string[] {
+  if (settings === null) return [];
+  const keys = (settings.sessionKeys ?? []).map((key) => Buffer.from(key).toString('base64'));
+  return [settings.clientSecret, ...keys];
+}
+
 function readSessionKeys(env: Env, readFile: ReadFile, reportError: ReportError) {
   const text = readSecret(env, 'SESSION_KEYS', readFile, reportError);
   if (text === null) {

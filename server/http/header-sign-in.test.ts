@@ -3,8 +3,8 @@ import { getRequestListener } from '@hono/node-server';
 import { describe, expect, it } from 'vitest';
 import type { Problem } from '../../contract/problem.ts';
 import type { Role, Session } from '../../contract/session.ts';
-import { headerSignIn } from '../auth/header.ts';
-import { readAddresses } from '../lib/addresses.ts';
+import { headerSignIn, streamLifeMs } from '../auth/header.ts';
+import { type Addresses, readAddresses } from '../lib/addresses.ts';
 import { createListener } from '../start/listener.ts';
 import { fromPage, host, json, type ProxyOptions } from '../testing/proxy.ts';
 import { startSimulation } from '../testing/simulation.ts';
@@ -12,7 +12,8 @@ import { startSimulation } from '../testing/simulation.ts';
 const simulation = startSimulation();
 const { clock } = simulation;
 const secret = 'shared-secret-0123456789';
-const proxies = readAddresses('10.1.0.0/24');
+const proxies = addresses('10.1.0.0/24');
+const names = { user: 'x-user', name: 'x-name', roles: 'x-groups' };
 const roleMap = new Map<string, Role>([
   ['dailies-support', 'support'],
   ['dailies-view', 'viewer'],
@@ -24,11 +25,15 @@ const right = {
   'x-groups': 'staff,dailies-view',
 };
 
+function addresses(text: string): Addresses {
+  const read = readAddresses(text);
+  if (!read) throw new Error('The addresses are wrong.');
+  return read;
+}
+
 function setUp(more: Partial<ProxyOptions> = {}, trusted = proxies) {
-  if (!trusted) throw new Error('The addresses are wrong.');
   const world = simulation.world();
   const { jobId } = world.addJob({ waitSeconds: null });
-  const names = { user: 'x-user', name: 'x-name', roles: 'x-groups' };
   const signIn = headerSignIn({ proxies: trusted, secret, ...names, roleMap }, clock);
   const options = { signIn, proxies: trusted, peer: '10.1.0.7', ...more };
   return { world, jobId, proxy: simulation.proxy(world, options) };
@@ -152,6 +157,19 @@ describe('sign-in by a proxy in front', () => {
   });
 });
 
+describe('a stream behind a proxy', () => {
+  it('has to come back to the proxy every ten minutes', async () => {
+    const signIn = headerSignIn({ ...names, proxies, secret, roleMap }, clock);
+    const headers: Record<string, string> = right;
+    const header = (name: string) => headers[name] ?? null;
+    const visit = await signIn.visit({ cookie: null, header, peer: '10.1.0.7' });
+    clock.advance(streamLifeMs - 1);
+    expect(visit?.lasts()).toBe(true);
+    clock.advance(1);
+    expect(visit?.lasts()).toBe(false);
+  });
+});
+
 describe('the audit of a sign-in by a proxy', () => {
   it('has each person once, each change of role, and the address that the proxy saw', async () => {
     const { proxy } = setUp();
@@ -190,7 +208,7 @@ describe('the audit of a sign-in by a proxy', () => {
 
 describe('the trusted header over a connection', () => {
   it('rejects a header that was sent twice, and a name with a space', async () => {
-    const { proxy } = setUp({}, readAddresses('127.0.0.1'));
+    const { proxy } = setUp({}, addresses('127.0.0.1'));
     const listener = getRequestListener(proxy.fetch);
     const server = createListener((incoming, outgoing) => void listener(incoming, outgoing));
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

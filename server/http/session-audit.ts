@@ -1,5 +1,5 @@
 import type { ProblemCode } from '../../contract/problem.ts';
-import type { SignInMode } from '../../contract/session.ts';
+import type { SignInMode, SignInProblem } from '../../contract/session.ts';
 import type { User } from '../auth/roles.ts';
 import type { Clock } from '../lib/clock.ts';
 import type { Logger } from '../lib/logger.ts';
@@ -18,13 +18,13 @@ export type SessionAuditOptions = {
   logger: Logger;
 };
 
-/** One line a minute is enough for what every request of a misconfigured proxy repeats. */
+/** One line a minute for each reason: a misconfigured proxy repeats it with each request, and anyone can send nonsense. */
 const rejectedEveryMs = 60_000;
 
 /** Keeps who signed in and out, and who was refused. Nothing waits for the database. */
 export class SessionAudit {
   readonly #options: SessionAuditOptions;
-  readonly #rejectedAt = new Map<ProblemCode, number>();
+  readonly #rejectedAt = new Map<string, number>();
   #refused = 0;
 
   constructor(options: SessionAuditOptions) {
@@ -44,8 +44,8 @@ export class SessionAudit {
     logger.warn(fields, 'Sign-in refused');
   }
 
-  /** A request whose proof of who sent it is wrong. */
-  noteRejected(c: AppContext, reason: ProblemCode): void {
+  /** A request that does not prove who sent it. */
+  noteRejected(c: AppContext, reason: ProblemCode | SignInProblem): void {
     const now = this.#options.clock.now();
     if (now < (this.#rejectedAt.get(reason) ?? 0) + rejectedEveryMs) return;
     this.#rejectedAt.set(reason, now);

@@ -59,7 +59,8 @@ export function singleSignOnRoutes(dependencies: SingleSignOnDependencies): App 
     if (session === null) {
       const reason = problem ?? 'refused';
       if (error) logFailure(c, error);
-      sessionAudit.note(c, 'session.refused', null, { reason, ...(subject && { subject }) });
+      if (subject === null) sessionAudit.noteRejected(c, reason);
+      else sessionAudit.note(c, 'session.refused', null, { reason, subject });
       return c.redirect(withProblem(returnTo, reason), 303);
     }
     // The session before ends: a sign-in never continues an existing one.

@@ -1,7 +1,6 @@
 import { IdentityProvider } from '../auth/identity-provider.ts';
 import { SingleSignOn } from '../auth/oidc.ts';
 import { randomSessionKey, SessionKeys } from '../auth/session-keys.ts';
-import type { Config } from '../config/config.ts';
 import type { OidcSettings } from '../config/oidc.ts';
 import type { Clock } from '../lib/clock.ts';
 import { errorFields, type Logger } from '../lib/logger.ts';
@@ -27,10 +26,4 @@ export function createSingleSignOn(settings: OidcSettings, parts: SingleSignOnPa
   const context = { issuer, audience: clientId };
   const keys = new SessionKeys(sessionKeys ?? [randomSessionKey()], context, clock);
   return new SingleSignOn({ provider, roleMap, keys, ended: endedSessions, clock });
-}
-
-/** The settings of sign-in that must never be logged. */
-export function secretsOfSignIn({ header, oidc }: Config): string[] {
-  const keys = (oidc?.sessionKeys ?? []).map((key) => Buffer.from(key).toString('base64'));
-  return [header?.secret ?? '', oidc?.clientSecret ?? '', ...keys];
 }

@@ -4,6 +4,7 @@ import { headerSignIn } from '../auth/header.ts';
 import { demoSignIn, devSignIn, randomToken } from '../auth/sessions.ts';
 import type { SignIn } from '../auth/sign-in.ts';
 import type { Config } from '../config/config.ts';
+import { type OidcSettings, secretsOfOidc } from '../config/oidc.ts';
 import { secretsOfDatabase } from '../config/records.ts';
 import { readBuiltPage } from '../http/static.ts';
 import { type Clock, systemClock } from '../lib/clock.ts';
@@ -18,7 +19,7 @@ import { type Demo, startDemo } from './demo.ts';
 import { keepRecords } from './keep-records.ts';
 import { createOutboundFetch, secretsOfProxy } from './outbound.ts';
 import { secretsOf } from './services.ts';
-import { createSingleSignOn, secretsOfSignIn } from './single-sign-on.ts';
+import type { SingleSignOnParts } from './single-sign-on.ts';
 
 /** The running proxy, without a listener. */
 export type Dailies = Composed & {
@@ -51,7 +52,8 @@ export async function start(config: Config, built: Built | null): Promise<Dailie
     ...secretsOfProxy(config.outboundProxy),
     ...secretsOfDatabase(config.databaseUrl),
     token,
-    ...secretsOfSignIn(config),
+    config.header?.secret ?? '',
+    ...secretsOfOidc(config.oidc),
   ]);
   const opened = await openRecords(config, { clock: systemClock, logger });
   const closers = [() => opened.close()];
@@ -88,7 +90,7 @@ async function startOn(started: Started, closeAll: () => Promise<void>): Promise
   const endedSessions = new EndedSessions(records);
   const send = await createOutboundFetch(config.outboundProxy);
   const singleSignOn =
-    config.oidc && createSingleSignOn(config.oidc, { endedSessions, send, clock, logger });
+    config.oidc && (await loadSingleSignOn(config.oidc, { endedSessions, send, clock, logger }));
   const composed = compose({
     upstream,
     config,
@@ -129,6 +131,12 @@ async function startOn(started: Started, closeAll: () => Promise<void>): Promise
       await closeAll();
     },
   };
+}
+
+/** Imported only when needed: its libraries take 150 ms. */
+async function loadSingleSignOn(settings: OidcSettings, parts: SingleSignOnParts) {
+  const { createSingleSignOn } = await import('./single-sign-on.ts');
+  return createSingleSignOn(settings, parts);
 }
 
 function signInOf(config: Config, token: string, clock: Clock): SignIn {

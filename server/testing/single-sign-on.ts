@@ -6,9 +6,10 @@ import { createLogger } from '../lib/logger.ts';
 import { EndedSessions } from '../records/ended-sessions.ts';
 import type { Engine } from '../records/engine.ts';
 import { Records } from '../records/records.ts';
-import type { FakeIssuer } from './fake-issuer.ts';
+import type { FakeIssuer, Forgery } from './fake-issuer.ts';
 import { memoryEngine } from './memory-engine.ts';
 import type { RunningProxy } from './proxy.ts';
+import type { Simulation } from './simulation.ts';
 
 /** The client's secret, which must be nowhere. */
 export const clientSecret = 'client-secret-canary';
@@ -88,4 +89,19 @@ export async function comeBack(
   const path = `/auth/callback?${new URLSearchParams(query)}`;
   const reply = cookies.take(await proxy.get(path, cookies.header));
   return reply.headers.get('location') ?? String(reply.status);
+}
+
+/** A proxy with single sign-on, and a browser that is signed out. */
+export function signedOut(simulation: Simulation, issuer: FakeIssuer) {
+  const { singleSignOn } = singleSignOnAt(issuer, simulation.clock);
+  const proxy = simulation.proxy(simulation.world(), { singleSignOn });
+  const cookies = new Cookies();
+  /** A whole sign-in; where it leads to. */
+  const signIn = async (forgery: Forgery = {}, returnTo = '/', browser = cookies) => {
+    const { state, nonce } = await beginSignIn(proxy, browser, returnTo);
+    issuer.answer(nonce, forgery);
+    return await comeBack(proxy, browser, { code: 'code-canary', state });
+  };
+  const status = async () => (await proxy.get('/api/jobs', cookies.header)).status;
+  return { proxy, cookies, signIn, status, singleSignOn };
 }

@@ -37,7 +37,7 @@ export function Header({ session, onRole, onSignOut, onLanguage }: Props) {
           </span>
         )}
         <div className={classes.controls}>
-          {session?.demo && <RolePicker role={session.user.role} onChange={onRole} />}
+          {session?.mode === 'demo' && <RolePicker role={session.user.role} onChange={onRole} />}
           {session !== undefined && isForTeams(session) && (
             <span className={classes.user} title={t(`role.${session.user.role}`)} translate="no">
               {session.user.name}
