@@ -80,7 +80,7 @@ function developmentApi(): Plugin {
         return (await devApp(portOf(server))).fetch(request, env);
       });
       server.middlewares.use((request, response, next) => {
-        if (request.url?.startsWith('/api/')) void listener(request, response);
+        if (/^\/(api|auth)\//.test(request.url ?? '')) void listener(request, response);
         else next();
       });
     },

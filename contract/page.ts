@@ -1,6 +1,6 @@
 import type { JobDetail, JobList, JobType } from './job.ts';
 import type { JobMedia } from './media.ts';
-import type { Session } from './session.ts';
+import type { Session, SignInInfo } from './session.ts';
 
 /** A request for a page, as far as its HTML depends on it. */
 export type PageRequest = {
@@ -28,6 +28,7 @@ export type FirstData = {
   timeZone: string;
   /** Null when no one is signed in. */
   session: Session | null;
+  signIn: SignInInfo;
   /** Null when it could not be read in time. */
   list: JobList | null;
   job: JobDetail | null;

@@ -1,5 +1,5 @@
 /** HTTP status of a problem reply. */
-type ProblemStatus = 400 | 401 | 403 | 404 | 405 | 413 | 415 | 421 | 500 | 502 | 503 | 504;
+type ProblemStatus = 400 | 401 | 403 | 404 | 405 | 413 | 415 | 421 | 429 | 500 | 502 | 503 | 504;
 
 /** What a problem code means. */
 export type ProblemMeaning = {
@@ -17,6 +17,9 @@ export const problems = {
   // About the request.
   invalid_request: refused(400),
   unauthenticated: refused(401),
+  /** Known to the sign-in, but without a role here. */
+  no_role: refused(403),
+  too_many_attempts: refused(429),
   forbidden: refused(403),
   wrong_host: refused(421),
   cross_site: refused(403),

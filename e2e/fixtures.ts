@@ -69,7 +69,7 @@ export const test = base.extend<Fixtures, { simulator: string }>({
         stops.unshift(server.stop);
         return server;
       };
-      const server = await begin('0');
+      const server = await begin(env.PORT ?? '0');
       stops.push(() => rm(data, { recursive: true, force: true }));
       const url = server.match[1] ?? '';
       const restart = async () => {

@@ -6,7 +6,14 @@ import { demoSession, detail, finished, listOf, noMedia, waiting } from './testi
 
 const now = Date.parse('2026-05-20T10:05:00Z');
 const request: PageRequest = { path: '/', search: '', cookies: '', acceptLanguage: 'en', now };
-const nothing = { now, session: demoSession, list: null, job: null, media: null };
+const nothing = {
+  now,
+  session: demoSession,
+  signIn: { mode: 'dev', problem: null },
+  list: null,
+  job: null,
+  media: null,
+} satisfies Partial<FirstData>;
 
 const draw = (change: Partial<PageRequest>, data: Partial<FirstData> = {}) =>
   renderer.open({ ...request, ...change }).render({ ...nothing, ...data });

@@ -1,17 +1,22 @@
-import type { Role } from '../../contract/session.ts';
+import { type Action, type Permission, permission } from '../../contract/permissions.ts';
+import { type Role, roles } from '../../contract/session.ts';
 
 /** A signed-in person. */
-export type User = { id: string; name: string; roles: Role[] };
+export type User = { id: string; name: string; role: Role };
 
-/** What a role can allow. */
-type Action = 'cancel';
+/** Whether a job, or each of them, is known to be a person's own. */
+export type Owns = (user: User) => boolean;
 
-/** Roles that allow each action. Not producers: they may cancel their own jobs only, and owners of jobs are unknown yet. */
-const allowed: Record<Action, readonly Role[]> = {
-  cancel: ['support', 'admin'],
-};
+/** Whether the user may do this (docs/promises.md#roles). Asked where it is done, not in the routes. */
+export function authorize(user: User, action: Action, owns: Owns): Permission {
+  return permission(user.role, action, owns(user));
+}
 
-/** Whether the user may do this (docs/promises.md#roles). Checked where it is done, not in the routes. */
-export function authorize(user: User, action: Action): boolean {
-  return user.roles.some((role) => allowed[action].includes(role));
+/** The role with the most permission among those that the groups give; null when they give none. */
+export function highestRole(
+  groups: readonly string[],
+  map: ReadonlyMap<string, Role>,
+): Role | null {
+  const given = new Set(groups.map((group) => map.get(group)));
+  return roles.findLast((role) => given.has(role)) ?? null;
 }

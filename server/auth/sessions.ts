@@ -1,31 +1,25 @@
-import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import type { Role } from '../../contract/session.ts';
 import type { Clock } from '../lib/clock.ts';
 import { Lru } from '../lib/lru.ts';
+import { Attempts } from './attempts.ts';
 import type { User } from './roles.ts';
+import { sameText } from './same-text.ts';
+import type { SignIn, Visit } from './sign-in.ts';
 
 /** A session ends after this, used or not (docs/promises.md#sessions). */
 export const sessionLifeMs = 8 * 3_600_000;
 
-/** One way to sign in, with the sessions that it started. */
-export type SignIn = {
-  readonly mode: 'demo' | 'dev';
-  /** The user of a session; null when there is none. */
-  user(sessionId: string | null): User | null;
-  /** Starts a session and returns its id; null when the credentials are wrong. */
-  start(credentials: { token: string } | { role: Role }): string | null;
-  end(sessionId: string | null): void;
-};
-
 /** Signs everyone in, with a role of their choice. For the simulator only. */
 export function demoSignIn(clock: Clock): SignIn {
   const sessions = new Sessions(clock);
-  const demo = (role: Role): User => ({ id: 'demo', name: 'Demo', roles: [role] });
+  const demo = (role: Role): User => ({ id: 'demo', name: 'Demo', role });
+  const visitor: Visit = { user: demo('support'), isNew: false, lasts: () => true, renewed: null };
   return {
     mode: 'demo',
-    user: (id) => sessions.user(id) ?? demo('support'),
+    visit: async ({ cookie }) => sessions.visit(cookie) ?? visitor,
     start: (credentials) => ('role' in credentials ? sessions.add(demo(credentials.role)) : null),
-    end: (id) => sessions.remove(id),
+    end: async (cookie) => sessions.remove(cookie),
   };
 }
 
@@ -37,16 +31,22 @@ export function demoSignIn(clock: Clock): SignIn {
  */
 export function devSignIn(token: string, reusable: boolean, role: Role, clock: Clock): SignIn {
   const sessions = new Sessions(clock);
+  const attempts = new Attempts(clock);
   let used = false;
   return {
     mode: 'dev',
-    user: (id) => sessions.user(id),
+    visit: async ({ cookie }) => sessions.visit(cookie),
     start: (credentials) => {
-      if (!('token' in credentials) || used || !sameText(credentials.token, token)) return null;
+      attempts.assertAllowed();
+      if (!('token' in credentials) || used || !sameText(credentials.token, token)) {
+        attempts.fail();
+        return null;
+      }
+      attempts.succeed();
       used = !reusable;
-      return sessions.add({ id: 'dev', name: 'Developer', roles: [role] });
+      return sessions.add({ id: 'dev', name: 'Developer', role });
     },
-    end: (id) => sessions.remove(id),
+    end: async (cookie) => sessions.remove(cookie),
   };
 }
 
@@ -69,18 +69,17 @@ class Sessions {
     return id;
   }
 
-  user(id: string | null): User | null {
-    const session = id === null ? undefined : this.#users.get(id);
-    return session && this.#clock.now() < session.until ? session.user : null;
+  visit(id: string | null): Visit | null {
+    const user = this.#user(id);
+    return user && { user, isNew: false, lasts: () => this.#user(id) !== null, renewed: null };
   }
 
   remove(id: string | null): void {
     if (id !== null) this.#users.delete(id);
   }
-}
 
-/** Compares in constant time. */
-function sameText(a: string, b: string): boolean {
-  const digest = (text: string) => createHash('sha256').update(text).digest();
-  return timingSafeEqual(digest(a), digest(b));
+  #user(id: string | null): User | null {
+    const session = id === null ? undefined : this.#users.get(id);
+    return session && this.#clock.now() < session.until ? session.user : null;
+  }
 }

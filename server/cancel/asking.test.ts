@@ -14,13 +14,14 @@ const line = { person: 'dev', action: 'cancel.requested', subject: jobId, detail
 describe('who asks for a cancel', () => {
   it('refuses roles that may not cancel before it reads anything, and records who asked', async () => {
     const { cancels, reads, audit } = scriptedCancels(['WAITING']);
-    const user = { ...order.user, roles: ['viewer' as const] };
+    const user = { ...order.user, role: 'viewer' as const };
     await expect(cancels.cancel({ ...order, user })).rejects.toMatchObject({ code: 'forbidden' });
     expect(reads).toEqual([]);
     const asked = {
       requestId: 'request-1',
       name: 'Developer',
       role: 'viewer',
+      why: 'role',
       reason: 'typo',
       address: '127.0.0.1',
     };
@@ -84,7 +85,7 @@ describe('who asks for a cancel', () => {
 
   it('records another person who asks while a cancel is under way, with an answer of their own', async () => {
     const { cancel, cancels, audit, requests } = scriptedCancels(['WAITING', 'CANCELED']);
-    const other = { id: 'chen', name: 'Chen', roles: ['support' as const] };
+    const other = { id: 'chen', name: 'Chen', role: 'support' as const };
     const [first, twice, joined] = await Promise.all([
       cancel(),
       cancel(),

@@ -1,7 +1,7 @@
 import type { Cancellation, CancelReply } from '../../contract/cancel.ts';
 import type { Job, JobType } from '../../contract/job.ts';
 import type { ProblemCode } from '../../contract/problem.ts';
-import { authorize } from '../auth/roles.ts';
+import { authorize, type Owns } from '../auth/roles.ts';
 import type { Clock } from '../lib/clock.ts';
 import { errorFields, type Logger } from '../lib/logger.ts';
 import { ProblemError } from '../lib/problem-error.ts';
@@ -24,6 +24,8 @@ export type CancelOptions = {
   /** Sends the request, once. @throws UpstreamFault */
   send: (type: JobType, jobId: string) => Promise<CancelAccepted>;
   records: CancelRecords;
+  /** Whether jobs are known to be a person's own. */
+  owns: Owns;
   /** How long a cancel is read back before it is reported as unconfirmed, in ms. */
   readBackMs: number;
   clock: Clock;
@@ -57,8 +59,9 @@ export class Cancels {
 
   /** @throws ProblemError `forbidden`; everything else is an outcome */
   async cancel(order: CancelOrder): Promise<CancelReply> {
-    if (!authorize(order.user, 'cancel')) {
-      await this.#recorder.forbid(order);
+    const { allowed, why } = authorize(order.user, 'cancel', this.#options.owns);
+    if (!allowed) {
+      await this.#recorder.forbid(order, why);
       throw new ProblemError('forbidden');
     }
     const running = this.#running.get(order.jobId);

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { CancelOutcome, CancelReply } from '../../contract/cancel.ts';
 import type { Job, JobType } from '../../contract/job.ts';
+import type { Refusal } from '../../contract/permissions.ts';
 import type { ProblemSummary } from '../../contract/problem.ts';
 import type { User } from '../auth/roles.ts';
 import type { Clock } from '../lib/clock.ts';
@@ -48,7 +49,7 @@ export class CancelRecorder {
       priorState: null,
       person: user.id,
       personName: user.name,
-      role: user.roles.join(','),
+      role: user.role,
       reason,
       requestId,
       requestedAt: this.#options.clock.now(),
@@ -159,8 +160,11 @@ export class CancelRecorder {
   }
 
   /** Records an order of a person who may not cancel. */
-  async forbid({ jobId, user, requestId, reason, address }: CancelOrder): Promise<void> {
-    const detail = { requestId, name: user.name, role: user.roles.join(','), reason, address };
+  async forbid(
+    { jobId, user, requestId, reason, address }: CancelOrder,
+    why: Refusal | null,
+  ): Promise<void> {
+    const detail = { requestId, name: user.name, role: user.role, why, reason, address };
     const line = { person: user.id, action: 'cancel.forbidden', subject: jobId, detail };
     await this.#options.records.note(line);
   }

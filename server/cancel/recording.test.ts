@@ -12,7 +12,7 @@ describe('what is recorded of a cancel', () => {
     const { cancels, events, audit } = scriptedCancels(['WAITING', 'CANCELED']);
     const reply = await cancels.cancel({
       ...order,
-      user: { ...order.user, roles: ['viewer', 'support'] },
+      user: { ...order.user, role: 'support' },
     });
     const { auditId } = reply;
     const answer = { outcome: 'canceled', job: jobIn('CANCELED'), joined: null, problem: null };
@@ -25,7 +25,7 @@ describe('what is recorded of a cancel', () => {
         auditId,
         requestId: 'request-1',
         name: 'Developer',
-        role: 'viewer,support',
+        role: 'support',
         reason: 'typo',
         address: '127.0.0.1',
       },
@@ -58,7 +58,7 @@ describe('what is recorded of a cancel', () => {
         requestedAt: '2026-01-15T08:30:00.000Z',
         sentAt: '2026-01-15T08:30:00.000Z',
         settledAt: '2026-01-15T08:30:00.300Z',
-        by: { id: 'dev', name: 'Developer', role: 'viewer,support' },
+        by: { id: 'dev', name: 'Developer', role: 'support' },
         reason: 'typo',
         priorState: 'WAITING',
         outcome: 'canceled',
@@ -74,7 +74,7 @@ describe('what is recorded of a cancel', () => {
         requestId: 'request-1',
         outcome: 'canceled',
         state: 'CANCELED',
-        role: 'viewer,support',
+        role: 'support',
         msg: 'Cancel',
       },
     ]);

@@ -39,6 +39,7 @@ async function replicas(count: number) {
           job.state = 'CANCELED';
           return { status: 200, requestId: null };
         },
+        owns: () => false,
         records: store,
         readBackMs: 5000,
         clock,
@@ -51,7 +52,7 @@ async function replicas(count: number) {
 }
 
 const ask = (cancels: Cancels, id: string) =>
-  cancels.cancel({ ...order, user: { id, name: id, roles: ['support'] } });
+  cancels.cancel({ ...order, user: { id, name: id, role: 'support' } });
 
 describe('several processes on one database', () => {
   it('send one request for six clicks, and give each person the same outcome', async () => {

@@ -84,7 +84,6 @@ describe('readConfig', () => {
     ],
     ['a misspelt name', { METASTUDIO_REGIN: 'cn-north-4' }, 'METASTUDIO_REGION'],
     ['a public URL', { PUBLIC_URL: 'https://dash.example' }, 'PUBLIC_URL'],
-    ['a mode that is not available yet', { AUTH_MODE: 'oidc' }, 'AUTH_MODE'],
     ['an unknown mode', { AUTH_MODE: 'none' }, 'AUTH_MODE'],
     ['the demo with a key', { ...key, AUTH_MODE: 'demo' }, 'AUTH_MODE'],
     ['a port that is not a number', { PORT: '0x10' }, 'PORT'],

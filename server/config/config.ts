@@ -1,19 +1,27 @@
 import { readFileSync } from 'node:fs';
-import { maxTokenLength, type Role, roles } from '../../contract/session.ts';
+import { isIP } from 'node:net';
+import { maxTokenLength, type Role, roles, type SignInMode } from '../../contract/session.ts';
+import type { Addresses } from '../lib/addresses.ts';
 import { type LogLevel, logLevels } from '../lib/logger.ts';
 import { isLoopback } from '../lib/loopback.ts';
 import { type Credentials, httpsOrigin, readCredentials } from './credentials.ts';
+import { type OidcSettings, readOidcSettings } from './oidc.ts';
 import { type OutboundProxy, readOutboundProxy } from './proxy.ts';
 import { readRecordsPlace } from './records.ts';
 import { type Env, type ReadFile, type ReportError, readSecret } from './secrets.ts';
 import { reportMisspelt } from './settings.ts';
+import {
+  type HeaderSettings,
+  isForTeams,
+  readAuthMode,
+  readHeaderSettings,
+  readProxies,
+} from './sign-in.ts';
 import { integer, oneOf } from './values.ts';
 
 /** Regions with MetaStudio's video production (docs/metastudio.md#regions). */
 const regions = ['cn-north-4', 'cn-east-3', 'ap-southeast-3'] as const;
 type Region = (typeof regions)[number];
-
-type AuthMode = 'demo' | 'dev';
 
 /** A MetaStudio endpoint with our project and credentials. */
 type Account = { endpoint: string; projectId: string; credentials: Credentials };
@@ -31,7 +39,13 @@ export type Config = {
   /** Null without credentials too: the simulator is called directly. */
   outboundProxy: OutboundProxy | null;
   appUserId: string | null;
-  authMode: AuthMode;
+  authMode: SignInMode;
+  /** Null in other modes than `header`. */
+  header: HeaderSettings | null;
+  /** Null in other modes than `oidc`. */
+  oidc: OidcSettings | null;
+  /** Proxies in front whose forwarded headers are believed; null when there are none. */
+  proxies: Addresses | null;
   /** Null: a token is generated at start. */
   devToken: string | null;
   devRole: Role;
@@ -85,6 +99,9 @@ export function readConfig(
     outboundProxy: credentials && readOutboundProxy(env, reportError),
     appUserId: readAppUserId(env, reportError),
     authMode,
+    header: readHeaderSettings(env, authMode, readFile, reportError),
+    oidc: readOidcSettings(env, authMode, readFile, reportError),
+    proxies: isForTeams(authMode) ? readProxies(env, () => undefined) : null,
     devToken: readDevToken(env, readFile, reportError),
     devRole: oneOf(env, 'DEV_ROLE', roles, 'viewer', reportError),
     mediaHosts: readMediaHosts(env, reportError),
@@ -130,40 +147,37 @@ function readAccount(
   return { endpoint: endpoint ?? regional, projectId, credentials };
 }
 
-function readAuthMode(env: Env, credentials: boolean, reportError: ReportError): AuthMode {
-  const mode = env.AUTH_MODE;
-  if (!mode) return credentials ? 'dev' : 'demo';
-  if (mode === 'oidc' || mode === 'header') {
-    reportError(`AUTH_MODE=${mode} is not available yet: use demo or dev.`);
-  } else if (mode !== 'demo' && mode !== 'dev') {
-    reportError('AUTH_MODE must be demo or dev.');
-  } else if (mode === 'demo' && credentials) {
-    reportError(
-      'AUTH_MODE=demo signs everyone in and is for the simulator only: unset it or the credentials.',
-    );
-  }
-  return mode === 'demo' ? 'demo' : 'dev';
-}
-
-function readHost(env: Env, mode: AuthMode, reportError: ReportError): string {
+function readHost(env: Env, mode: SignInMode, reportError: ReportError): string {
   const host = env.HOST || '127.0.0.1';
-  if (!isLoopback(host)) {
+  if (
+    isForTeams(mode)
+      ? isIP(host.replace(/^\[(.*)\]$/, '$1')) === 0 && host !== 'localhost'
+      : !isLoopback(host)
+  ) {
     reportError(
-      `HOST must be a loopback address with AUTH_MODE=${mode}: this sign-in is for one machine.`,
+      isForTeams(mode)
+        ? 'HOST must be an IP address of this machine.'
+        : `HOST must be a loopback address with AUTH_MODE=${mode}: this sign-in is for one machine.`,
     );
   }
   return host.replace(/^\[(.*)\]$/, '$1');
 }
 
-function readPublicUrl(env: Env, mode: AuthMode, reportError: ReportError): string | null {
+function readPublicUrl(env: Env, mode: SignInMode, reportError: ReportError): string | null {
   const address = env.PUBLIC_URL;
-  if (!address) return null;
+  if (!address) {
+    const isHere = isLoopback(env.HOST || '127.0.0.1');
+    if (isForTeams(mode) && !isHere) {
+      reportError('PUBLIC_URL is missing: the address under which people open Dailies.');
+    }
+    return null;
+  }
   const origin = httpsOrigin(address);
   if (origin === null) {
     reportError(
       'PUBLIC_URL must be https://host, or http on this machine, without path, query or user.',
     );
-  } else if (!isLoopback(new URL(origin).hostname)) {
+  } else if (!isForTeams(mode) && !isLoopback(new URL(origin).hostname)) {
     reportError(`PUBLIC_URL must be on this machine with AUTH_MODE=${mode}.`);
   }
   return origin;

@@ -7,7 +7,8 @@ import { type CancelRouteDependencies, cancelRoutes, openCancelRoutes } from '..
 import { type HealthDependencies, healthRoutes } from '../routes/health.ts';
 import { type JobRouteDependencies, jobRoutes } from '../routes/jobs.ts';
 import { type PageRouteDependencies, pageRoutes } from '../routes/page.ts';
-import { type SessionRouteDependencies, sessionRoutes } from '../routes/session.ts';
+import { type SessionRouteDependencies, sessionRoutes, signInRoutes } from '../routes/session.ts';
+import { type SingleSignOnDependencies, singleSignOnRoutes } from '../routes/single-sign-on.ts';
 import { type StreamRouteDependencies, streamRoutes } from '../routes/stream.ts';
 import { accessLog } from './access-log.ts';
 import { boundary, isRead } from './boundary.ts';
@@ -25,13 +26,15 @@ export type AppDependencies = JobRouteDependencies &
   StreamRouteDependencies &
   HealthDependencies & {
     logger: Logger;
+    /** Null with other ways to sign in. */
+    singleSignOn: SingleSignOnDependencies['singleSignOn'] | null;
     /** Null when something else serves the page, as in development. */
     page: Pick<PageRouteDependencies, 'page' | 'pages' | 'mediaSources'> | null;
   };
 
 /** Creates the HTTP interface of the proxy. */
 export function createApp(dependencies: AppDependencies): App {
-  const { site, logger, page } = dependencies;
+  const { site, logger, page, singleSignOn } = dependencies;
   const app: App = new Hono<AppEnv>();
   app.onError(answerErrors(logger));
   app.notFound(notFound);
@@ -45,20 +48,29 @@ export function createApp(dependencies: AppDependencies): App {
   app.route('/', healthRoutes(dependencies));
   app.route('/api', apiRoutes(dependencies));
   app.all('/api/*', notFound);
+  if (singleSignOn) app.route('/auth', authRoutes({ ...dependencies, singleSignOn }));
   if (page) app.route('/', pageRoutes({ ...dependencies, ...page }));
   return app;
 }
 
 function apiRoutes(dependencies: AppDependencies): App {
-  const { signIn, site } = dependencies;
   const api: App = new Hono<AppEnv>();
-  api.use(apiHeaders(), onlyKnownMethods(api), session(signIn, site), limitBody);
+  api.use(apiHeaders(), onlyKnownMethods(api), session(dependencies), limitBody);
   api.route('/session', sessionRoutes(dependencies));
+  api.route('/sign-in', signInRoutes(dependencies));
   api.route('/jobs', jobRoutes(dependencies));
   api.route('/jobs', cancelRoutes(dependencies));
   api.route('/cancellations', openCancelRoutes(dependencies));
   api.route('/stream', streamRoutes(dependencies));
   return api;
+}
+
+function authRoutes(dependencies: SingleSignOnDependencies): App {
+  const auth: App = new Hono<AppEnv>();
+  auth.use(apiHeaders(), onlyKnownMethods(auth));
+  auth.route('/', singleSignOnRoutes(dependencies));
+  auth.all('*', notFound);
+  return auth;
 }
 
 const bodyOfChange = bodyLimit({ maxSize: maxBodyBytes, onError: tooLarge });

@@ -32,7 +32,7 @@ export function boundary(site: Site) {
 function check(c: AppContext, site: Site): ProblemError | null {
   const host = c.req.header('host') ?? '';
   if (!site.acceptsHost(host) || hostOf(c.req.url) !== host) return new ProblemError('wrong_host');
-  if (forwarded.some((name) => c.req.header(name) !== undefined)) {
+  if (!site.allowsProxies && forwarded.some((name) => c.req.header(name) !== undefined)) {
     const detail = 'This sign-in does not work behind another proxy.';
     return new ProblemError('forbidden', { detail });
   }

@@ -2,6 +2,7 @@ import type { HttpBindings } from '@hono/node-server';
 import type { Context, Hono } from 'hono';
 import type { ProblemCode } from '../../contract/problem.ts';
 import type { User } from '../auth/roles.ts';
+import type { Presented, Visit } from '../auth/sign-in.ts';
 import type { FirstPage } from './page-document.ts';
 
 /** Values that the middleware of `http/app.ts` sets in the context. */
@@ -10,9 +11,10 @@ export type AppEnv = {
   Bindings: Partial<HttpBindings>;
   Variables: {
     requestId: string;
-    /** The session cookie's value; null when there is none. */
-    sessionId: string | null;
-    /** The signed-in user; set on every route of the API except `/api/session`. */
+    /** What the request shows of the person who sent it. */
+    presented: Presented;
+    /** The session and its user; set on every route of the API except the public ones. */
+    visit: Visit;
     user: User;
     /** The document to send; set on the routes of the page. */
     page: FirstPage;

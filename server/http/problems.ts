@@ -7,6 +7,8 @@ import { maxBodyBytes } from './limits.ts';
 const texts: Record<ProblemCode, readonly [title: string, detail: string]> = {
   invalid_request: ['Invalid request', 'A parameter is wrong.'],
   unauthenticated: ['Not signed in', 'Sign in first.'],
+  no_role: ['No access', 'You are known, but have no role in Dailies.'],
+  too_many_attempts: ['Too many attempts', 'Wait before you try again.'],
   forbidden: ['Not allowed', 'Your role does not allow this.'],
   wrong_host: ['Wrong host', 'Dailies does not answer to this name.'],
   cross_site: ['Not from this page', 'Changes are accepted from the page itself only.'],

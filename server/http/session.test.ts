@@ -25,7 +25,11 @@ describe('sessions', () => {
   it('signs everyone in as support in the demo until they try another role', async () => {
     const { proxy } = setUp();
     const before = await json<Session>(await proxy.get('/api/session'));
-    expect(before).toMatchObject({ mode: 'demo', demo: true, can: { cancel: true } });
+    expect(before).toMatchObject({
+      mode: 'demo',
+      demo: true,
+      can: { cancel: { allowed: true, why: null } },
+    });
     const signIn = await proxy.post('/api/session', { role: 'viewer' });
     expect(signIn.status).toBe(204);
     expect(signIn.headers.get('set-cookie')).toMatch(
@@ -33,10 +37,13 @@ describe('sessions', () => {
     );
     const cookie = cookieOf(signIn);
     const after = await json<Session>(await proxy.get('/api/session', { cookie }));
-    expect(after).toMatchObject({ user: { roles: ['viewer'] }, can: { cancel: false } });
+    expect(after).toMatchObject({
+      user: { role: 'viewer' },
+      can: { cancel: { allowed: false, why: 'role' } },
+    });
     await proxy.request('/api/session', { method: 'DELETE', headers: { ...fromPage, cookie } });
     const reset = await json<Session>(await proxy.get('/api/session', { cookie }));
-    expect(reset.user.roles).toEqual(['support']);
+    expect(reset.user.role).toBe('support');
   });
 
   it('accepts the start-up token once', async () => {
@@ -50,7 +57,7 @@ describe('sessions', () => {
     const cookie = cookieOf(signIn);
     expect((await proxy.get('/api/jobs', { cookie })).status).toBe(200);
     const session = await json<Session>(await proxy.get('/api/session', { cookie }));
-    expect(session.user.roles).toEqual(['viewer']);
+    expect(session.user.role).toBe('viewer');
     clock.advance(8 * 3_600_000 + 1);
     expect((await proxy.get('/api/jobs', { cookie })).status).toBe(401);
   });

@@ -1,23 +1,27 @@
-import { getCookie } from 'hono/cookie';
+import { setCookie } from 'hono/cookie';
 import { createMiddleware } from 'hono/factory';
-import type { SignIn } from '../auth/sessions.ts';
-import { ProblemError } from '../lib/problem-error.ts';
 import type { AppEnv } from './env.ts';
-import type { Site } from './site.ts';
+import { type IdentifyDependencies, identify, presented } from './identify.ts';
+import { sessionCookie } from './session-cookie.ts';
 
-/** The one path of the API that works without a session. */
-const publicPath = '/api/session';
+/** The paths of the API that work without a session. */
+const publicPaths = new Set(['/api/session', '/api/sign-in']);
 
 /** Sets the user of a request to the API; refuses a request without a session. */
-export function session(signIn: SignIn, site: Site) {
+export function session(dependencies: IdentifyDependencies) {
+  const { signIn, site } = dependencies;
   return createMiddleware<AppEnv>(async (c, next) => {
-    const sessionId = getCookie(c, site.cookieName) || null;
-    c.set('sessionId', sessionId);
-    if (c.req.path !== publicPath) {
-      const user = signIn.user(sessionId);
-      if (!user) throw new ProblemError('unauthenticated');
-      c.set('user', user);
+    if (publicPaths.has(c.req.path)) {
+      c.set('presented', presented(c, site));
+      return await next();
     }
+    const { visit, problem } = await identify(c, dependencies);
+    if (!visit) throw problem;
+    c.set('visit', visit);
+    c.set('user', visit.user);
     await next();
+    if (visit.renewed) {
+      setCookie(c, site.cookieName, await visit.renewed(), sessionCookie(signIn, site));
+    }
   });
 }

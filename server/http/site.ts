@@ -1,14 +1,22 @@
+import type { Addresses } from '../lib/addresses.ts';
 import { isLoopback } from '../lib/loopback.ts';
 
 /** Hosts and origins under which browsers reach the proxy. The port is known only once it listens. */
 export class Site {
   readonly #publicUrl: string | null;
+  readonly #forTeams: boolean;
   #hosts: ReadonlySet<string> = new Set();
   #cookieName = 'dailies';
   #origin = '';
 
-  constructor(publicUrl: string | null) {
+  /** Proxies in front whose forwarded headers are believed. */
+  readonly #proxies: Addresses | null;
+
+  /** @param forTeams false for a sign-in that is for one machine, which does not work behind a proxy */
+  constructor(publicUrl: string | null, forTeams: boolean, proxies: Addresses | null) {
     this.#publicUrl = publicUrl;
+    this.#forTeams = forTeams;
+    this.#proxies = proxies;
   }
 
   /** Sets the address that the proxy listens on. */
@@ -18,10 +26,11 @@ export class Site {
     const names = new Set([...loopback, shown]);
     const hosts = [...names].map((name) => (port === 80 ? name : `${name}:${port}`));
     if (this.#publicUrl !== null) hosts.push(new URL(this.#publicUrl).host);
-    this.#hosts = new Set(hosts);
     this.#origin = this.#publicUrl ?? `http://${port === 80 ? shown : `${shown}:${port}`}`;
+    // Teams have one address: a sign-in that begins under another name would not find its cookie at the end.
+    this.#hosts = new Set(this.#forTeams ? [new URL(this.#origin).host] : hosts);
     // Cookies ignore ports: with one name, two instances on one machine would overwrite each other's session.
-    this.#cookieName = `dailies-${port}`;
+    this.#cookieName = this.https ? '__Host-dailies' : `dailies-${port}`;
   }
 
   /** The origin to open in a browser. */
@@ -35,6 +44,16 @@ export class Site {
 
   get https(): boolean {
     return this.#publicUrl?.startsWith('https:') ?? false;
+  }
+
+  /** Whether requests may come through a proxy in front. */
+  get allowsProxies(): boolean {
+    return this.#forTeams;
+  }
+
+  /** Whether a proxy at this address says the truth about where its requests come from. */
+  trusts(address: string): boolean {
+    return this.#proxies?.has(address) ?? false;
   }
 
   acceptsHost(host: string): boolean {

@@ -76,6 +76,15 @@ const migrations: Record<string, Migration> = {
         .execute();
     },
   },
+  '002-ended-sessions': {
+    up: async (db: Kysely<unknown>) => {
+      await db.schema
+        .createTable('ended_sessions')
+        .addColumn('id', 'text', (column) => column.primaryKey())
+        .addColumn('until', 'bigint', (column) => column.notNull())
+        .execute();
+    },
+  },
 };
 
 /** The database was written by a newer program, whose tables this one does not know. */

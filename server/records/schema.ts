@@ -69,10 +69,14 @@ type WriterRow = {
 /** A file of an earlier version that is taken in, and how many of its bytes have been. */
 type AuditFileRow = { name: string; taken: number };
 
+/** A session that was ended before its time, which is kept until then. */
+type EndedSessionRow = { id: string; until: number };
+
 /** The tables. */
 export type Schema = {
   cancels: CancelRow;
   audit: AuditRow;
   writers: WriterRow;
   auditFiles: AuditFileRow;
+  endedSessions: EndedSessionRow;
 };

@@ -5,6 +5,7 @@ import { jobTypes } from '../../contract/job.ts';
 import type { Cancels } from '../cancel/cancels.ts';
 import { clientAddress } from '../http/client-address.ts';
 import type { App, AppEnv } from '../http/env.ts';
+import type { Site } from '../http/site.ts';
 import { valid } from '../http/valid.ts';
 import { ProblemError } from '../lib/problem-error.ts';
 import { singleLine } from '../lib/text.ts';
@@ -12,6 +13,7 @@ import { jobParams } from './job-params.ts';
 
 export type CancelRouteDependencies = {
   cancels: Cancels;
+  site: Site;
   /** True during a shutdown: new cancels are refused. */
   draining: () => boolean;
 };
@@ -30,7 +32,7 @@ const cancelBody = valid(
 );
 
 /** Routes that cancel a job and list its cancels. */
-export function cancelRoutes({ cancels, draining }: CancelRouteDependencies): App {
+export function cancelRoutes({ cancels, site, draining }: CancelRouteDependencies): App {
   const app: App = new Hono<AppEnv>();
 
   app.post('/:jobId/cancel', jobParams, cancelBody, async (c) => {
@@ -44,7 +46,7 @@ export function cancelRoutes({ cancels, draining }: CancelRouteDependencies): Ap
       again,
       user: c.get('user'),
       requestId: c.get('requestId'),
-      address: clientAddress(c),
+      address: clientAddress(c, site),
     });
     return c.json(reply, reply.outcome === 'unconfirmed' ? 202 : 200);
   });
@@ -57,7 +59,7 @@ export function cancelRoutes({ cancels, draining }: CancelRouteDependencies): Ap
 }
 
 /** The route that lists the cancels of all jobs that are not settled. */
-export function openCancelRoutes({ cancels }: CancelRouteDependencies): App {
+export function openCancelRoutes({ cancels }: Pick<CancelRouteDependencies, 'cancels'>): App {
   const app: App = new Hono<AppEnv>();
   app.get('/', async (c) => {
     const reply: OpenCancellations = { open: await cancels.open() };

@@ -19,7 +19,7 @@ function fakeRenderer(query = `since=${new Date(clock.now() - 86_400_000).toISOS
   const render = vi.fn(async (data: Omit<FirstData, 'timeZone'>) => {
     drawn.push(data);
     const names = data.list?.jobs.map(({ name }) => name).join() ?? 'no list';
-    const body = `<p>${data.session?.user.roles[0] ?? 'no one'}: ${data.job?.name ?? names}</p>`;
+    const body = `<p>${data.session?.user.role ?? 'no one'}: ${data.job?.name ?? names}</p>`;
     return { head: '<title>x</title>', body, data: '{}' };
   });
   const renderer: PageRenderer = {

@@ -7,7 +7,6 @@ import type {
   PageRenderer,
   PageRequest,
 } from '../../contract/page.ts';
-import type { Session } from '../../contract/session.ts';
 import type { FilledDocument, FirstPage, PageDocument } from '../http/page-document.ts';
 import { compressible } from '../http/rendered.ts';
 import { type Cached, shownStale } from '../jobs/cache.ts';
@@ -40,6 +39,8 @@ const maxKept = 50;
 type Data = Pick<FirstData, 'list' | 'job' | 'media'>;
 /** What was read, and an object that is the same as long as that has not changed. */
 type Read = { data: Data; identity: object | null };
+/** Whom a page is drawn for. */
+type Reader = Pick<FirstData, 'session' | 'signIn'>;
 type Kept = { identity: object | null; until: number; page: Promise<FirstPage> };
 
 const noData: Data = { list: null, job: null, media: null };
@@ -57,18 +58,17 @@ export class FirstPages {
     this.#plain = pageOf(options.document.fill(null));
   }
 
-  /** @param session null when no one is signed in */
-  async page(request: Omit<PageRequest, 'now'>, session: Session | null): Promise<FirstPage> {
+  async page(request: Omit<PageRequest, 'now'>, reader: Reader): Promise<FirstPage> {
     const { renderer, clock } = this.#options;
     if (!renderer) return this.#plain;
     try {
       const opened = renderer.open({ ...request, now: clock.now() });
-      const { data, identity } = session === null ? nothing : await this.#read(opened.shows);
-      const key = JSON.stringify([opened.key, session]);
+      const { data, identity } = reader.session === null ? nothing : await this.#read(opened.shows);
+      const key = JSON.stringify([opened.key, reader]);
       const known = this.#kept.get(key);
       const now = clock.now();
       if (known && known.identity === identity && now < known.until) return await known.page;
-      const page = this.#draw(opened, { now, session, ...data });
+      const page = this.#draw(opened, { now, ...reader, ...data });
       this.#kept.set(key, { identity, until: now + keepMs, page });
       return await page;
     } catch (error) {

@@ -1,14 +1,14 @@
 import { Hono } from 'hono';
-import { getCookie } from 'hono/cookie';
 import { acceptedEncoding } from '../http/encoding.ts';
 import type { App, AppContext, AppEnv } from '../http/env.ts';
 import { pageHeaders } from '../http/headers.ts';
+import { identify } from '../http/identify.ts';
 import { onlyKnownMethods } from '../http/method-not-allowed.ts';
 import { compressedReply, matchesEtag } from '../http/rendered.ts';
 import type { BuiltPage, StaticFile } from '../http/static.ts';
 import type { FirstPages } from './first-pages.ts';
 import { queryOf } from './query-text.ts';
-import { describeSession, type SessionRouteDependencies } from './session.ts';
+import { describeSession, type SessionRouteDependencies, signInInfo } from './session.ts';
 
 /** Paths of the page. A path with a dot is a file: answering a missing script with the page would hide the error. */
 const pagePath = /^\/(index\.html|(?!assets(\/|$))[\w-]+(\/[\w-]+)*\/?)?$/;
@@ -22,7 +22,7 @@ export type PageRouteDependencies = SessionRouteDependencies & {
 
 /** Routes of the built page: its files, and its HTML at every path that the page's router may know. */
 export function pageRoutes(dependencies: PageRouteDependencies): App {
-  const { page, pages, signIn, site, mediaSources } = dependencies;
+  const { page, pages, mediaSources } = dependencies;
   const app: App = new Hono<AppEnv>();
   app.use(onlyKnownMethods(app));
   app.get('*', async (c, next) => {
@@ -34,7 +34,7 @@ export function pageRoutes(dependencies: PageRouteDependencies): App {
   app.get(
     '*',
     async (c, next) => {
-      const user = signIn.user(getCookie(c, site.cookieName) || null);
+      const { visit, problem } = await identify(c, dependencies);
       const search = queryOf(c);
       const request = {
         path: c.req.path,
@@ -42,7 +42,9 @@ export function pageRoutes(dependencies: PageRouteDependencies): App {
         cookies: c.req.header('cookie') ?? '',
         acceptLanguage: c.req.header('accept-language') ?? '',
       };
-      c.set('page', await pages.page(request, user && describeSession(dependencies, user)));
+      const session = visit && describeSession(dependencies, visit.user);
+      const reader = { session, signIn: signInInfo(dependencies, problem) };
+      c.set('page', await pages.page(request, reader));
       await next();
     },
     pageHeaders(mediaSources, page.document.inline),

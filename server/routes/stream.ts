@@ -1,18 +1,17 @@
 import { Hono } from 'hono';
-import type { SignIn } from '../auth/sessions.ts';
 import type { App, AppEnv } from '../http/env.ts';
 import { type EventStreams, eventBytes, eventHeaders } from '../http/event-stream.ts';
 import type { JobLists, ListEvent } from '../mirror/job-lists.ts';
 import { parseStreamQuery } from './job-query.ts';
 import { queryOf } from './query-text.ts';
 
-export type StreamRouteDependencies = { lists: JobLists; streams: EventStreams; signIn: SignIn };
+export type StreamRouteDependencies = { lists: JobLists; streams: EventStreams };
 
 /** Each event is serialised once, however many streams it goes to. */
 const rendered = new WeakMap<ListEvent, Uint8Array<ArrayBuffer>>();
 
 /** The route of the stream: what happens in a list, as server-sent events. */
-export function streamRoutes({ lists, streams, signIn }: StreamRouteDependencies): App {
+export function streamRoutes({ lists, streams }: StreamRouteDependencies): App {
   const app: App = new Hono<AppEnv>();
   app.get('/', async (c) => {
     const { query, have } = parseStreamQuery(queryOf(c));
@@ -30,8 +29,7 @@ export function streamRoutes({ lists, streams, signIn }: StreamRouteDependencies
     // Others have come while this one waited.
     if (!streams.hasRoom) leave();
     streams.assertRoom();
-    const isSignedIn = () => signIn.user(c.get('sessionId')) !== null;
-    return streams.open(c, isSignedIn, (sink) => {
+    return streams.open(c, c.get('visit').lasts, (sink) => {
       deliver = (event) => sink.send(bytesOf(event));
       for (const event of early) deliver(event);
       return leave;

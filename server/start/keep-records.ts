@@ -1,6 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import type { Clock } from '../lib/clock.ts';
 import { errorFields, type Logger } from '../lib/logger.ts';
+import type { EndedSessions } from '../records/ended-sessions.ts';
 import type { Records } from '../records/records.ts';
 import { removeOld } from '../records/retention.ts';
 import { RecordsTrouble } from '../records/trouble.ts';
@@ -16,6 +17,7 @@ const dayMs = 86_400_000;
 export type KeepOptions = {
   records: Records;
   services: Pick<Services, 'cancels' | 'shareLimits'>;
+  endedSessions: EndedSessions;
   /** How long audit and settled cancels are kept. */
   auditDays: number;
   clock: Clock;
@@ -30,7 +32,7 @@ export type KeepOptions = {
  * @throws RecordsTrouble when the first look fails
  */
 export async function keepRecords(options: KeepOptions): Promise<() => void> {
-  const { records, services, clock, logger } = options;
+  const { records, services, endedSessions, clock, logger } = options;
   const { cancels, shareLimits } = services;
   const { shared } = records.engine;
   const countProcesses = async (now: number) => {
@@ -40,6 +42,7 @@ export async function keepRecords(options: KeepOptions): Promise<() => void> {
   // No other process can use a file of ours: the process that wrote there before is dead.
   await cancels.takeOver(shared ? clock.now() - deadAfterMs : Number.MAX_SAFE_INTEGER);
   await countProcesses(clock.now());
+  await endedSessions.refresh();
   let isStopped = false;
   let wellSince = clock.now();
   let cleanedAt = 0;
@@ -52,10 +55,12 @@ export async function keepRecords(options: KeepOptions): Promise<() => void> {
     }
     wellSince = Math.min(wellSince, now);
     await countProcesses(now);
+    await endedSessions.refresh();
     // After a time without the database no process has shown that it lives.
     if (shared && now >= wellSince + deadAfterMs) await cancels.takeOver(now - deadAfterMs);
     if (now < cleanedAt + dayMs) return;
     cleanedAt = now;
+    await endedSessions.removeOld();
     await removeOld(records, now - options.auditDays * dayMs, () => setImmediate());
   };
   const run = async () => {

@@ -1,4 +1,5 @@
 import { rateLimits } from '../../wire/endpoints.ts';
+import type { Owns } from '../auth/roles.ts';
 import { Cancels } from '../cancel/cancels.ts';
 import type { Config } from '../config/config.ts';
 import type { Credentials } from '../config/credentials.ts';
@@ -29,6 +30,7 @@ export type ServiceOptions = {
   upstream: UpstreamAddress;
   config: Pick<Config, 'region' | 'appUserId' | 'mediaHosts' | 'readBackMs' | 'mirrorDays'>;
   records: Records;
+  owns: Owns;
   /** Names the MetaStudio that cancels go to, in the records. */
   account: string;
   clock: Clock;
@@ -51,7 +53,7 @@ export type Services = {
 
 /** Creates everything between the routes and MetaStudio. */
 export function createServices(options: ServiceOptions): Services {
-  const { upstream, config, records, account, clock, logger } = options;
+  const { upstream, config, records, owns, account, clock, logger } = options;
   const send: Fetch = options.fetch ?? ((url, init) => fetch(url, init));
   const { client, limiter } = createClient(options, send);
   const links = new MediaLinks({
@@ -74,6 +76,7 @@ export function createServices(options: ServiceOptions): Services {
     },
     send: (type, jobId) => client.cancel(type, jobId),
     records: new CancelRecords(records, account),
+    owns,
     readBackMs: config.readBackMs,
     clock,
     logger,

@@ -1,11 +1,15 @@
 import type { PageRenderer } from '../../contract/page.ts';
 import packageJson from '../../package.json' with { type: 'json' };
+import { headerSignIn } from '../auth/header.ts';
 import { demoSignIn, devSignIn, randomToken } from '../auth/sessions.ts';
+import type { SignIn } from '../auth/sign-in.ts';
 import type { Config } from '../config/config.ts';
+import { type OidcSettings, secretsOfOidc } from '../config/oidc.ts';
 import { secretsOfDatabase } from '../config/records.ts';
 import { readBuiltPage } from '../http/static.ts';
-import { systemClock } from '../lib/clock.ts';
+import { type Clock, systemClock } from '../lib/clock.ts';
 import { createLogger, type Logger } from '../lib/logger.ts';
+import { EndedSessions } from '../records/ended-sessions.ts';
 import { takeInAuditFiles } from '../records/old-audit.ts';
 import { openRecords } from '../records/open.ts';
 import type { Records } from '../records/records.ts';
@@ -15,6 +19,7 @@ import { type Demo, startDemo } from './demo.ts';
 import { keepRecords } from './keep-records.ts';
 import { createOutboundFetch, secretsOfProxy } from './outbound.ts';
 import { secretsOf } from './services.ts';
+import type { SingleSignOnParts } from './single-sign-on.ts';
 
 /** The running proxy, without a listener. */
 export type Dailies = Composed & {
@@ -47,6 +52,8 @@ export async function start(config: Config, built: Built | null): Promise<Dailie
     ...secretsOfProxy(config.outboundProxy),
     ...secretsOfDatabase(config.databaseUrl),
     token,
+    config.header?.secret ?? '',
+    ...secretsOfOidc(config.oidc),
   ]);
   const opened = await openRecords(config, { clock: systemClock, logger });
   const closers = [() => opened.close()];
@@ -80,10 +87,10 @@ async function startOn(started: Started, closeAll: () => Promise<void>): Promise
   const upstream = config.account ?? demo?.upstream;
   if (!upstream) throw new Error('there is no MetaStudio to talk to.');
   const clock = systemClock;
-  const signIn =
-    config.authMode === 'demo'
-      ? demoSignIn(clock)
-      : devSignIn(token, config.devToken !== null, config.devRole, clock);
+  const endedSessions = new EndedSessions(records);
+  const send = await createOutboundFetch(config.outboundProxy);
+  const singleSignOn =
+    config.oidc && (await loadSingleSignOn(config.oidc, { endedSessions, send, clock, logger }));
   const composed = compose({
     upstream,
     config,
@@ -91,9 +98,11 @@ async function startOn(started: Started, closeAll: () => Promise<void>): Promise
     account,
     clock,
     logger,
-    fetch: await createOutboundFetch(config.outboundProxy),
-    signIn,
+    fetch: send,
+    signIn: singleSignOn ?? signInOf(config, token, clock),
+    singleSignOn,
     publicUrl: config.publicUrl,
+    proxies: config.proxies,
     ...(page ?? { page: null, renderer: null }),
     demo: demo !== null,
     version: packageJson.version,
@@ -101,7 +110,14 @@ async function startOn(started: Started, closeAll: () => Promise<void>): Promise
   const { services } = composed;
   const { follower } = services;
   const { auditDays } = config;
-  const stopKeeping = await keepRecords({ records, services, auditDays, clock, logger });
+  const stopKeeping = await keepRecords({
+    records,
+    services,
+    endedSessions,
+    auditDays,
+    clock,
+    logger,
+  });
   void follower.run();
   const fragment = config.authMode === 'dev' ? `/#token=${token}` : '';
   return {
@@ -115,6 +131,19 @@ async function startOn(started: Started, closeAll: () => Promise<void>): Promise
       await closeAll();
     },
   };
+}
+
+/** Imported only when needed: its libraries take 150 ms. */
+async function loadSingleSignOn(settings: OidcSettings, parts: SingleSignOnParts) {
+  const { createSingleSignOn } = await import('./single-sign-on.ts');
+  return createSingleSignOn(settings, parts);
+}
+
+function signInOf(config: Config, token: string, clock: Clock): SignIn {
+  if (config.header) return headerSignIn(config.header, clock);
+  return config.authMode === 'demo'
+    ? demoSignIn(clock)
+    : devSignIn(token, config.devToken !== null, config.devRole, clock);
 }
 
 /** Names the MetaStudio in the records, and takes in what earlier versions recorded of it. */

@@ -1,8 +1,13 @@
+import { IncomingMessage } from 'node:http';
+import { Socket } from 'node:net';
 import type { PageRenderer } from '../../contract/page.ts';
-import { demoSignIn, devSignIn, type SignIn } from '../auth/sessions.ts';
+import type { SingleSignOn } from '../auth/oidc.ts';
+import { demoSignIn, devSignIn } from '../auth/sessions.ts';
+import type { SignIn } from '../auth/sign-in.ts';
 import { defaultMirrorDays, defaultReadBackMs } from '../config/config.ts';
 import type { App } from '../http/env.ts';
 import type { BuiltPage } from '../http/static.ts';
+import type { Addresses } from '../lib/addresses.ts';
 import type { Clock } from '../lib/clock.ts';
 import { createLogger } from '../lib/logger.ts';
 import type { Budgets } from '../metastudio/client.ts';
@@ -25,6 +30,11 @@ export type ProxyOptions = {
   mirrorDays?: number;
   mediaHosts?: string[];
   signIn?: SignIn;
+  singleSignOn?: SingleSignOn;
+  publicUrl?: string;
+  proxies?: Addresses;
+  /** Address that requests come from. */
+  peer?: string;
   /** The database; an empty one when absent. */
   engine?: Engine;
   fetch?: Fetch;
@@ -45,6 +55,8 @@ export type RunningProxy = {
     signal?: AbortSignal,
   ): Promise<Response>;
   request(path: string, init: RequestInit): Promise<Response>;
+  /** The app itself, for a listener. */
+  fetch: App['fetch'];
   routes: readonly { method: string; path: string }[];
   services: Services;
   /** See `Composed`. */
@@ -80,8 +92,10 @@ export function startProxy(options: ProxyOptions): RunningProxy {
     logger,
     ...(options.fetch ? { fetch: options.fetch } : {}),
     ...(options.budgets ? { budgets: options.budgets } : {}),
-    signIn: options.signIn ?? demoSignIn(clock),
-    publicUrl: null,
+    signIn: options.singleSignOn ?? options.signIn ?? demoSignIn(clock),
+    singleSignOn: options.singleSignOn ?? null,
+    publicUrl: options.publicUrl ?? null,
+    proxies: options.proxies ?? null,
     page: options.page ?? null,
     renderer: options.renderer ?? null,
     demo: true,
@@ -89,12 +103,21 @@ export function startProxy(options: ProxyOptions): RunningProxy {
   });
   site.listening('127.0.0.1', 8080);
   const audit = () => auditOf(engine);
-  return { ...requests(app), routes: app.routes, services, drain, logged, records, audit };
+  return {
+    ...requests(app, options.peer),
+    fetch: app.fetch,
+    routes: app.routes,
+    services,
+    drain,
+    logged,
+    records,
+    audit,
+  };
 }
 
-function requests(app: App): Pick<RunningProxy, 'get' | 'post' | 'request'> {
+function requests(app: App, peer?: string): Pick<RunningProxy, 'get' | 'post' | 'request'> {
   const request = async (path: string, init: RequestInit) =>
-    await app.request(`http://${host}${path}`, init);
+    await app.request(`http://${host}${path}`, init, peer === undefined ? {} : connectedFrom(peer));
   return {
     get: (path, headers = {}) => request(path, { headers: { host, ...headers } }),
     post: (path, body, headers = {}, signal = new AbortController().signal) =>
@@ -106,6 +129,12 @@ function requests(app: App): Pick<RunningProxy, 'get' | 'post' | 'request'> {
       }),
     request,
   };
+}
+
+/** What node-server passes along with a request from this address. */
+function connectedFrom(peer: string): { incoming: IncomingMessage } {
+  const socket = Object.defineProperty(new Socket(), 'remoteAddress', { value: peer });
+  return { incoming: new IncomingMessage(socket) };
 }
 
 /** Headers of the page's calls. */

@@ -49,7 +49,7 @@ export const order = {
   hint: '2d',
   reason: 'typo',
   again: false,
-  user: { id: 'dev', name: 'Developer', roles: ['viewer', 'support'] },
+  user: { id: 'dev', name: 'Developer', role: 'support' },
   requestId: 'request-1',
   address: '127.0.0.1',
 } as const;
@@ -111,6 +111,7 @@ export function scriptedCancels(found: Found[], answers: Error[] = []) {
       return { status: 200, requestId: 'upstream-1' };
     },
     records: store,
+    owns: () => false,
     readBackMs: 20_000,
     // A limit on waiting is not over before what is waited for, as it would be on this clock.
     clock: {
@@ -122,6 +123,6 @@ export function scriptedCancels(found: Found[], answers: Error[] = []) {
   const audit = () => auditOf(engine);
   const events = () => logged.map((line) => JSON.parse(line));
   const cancel = (more: Partial<CancelOrder> = {}) =>
-    cancels.cancel({ ...order, user: { ...order.user, roles: ['support'] }, ...more });
+    cancels.cancel({ ...order, user: { ...order.user, role: 'support' }, ...more });
   return { clock, reads, disk, records, store, cancels, cancel, audit, events, requests };
 }

@@ -39,7 +39,13 @@ function isJson(response: Response): boolean {
 
 async function failure(response: Response): Promise<ApiError> {
   // The reply is not from the proxy but from something in between: a captive portal, a company gateway.
-  if (!isJson(response)) return new ApiError('not_dailies', response.status);
+  // A 401 of a proxy that signs people in means the same as ours.
+  if (!isJson(response)) {
+    return new ApiError(
+      response.status === 401 ? 'unauthenticated' : 'not_dailies',
+      response.status,
+    );
+  }
   const problem: Problem = await response.json();
   return new ApiError(problem.code, response.status, problem);
 }

@@ -12,11 +12,13 @@ export function readFirstData(): FirstData | null {
 
 /** Fills the query cache with what the first HTML is drawn from. @param view that of the page's URL */
 export function fillCache(client: QueryClient, data: FirstData, view: ListView): void {
-  const { session, list, job, media } = data;
+  const { session, signIn, list, job, media } = data;
+  client.setQueryData(queryKeys.signIn, signIn);
   if (session !== null) {
     client.setQueryData(queryKeys.session, session);
   } else {
-    const error = new ApiError('unauthenticated', 401);
+    const hasNoRole = signIn.problem === 'no_role';
+    const error = hasNoRole ? new ApiError('no_role', 403) : new ApiError('unauthenticated', 401);
     client
       .getQueryCache()
       .build(client, { queryKey: queryKeys.session })

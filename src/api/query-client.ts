@@ -1,5 +1,5 @@
 import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query';
-import { problemCode } from '../lib/api-error.ts';
+import { isSignedOutError } from '../lib/api-error.ts';
 import { shareReply } from './client.ts';
 import { queryKeys } from './query-keys.ts';
 
@@ -8,7 +8,7 @@ export function createQueryClient(): QueryClient {
   // Any call can find out that the session has ended; the page then reads the session again.
   const onError = (error: Error) => {
     const session = client.getQueryState(queryKeys.session);
-    if (problemCode(error) === 'unauthenticated' && session?.status !== 'error') {
+    if (isSignedOutError(error) && session?.status !== 'error') {
       void client.invalidateQueries({ queryKey: queryKeys.session });
     }
   };

@@ -5,6 +5,7 @@ const jobWalk = (view: ListView) => ['jobList', writeListView({ ...view, page: 1
 /** Every query key of the page; the first word names the reply, and alone it matches all replies of its kind. */
 export const queryKeys = {
   session: ['session'],
+  signIn: ['signIn'],
   jobLists: ['jobList'],
   /** All pages of a view. */
   jobWalk,

@@ -4,6 +4,7 @@ import { demoSession } from '../testing/fixtures.ts';
 import { ignore, type StoryGroup } from './story.ts';
 
 const refuse = () => Promise.reject(new Error('refused'));
+const token = { mode: 'dev', problem: null, returnTo: '/', onToken: refuse } as const;
 
 export const frameStories: StoryGroup[] = [
   {
@@ -11,29 +12,43 @@ export const frameStories: StoryGroup[] = [
     stories: [
       {
         name: 'demo',
-        content: <Header session={demoSession} onRole={ignore} onLanguage={ignore} />,
+        content: (
+          <Header session={demoSession} onRole={ignore} onSignOut={ignore} onLanguage={ignore} />
+        ),
       },
       {
         name: 'real account',
         content: (
           <Header
-            session={{ ...demoSession, mode: 'dev', demo: false }}
+            session={{ ...demoSession, mode: 'oidc', demo: false }}
             onRole={ignore}
+            onSignOut={ignore}
             onLanguage={ignore}
           />
         ),
       },
       {
         name: 'no session',
-        content: <Header session={undefined} onRole={ignore} onLanguage={ignore} />,
+        content: (
+          <Header session={undefined} onRole={ignore} onSignOut={ignore} onLanguage={ignore} />
+        ),
       },
     ],
   },
   {
     component: 'SignIn',
     stories: [
-      { name: 'first time', content: <SignIn wasSignedIn={false} onToken={refuse} /> },
-      { name: 'session ended', content: <SignIn wasSignedIn onToken={refuse} /> },
+      { name: 'first time', content: <SignIn {...token} wasSignedIn={false} /> },
+      { name: 'session ended', content: <SignIn {...token} wasSignedIn /> },
+      { name: 'single sign-on', content: <SignIn {...token} mode="oidc" wasSignedIn={false} /> },
+      {
+        name: 'single sign-on, session ended',
+        content: <SignIn {...token} mode="oidc" wasSignedIn />,
+      },
+      {
+        name: 'no role',
+        content: <SignIn {...token} mode="header" problem="no_role" wasSignedIn={false} />,
+      },
     ],
   },
 ];

@@ -21,6 +21,12 @@ export class ApiError extends Error {
   }
 }
 
+/** True when a call failed because no one is signed in, or someone without a role. */
+export function isSignedOutError(error: Error): boolean {
+  const code = problemCode(error);
+  return code === 'unauthenticated' || code === 'no_role';
+}
+
 /** The code that selects the words for an error; anything but an {@link ApiError} is a bug of the page: `internal`. */
 export function problemCode(error: Error): ClientProblemCode {
   return error instanceof ApiError ? error.code : 'internal';

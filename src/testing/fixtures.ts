@@ -243,8 +243,8 @@ export const cancellation: Cancellation = {
 export const demoSession: Session = {
   mode: 'demo',
   demo: true,
-  user: { id: 'user-1', name: '王芳', roles: ['manager'] },
-  can: { cancel: true },
+  user: { id: 'user-1', name: '王芳', role: 'manager' },
+  can: { cancel: { allowed: true, why: null } },
   region: 'cn-north-4',
   version: '0.0.0',
 };

@@ -6,5 +6,6 @@ import { useTranslation } from '../../lib/i18n.ts';
 export function useCancelForbidden(): string | null {
   const { t } = useTranslation();
   const { data: session } = useQuery(currentSession());
-  return session === undefined || session.can.cancel ? null : t('cancel.forbidden');
+  const why = session?.can.cancel.why ?? null;
+  return why === null ? null : t(`cancel.forbidden.${why}`);
 }

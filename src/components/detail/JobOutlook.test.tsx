@@ -21,7 +21,10 @@ afterEach(() => {
 
 function draw(job: Job, mayCancel = true) {
   const client = new QueryClient();
-  client.setQueryData(queryKeys.session, { ...demoSession, can: { cancel: mayCancel } });
+  client.setQueryData(queryKeys.session, {
+    ...demoSession,
+    can: { cancel: mayCancel ? demoSession.can.cancel : { allowed: false, why: 'role' } },
+  });
   const outlook = (shown: Job) => (
     <QueryClientProvider client={client}>
       <JobOutlook job={shown} />

@@ -3,6 +3,7 @@ import type { Role, Session } from '../../../contract/session.ts';
 import { useTranslation } from '../../lib/i18n.ts';
 import type { Language } from '../../lib/languages.ts';
 import { IconSprite } from '../ui/Icon.tsx';
+import { TextButton } from '../ui/TextButton.tsx';
 import { Brand } from './Brand.tsx';
 import { DisplayControls } from './DisplayControls.tsx';
 import classes from './Header.module.css';
@@ -12,11 +13,15 @@ type Props = {
   /** Undefined before the first sign-in. */
   session: Session | undefined;
   onRole: (role: Role) => void;
+  onSignOut: () => void;
   onLanguage: (language: Language) => void;
 };
 
-/** The bar at the top of every page: region, demo or not, role in the demo, language and colour scheme. */
-export function Header({ session, onRole, onLanguage }: Props) {
+/** The modes in which people are told apart. */
+const isForTeams = ({ mode }: Session) => mode === 'oidc' || mode === 'header';
+
+/** The bar at the top of every page: region, demo or not, role in the demo or person, language and colour scheme. */
+export function Header({ session, onRole, onSignOut, onLanguage }: Props) {
   const { t } = useTranslation();
   return (
     <header className={classes.header}>
@@ -32,8 +37,16 @@ export function Header({ session, onRole, onLanguage }: Props) {
           </span>
         )}
         <div className={classes.controls}>
-          {session?.demo && (
-            <RolePicker role={session.user.roles[0] ?? 'viewer'} onChange={onRole} />
+          {session?.mode === 'demo' && <RolePicker role={session.user.role} onChange={onRole} />}
+          {session !== undefined && isForTeams(session) && (
+            <span className={classes.user} title={t(`role.${session.user.role}`)} translate="no">
+              {session.user.name}
+            </span>
+          )}
+          {session?.mode === 'oidc' && (
+            <TextButton className={classes.control} onClick={onSignOut}>
+              {t('layout.signOut')}
+            </TextButton>
           )}
           <DisplayControls onLanguage={onLanguage} />
         </div>

@@ -65,7 +65,11 @@ export function ListCoverage({ view, state }: Props) {
           shown={list.jobs.length}
           readAt={isStale ? null : readAt}
           // The end of the session has its own bar.
-          failure={code === null || code === 'unauthenticated' ? null : t(`problem.${code}`)}
+          failure={
+            code === null || code === 'unauthenticated' || code === 'no_role'
+              ? null
+              : t(`problem.${code}`)
+          }
           news={news}
           onLive={(nextLive) => {
             setLive(nextLive);

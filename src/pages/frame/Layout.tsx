@@ -2,14 +2,15 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
 import { Outlet, ScrollRestoration, useLocation } from 'react-router';
 import type { SignInRequest } from '../../../contract/session.ts';
-import { currentSession, signIn } from '../../api/session.ts';
+import { currentSession, signIn, signInInfo, signOut } from '../../api/session.ts';
 import { Header } from '../../components/frame/Header.tsx';
 import { SignIn } from '../../components/frame/SignIn.tsx';
-import { problemCode } from '../../lib/api-error.ts';
+import { isSignedOutError, problemCode } from '../../lib/api-error.ts';
 import { storePreference } from '../../lib/cookies.ts';
 import { contentId, focusFirst, isFocusLost } from '../../lib/focus.ts';
 import { showLanguage, useTranslation } from '../../lib/i18n.ts';
 import type { Language } from '../../lib/languages.ts';
+import { returnPath, signInProblemOf } from '../../lib/sign-in-url.ts';
 import classes from './Layout.module.css';
 
 /** The frame of every page: the header, and the sign-in form when there is no session. */
@@ -17,9 +18,11 @@ export function Layout() {
   const { t } = useTranslation();
   const client = useQueryClient();
   const { data: session, error } = useQuery(currentSession());
-  const isSignedOut = error !== null && problemCode(error) === 'unauthenticated';
+  const isSignedOut = error !== null && isSignedOutError(error);
+  const { data: info } = useQuery({ ...signInInfo(), enabled: isSignedOut });
+  const hasNoRole = error !== null && problemCode(error) === 'no_role';
 
-  const { pathname } = useLocation();
+  const { pathname, search } = useLocation();
   // The link that was followed is gone. What the page focuses by itself comes later or is not lost.
   const shownPath = useRef(pathname);
   useEffect(() => {
@@ -31,6 +34,11 @@ export function Layout() {
   const startSession = async (request: SignInRequest) => {
     await signIn(request);
     await client.resetQueries();
+  };
+  const endSession = async () => {
+    await signOut();
+    // The sign-in's own session ends there.
+    window.location.assign('/auth/signed-out');
   };
   const changeLanguage = (language: Language) =>
     showLanguage(language).then(
@@ -55,12 +63,16 @@ export function Layout() {
       <Header
         session={session}
         onRole={(role) => void startSession({ role }).catch(() => undefined)}
+        onSignOut={() => void endSession().catch(() => undefined)}
         onLanguage={(language) => void changeLanguage(language)}
       />
       <main id={contentId} className={classes.content} tabIndex={-1}>
         {(!isSignedOut || session !== undefined) && <Outlet />}
-        {isSignedOut && (
+        {isSignedOut && info !== undefined && (
           <SignIn
+            mode={info.mode}
+            problem={hasNoRole ? 'no_role' : signInProblemOf(search)}
+            returnTo={returnPath(pathname, search)}
             wasSignedIn={session !== undefined}
             onToken={(token) => startSession({ token })}
           />

@@ -7,7 +7,7 @@ import { cancelBlocked, cancelPending } from '../../components/cancel/cancel-blo
 import { useCancelForbidden } from '../../components/cancel/use-cancel-forbidden.ts';
 import { JobHeader } from '../../components/detail/JobHeader.tsx';
 import { StaleLine } from '../../components/detail/StaleLine.tsx';
-import { problemCode } from '../../lib/api-error.ts';
+import { isSignedOutError } from '../../lib/api-error.ts';
 import { isFocusLost, rememberOpenedJob } from '../../lib/focus.ts';
 import { useTranslation } from '../../lib/i18n.ts';
 import { backLink } from '../../lib/links.ts';
@@ -52,7 +52,7 @@ export function JobView({ job, error }: Props) {
         asOf={job.asOf}
         stale={job.stale}
         // The end of the session has its own bar.
-        error={error !== null && problemCode(error) === 'unauthenticated' ? null : error}
+        error={error !== null && isSignedOutError(error) ? null : error}
       />
       <JobColumns job={job} cancellations={data?.cancellations ?? []} />
       {isCancelling && (

@@ -1,0 +1,140 @@
+import { createServer, request, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { expect, test } from './fixtures.ts';
+
+const secret = 'e2e-shared-secret-0123456789';
+
+const servers: Server[] = [];
+test.afterEach(() => {
+  for (const server of servers.splice(0)) {
+    server.closeAllConnections();
+    server.close();
+  }
+});
+
+/** Starts a server on a free port of this machine; returns its address. */
+async function serve(server: Server): Promise<string> {
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  servers.push(server);
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+}
+
+/** A port that is free. The product prints the address that people open, not its own. */
+async function freePort(): Promise<string> {
+  const server = createServer();
+  const { port } = new URL(await serve(server));
+  await new Promise((resolve) => server.close(resolve));
+  return port;
+}
+
+/** A reverse proxy that signs everyone in as the person, and drops what clients say of themselves. */
+function signingProxy(target: string, person: () => Record<string, string>): Server {
+  return createServer((incoming, outgoing) => {
+    const { 'x-forwarded-user': _, 'x-forwarded-groups': __, ...rest } = incoming.headers;
+    const headers = { ...rest, ...person(), 'x-forwarded-for': '203.0.113.7' };
+    const { method, url } = incoming;
+    const forwarded = request(`${target}${url}`, { method: method ?? 'GET', headers });
+    forwarded.on('response', (reply) => {
+      outgoing.writeHead(reply.statusCode ?? 502, reply.headers);
+      reply.pipe(outgoing);
+    });
+    forwarded.on('error', () => outgoing.destroy());
+    outgoing.on('close', () => forwarded.destroy());
+    incoming.pipe(forwarded);
+  });
+}
+
+test.describe('behind a proxy that signs people in', () => {
+  test.use({ expectedErrors: [/status of 40[13]/] });
+
+  test('knows who it is, ends with the proxy’s session, and goes on after a reload', async ({
+    page,
+    start,
+  }) => {
+    const port = await freePort();
+    const product = `http://127.0.0.1:${port}`;
+    let person: Record<string, string> = {};
+    const proxy = await serve(signingProxy(product, () => person));
+    await start({
+      records: [{ name: 'Only', waitSeconds: null, createdSecondsAgo: 5 }],
+      env: {
+        PORT: port,
+        AUTH_MODE: 'header',
+        PUBLIC_URL: proxy,
+        HEADER_PROXIES: '127.0.0.1',
+        HEADER_SECRET: secret,
+        HEADER_ROLE_MAP: 'video=viewer',
+      },
+    });
+    const known = { 'x-dailies-secret': secret, 'x-forwarded-user': 'vera' };
+    person = { ...known, 'x-forwarded-groups': 'video' };
+    await page.goto(proxy);
+    await expect(page.getByRole('link', { name: 'Only' })).toBeVisible();
+    await expect(page.getByText('vera')).toBeVisible();
+    person = {};
+    await page.getByRole('link', { name: 'Only' }).click();
+    await expect(page.getByRole('heading', { name: 'Your session has ended' })).toBeInViewport();
+    person = { ...known, 'x-forwarded-groups': 'other' };
+    await page.getByRole('link', { name: 'Reload' }).click();
+    await expect(page.getByRole('heading', { name: 'You have no access yet' })).toBeVisible();
+    person = { ...known, 'x-forwarded-groups': 'video' };
+    await page.getByRole('link', { name: 'Reload' }).click();
+    await expect(page.getByRole('heading', { name: 'Only' })).toBeVisible();
+    // Its stream would break with the proxy.
+    await page.close();
+  });
+});
+
+test.describe('a page on another port of this machine', () => {
+  test.use({ expectedErrors: [/status of 40[135]|CORS|ERR_BLOCKED|ERR_FAILED/] });
+
+  test('cancels nothing and reads nothing, although the browser sends its cookies', async ({
+    page,
+    start,
+    visit,
+  }) => {
+    const studio = await start({ records: [{ name: 'Only', waitSeconds: null }] });
+    await visit(studio);
+    const cancel = `${studio.url}/api/jobs/${studio.world.keys.jobIds[0]}/cancel`;
+    const evil = await serve(
+      createServer((_, outgoing) => {
+        outgoing
+          .setHeader('content-type', 'text/html')
+          .end(
+            `<form method="post" enctype="text/plain" action="${cancel}"><input name='{"a":"' value='"}'><button>Win</button></form>`,
+          );
+      }),
+    );
+    await page.goto(evil);
+    const outcomes = await page.evaluate(
+      async ([url = '', jobs = '']) => {
+        const tries: RequestInit[] = [
+          { method: 'POST', mode: 'no-cors', credentials: 'include', body: '{}' },
+          { method: 'POST', credentials: 'include', body: '{}' },
+          { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{}' },
+        ];
+        const told: string[] = [];
+        for (const init of tries) {
+          told.push(
+            await fetch(url, init).then(
+              (reply) => reply.type,
+              () => 'failed',
+            ),
+          );
+        }
+        navigator.sendBeacon(url, new Blob(['{}'], { type: 'text/plain' }));
+        const read = await fetch(jobs, { credentials: 'include' }).then(
+          async (reply) => await reply.text(),
+          () => 'failed',
+        );
+        return [...told, read];
+      },
+      [cancel, `${studio.url}/api/jobs`],
+    );
+    expect(outcomes).toEqual(['failed', 'failed', 'failed', 'failed']);
+    await page.getByRole('button', { name: 'Win' }).click();
+    await expect(page.getByText('cross_site')).toBeVisible();
+    const journal = await studio.world.journal();
+    expect(journal.filter(({ method }) => method === 'POST')).toEqual([]);
+  });
+});
