@@ -59,7 +59,10 @@ test('signs in at the company’s provider, returns to the page, and signs out',
   await page.getByRole('button', { name: 'Yes, sign me out' }).click();
   await expect(page).toHaveURL(`${studio.url}/`);
   await expect(page.getByRole('heading', { name: 'You’re not signed in' })).toBeVisible();
-  await page.goBack();
+  // Back over the provider's page, to that of the job.
+  await page.evaluate(() => window.history.go(-2));
+  await expect(page).toHaveURL(job);
+  await expect(page.getByRole('heading', { name: 'You’re not signed in' })).toBeVisible();
   await expect(page.getByText('Only')).toBeHidden();
 
   const printed = studio.server.output();

@@ -5,6 +5,7 @@ import type { Language } from '../../lib/languages.ts';
 import { IconSprite } from '../ui/Icon.tsx';
 import { TextButton } from '../ui/TextButton.tsx';
 import { Brand } from './Brand.tsx';
+import controls from './DisplayControls.module.css';
 import { DisplayControls } from './DisplayControls.tsx';
 import classes from './Header.module.css';
 import { RolePicker } from './RolePicker.tsx';
@@ -44,7 +45,7 @@ export function Header({ session, onRole, onSignOut, onLanguage }: Props) {
             </span>
           )}
           {session?.mode === 'oidc' && (
-            <TextButton className={classes.control} onClick={onSignOut}>
+            <TextButton className={controls.control} onClick={onSignOut}>
               {t('layout.signOut')}
             </TextButton>
           )}
