@@ -32,6 +32,8 @@ addWords('en', english);
 addWords('zh-CN', chinese);
 
 const handler = createStaticHandler(pageRoutes);
+// The code of all pages now, and not with the first request for each: by then another build may be in its place.
+await Promise.all(['/jobs/1', '/nowhere'].map((path) => handler.query(requestOf(path))));
 
 /** Whom a page is drawn for. */
 type Reader = { language: Language; scheme: ColorScheme; timeZone: string };
@@ -57,8 +59,7 @@ function open({ path, search, cookies, acceptLanguage, now }: PageRequest): Open
       `src/lib/locales/${language}.json`,
       ...(shows?.kind === 'job' ? ['src/pages/job/JobPage.tsx'] : []),
     ],
-    render: (data) =>
-      render(`http://localhost${path}${search}`, reader, view, { ...data, timeZone }),
+    render: (data) => render(path + search, reader, view, { ...data, timeZone }),
   };
 }
 
@@ -71,13 +72,14 @@ function dataOf(path: string, search: string, view: ListView, now: number): Page
 }
 
 async function render(
-  url: string,
+  path: string,
   { language, scheme, timeZone }: Reader,
   view: ListView,
   data: FirstData,
 ): Promise<FirstHtml> {
-  const context = await handler.query(new Request(url));
+  const context = await handler.query(requestOf(path));
   if (context instanceof Response) throw new Error('A page of the list has no redirects.');
+  if (context.errors) throw Object.values(context.errors)[0];
   const client = createQueryClient();
   fillCache(client, data, view);
   // From here on nothing waits: what is set for this reader is not changed by another one.
@@ -98,6 +100,10 @@ async function render(
   // React puts what belongs into the head before everything else.
   const head = /^(?:<title>.*?<\/title>|<(?:link|meta) [^>]*>)*/s.exec(html)?.[0] ?? '';
   return { head, body: html.slice(head.length), data: inScript(data) };
+}
+
+function requestOf(path: string): Request {
+  return new Request(`http://localhost${path}`);
 }
 
 /** Tags of an Accept-Language header, the most wanted first. */
