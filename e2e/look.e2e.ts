@@ -180,3 +180,16 @@ test('the list and the cancel dialog work by keyboard', async ({ page, start, vi
   await expect(page.getByRole('dialog')).toBeHidden();
   await expect(page.getByRole('button', { name: /Actions for 待取消/ })).toBeFocused();
 });
+
+test.describe('a request in another language than the browser’s first', () => {
+  test.use({ locale: 'en-US', extraHTTPHeaders: { 'accept-language': 'zh-CN' } });
+
+  test('is answered in that one, and the page stays in it', async ({ page, start, visit }) => {
+    const studio = await start({ records: [{ name: 'Only' }] });
+    await visit(studio);
+    await expect(page.getByRole('link', { name: 'Only' })).toBeVisible();
+    await page.getByRole('button', { name: '已完成' }).click();
+    await expect(page).toHaveURL(/state=SUCCEED/);
+    await expect(page.locator('html')).toHaveAttribute('lang', 'zh-CN');
+  });
+});

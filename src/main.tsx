@@ -55,6 +55,8 @@ function OwnTimes({ drawn }: { drawn: string }) {
 async function start(root: HTMLElement, first: FirstData | null): Promise<void> {
   const { language, scheme } = readPreferences(document.cookie);
   useScheme.setState({ scheme });
+  // What the server has drawn is in the language of its request, which need not be the first of this browser's.
+  const wanted = first === null ? navigator.languages : [document.documentElement.lang];
   const client = createQueryClient();
   if (first !== null) {
     startClock(first.now);
@@ -63,7 +65,7 @@ async function start(root: HTMLElement, first: FirstData | null): Promise<void> 
   }
   const [router] = await Promise.all([
     startRouter(),
-    showLanguage(language ?? preferredLanguage(navigator.languages)),
+    showLanguage(language ?? preferredLanguage(wanted)),
   ]);
   const page = (
     <StrictMode>
