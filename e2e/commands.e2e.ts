@@ -24,7 +24,7 @@ const started: Record<string, { args?: (port: number) => string[]; prints: RegEx
   serve: { prints: /Dailies is ready: (http:\S+)/ },
   simulator: { prints: /is ready: (http:\S+)/ },
   dev: { args: (port) => ['--port', `${port}`, '--strictPort'], prints: /Local: +(http:\S+)/ },
-  bench: { args: () => ['page'], prints: /list requested/ },
+  bench: { args: () => ['page'], prints: /cold, dailies/ },
 };
 
 /** These are steps of `npm test`, which runs this test. */
@@ -54,6 +54,8 @@ async function runCommand(name: string, args: string[], prints: RegExp, dataDir:
       PORT: '0',
       SIMULATOR_PORT: '0',
       DATA_DIR: dataDir,
+      // A benchmark measures once.
+      RUNS: '1',
     },
     stdio: ['ignore', 'pipe', 'pipe'],
     // A process group of its own: npm does not pass SIGTERM on to what its shell has started.

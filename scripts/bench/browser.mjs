@@ -15,6 +15,9 @@ export const fast4g = {
   uploadThroughput: (1.5e6 / 8) * 0.9,
 };
 
+/** How often each thing is measured; the medians are printed. */
+export const runs = Number(process.env.RUNS ?? 7);
+
 /** How much slower the processor is than this machine's. */
 const slowdown = 4;
 

@@ -1,8 +1,7 @@
 // How long each action takes until its result is painted, on a slow processor, and the slowest event (INP).
-import { launch, median, openPage, rounded } from './browser.mjs';
+import { launch, median, openPage, rounded, runs } from './browser.mjs';
 import { start } from './start.mjs';
 
-const runs = 5;
 const jobs = process.env.JOBS ?? '10000';
 const dailies = await start('main.js', { SIMULATOR_JOBS: jobs });
 const browser = await launch();

@@ -1,10 +1,9 @@
 // The list opened cold and warm, on a slow processor and a phone's network, beside a plain page with 25 rows and no script:
 // when the first row is on screen, what crossed the wire until then, and how long the main thread was busy.
-import { fast4g, launch, median, openPage, rounded } from './browser.mjs';
+import { fast4g, launch, median, openPage, rounded, runs } from './browser.mjs';
 import { startFloor } from './floor.mjs';
 import { start } from './start.mjs';
 
-const runs = 7;
 const dailies = await start('main.js');
 const floor = await startFloor();
 const browser = await launch();

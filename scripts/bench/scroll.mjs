@@ -1,9 +1,8 @@
 // Frames that are dropped while 100 rows are scrolled on a slow processor, beside a plain table of 100 rows.
-import { launch, median, openPage, rounded } from './browser.mjs';
+import { launch, median, openPage, rounded, runs } from './browser.mjs';
 import { startFloor } from './floor.mjs';
 import { start } from './start.mjs';
 
-const runs = 5;
 const dailies = await start('main.js');
 const floor = await startFloor();
 const browser = await launch();

@@ -1,9 +1,8 @@
 // From the opened page to the video's metadata, and from the click on play to the first frame, beside a bare video element.
-import { fast4g, launch, median, openPage, rounded } from './browser.mjs';
+import { fast4g, launch, median, openPage, rounded, runs } from './browser.mjs';
 import { startFloor } from './floor.mjs';
 import { start } from './start.mjs';
 
-const runs = 5;
 const dailies = await start('main.js');
 const floor = await startFloor();
 const browser = await launch();
