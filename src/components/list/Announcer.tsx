@@ -4,13 +4,15 @@ import type { StateChanges } from './state-changes.ts';
 
 type Props = { changes: StateChanges };
 
-/** Announces state changes to screen readers, once for each event: "2 finished, 1 failed". */
+/** Announces what rows have become to screen readers, once for each event: "2 finished, 1 failed". */
 export function Announcer({ changes }: Props) {
   const { t, language } = useTranslation();
   const texts = jobStates
     .map((state) => ({ state, count: changes.latest.filter(({ to }) => to === state).length }))
     .filter(({ count }) => count > 0)
     .map(({ state, count }) => t('live.became', { count, state: t(`state.${state}`) }));
+  const late = changes.latest.filter(({ to }) => to === 'LATE').length;
+  if (late > 0) texts.push(t('live.late', { count: late }));
   // A key of its own for each change: the same text is announced again when the same happens again.
   const key = [...changes.counts.values()].reduce((sum, count) => sum + count, 0);
   return (

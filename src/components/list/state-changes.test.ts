@@ -21,6 +21,16 @@ describe('state changes', () => {
     expect(second.counts.has('b')).toBe(false);
   });
 
+  it('say of a job that it has become late, once and only where its state stays', () => {
+    const late = { ...a, late: true };
+    const first = addChanges(none, [a, b], [late, b]);
+    expect(first.latest).toEqual([{ id: 'a', to: 'LATE' }]);
+    expect(addChanges(first, [late], [late])).toBe(first);
+    expect(addChanges(first, [late], [a])).toBe(first);
+    const started = addChanges(first, [late], [{ ...late, state: 'PROCESSING' }]);
+    expect(started.latest).toEqual([{ id: 'a', to: 'PROCESSING' }]);
+  });
+
   it('do not include other changes of a job, new rows or rows that went', () => {
     expect(addChanges(none, [a], [{ ...a, name: 'renamed' }])).toBe(none);
     expect(addChanges(none, [a], [a, b])).toBe(none);

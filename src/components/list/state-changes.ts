@@ -2,11 +2,11 @@ import { useState } from 'react';
 import type { Job } from '../../../contract/job.ts';
 import type { JobState } from '../../../contract/state.ts';
 
-/** State changes of the rows on screen. */
+/** What rows on screen have become: another state, or late in the one that they are in. */
 export type StateChanges = {
   /** Those of the last change, for the screen reader. */
-  latest: readonly { id: string; to: JobState }[];
-  /** How many times a row's state has changed, by job id, for its highlight. */
+  latest: readonly { id: string; to: JobState | 'LATE' }[];
+  /** How many times a row has changed so, by job id, for its highlight. */
   counts: ReadonlyMap<string, number>;
 };
 
@@ -18,10 +18,13 @@ export function addChanges(
   rows: readonly Job[],
   next: readonly Job[],
 ): StateChanges {
-  const known = new Map(rows.map(({ id, state }) => [id, state]));
-  const latest = next
-    .filter(({ id, state }) => known.has(id) && known.get(id) !== state)
-    .map(({ id, state }) => ({ id, to: state }));
+  const known = new Map(rows.map((job) => [job.id, job]));
+  const latest = next.flatMap(({ id, state, late }): StateChanges['latest'] => {
+    const row = known.get(id);
+    if (row === undefined) return [];
+    if (row.state !== state) return [{ id, to: state }];
+    return late && !row.late ? [{ id, to: 'LATE' }] : [];
+  });
   if (latest.length === 0) return before;
   const counts = new Map(before.counts);
   for (const { id } of latest) counts.set(id, (counts.get(id) ?? 0) + 1);
