@@ -16,6 +16,7 @@ import { visibleName } from '../../lib/visible-name.ts';
 import { Cover } from '../job/Cover.tsx';
 import { StateBadge } from '../job/StateBadge.tsx';
 import { Button } from '../ui/Button.tsx';
+import { useScrollLock } from '../ui/use-scroll-lock.ts';
 import classes from './CancelDialog.module.css';
 import { CancelFailureText } from './CancelFailureText.tsx';
 import { CancelOutcomeText } from './CancelOutcomeText.tsx';
@@ -62,13 +63,7 @@ export function CancelDialog({
     // The job has started: the field and button that may have had the focus are gone.
     if (!asking && isFocusLost()) closeButton.current?.focus();
   }, [asking]);
-  useEffect(() => {
-    const { dataset } = document.documentElement;
-    dataset.dialog = '';
-    return () => {
-      delete dataset.dialog;
-    };
-  }, []);
+  useScrollLock();
   const confirm = () => {
     // The confirm button is about to be disabled, which would drop the focus out of the dialog.
     closeButton.current?.focus();
@@ -86,7 +81,7 @@ export function CancelDialog({
       // Inside the page's main part: as a child of the body its heading would be a second banner.
       portalProps={{ target: '#content' }}
       size={480}
-      // Mantine's lock would write a style element; theme.css has one.
+      // useScrollLock does it.
       lockScroll={false}
     >
       <CancelledJob job={job} />
