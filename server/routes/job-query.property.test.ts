@@ -18,11 +18,21 @@ const parameter = fc.constantFrom(
 const value = fc.oneof(
   fc.constantFrom('', 'WAITING,FAILED', 'true', '2d', 'created', 'asc', '20', '0', '1e3', '-1'),
   fc.constantFrom('2026-05-01T00:00:00Z', '2026-02-30T00:00:00Z', '2026-05-01T00:00:00+25:00'),
-  fc.date({ noInvalidDate: true }).map((date) => date.toISOString()),
   fc.string({ unit: 'binary', maxLength: 300 }),
 );
+const time = fc
+  .date({ min: new Date(0), max: new Date('9999-12-31'), noInvalidDate: true })
+  .map((date) => date.toISOString());
+const fitting = fc.oneof(
+  fc.tuple(fc.constantFrom('since', 'until'), time),
+  fc.tuple(fc.constantFrom('offset', 'limit'), fc.integer().map(String)),
+  fc.tuple(fc.constant('state'), fc.subarray([...filterStates]).map(String)),
+);
 const query = fc
-  .uniqueArray(fc.tuple(parameter, value), { maxLength: 6, selector: ([key]) => key })
+  .uniqueArray(fc.oneof(fitting, fc.tuple(parameter, value)), {
+    maxLength: 6,
+    selector: ([key]) => key,
+  })
   .map((pairs) => new URLSearchParams(pairs).toString());
 const text = fc.oneof(query, fc.string({ unit: 'binary' }));
 

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { jobTypes } from '../../contract/job.ts';
 import { pageSizes, sortDirections, sortKeys } from '../../contract/job-query.ts';
 import { filterStates, isMoving } from '../../contract/state.ts';
-import { anyView } from '../testing/any-view.ts';
+import { anyDay, anyView } from '../testing/any-view.ts';
 import { holds } from '../testing/holds.ts';
 import {
   isSearchable,
@@ -26,8 +26,15 @@ const value = fc.oneof(
   fc.integer().map(String),
   fc.string({ unit: 'binary', maxLength: 300 }),
 );
+const day = fc.oneof(anyDay, fc.constantFrom('2026-05-01', '2026-05-02'));
+const fitting = fc.oneof(
+  fc.tuple(fc.constantFrom('since', 'until'), day),
+  fc.tuple(fc.constant('page'), fc.integer({ min: 0, max: 1_000_000 }).map(String)),
+  fc.tuple(fc.constant('state'), fc.subarray([...filterStates, 'x']).map(String)),
+  fc.tuple(fc.constant('late'), fc.constant('true')),
+);
 const query = fc
-  .array(fc.tuple(parameter, value), { maxLength: 12 })
+  .array(fc.oneof(fitting, fc.tuple(parameter, value)), { maxLength: 12 })
   .map((pairs) => new URLSearchParams(pairs).toString());
 const text = fc.oneof(query, query.map(decodeURIComponent), fc.string({ unit: 'binary' }));
 

@@ -15,6 +15,7 @@ const piece = fc.oneof(
   fc.constantFrom('<p>', '</p>', '<break time="1s"/>', '<sub alias="x">', '</sub>', '<a:sub>'),
   fc.constantFrom('<phoneme ph="">', '</phoneme>', '<say-as interpret-as="date">', '</say-as>'),
   fc.constantFrom('<insert-action name="', '<emotion type=', '</Emotion>', '<constructor>'),
+  fc.double({ min: 0 }).map((time) => `<break time="${time}s"/>`),
   fc.string({ unit: 'binary', maxLength: 4 }),
 );
 const source = fc.oneof(
