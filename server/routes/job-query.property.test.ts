@@ -34,7 +34,10 @@ const query = fc
     selector: ([key]) => key,
   })
   .map((pairs) => new URLSearchParams(pairs).toString());
-const text = fc.oneof(query, fc.string({ unit: 'binary' }));
+const range = fc
+  .tuple(time, time)
+  .map(([since, until]) => new URLSearchParams({ since, until }).toString());
+const text = fc.oneof(query, range, fc.string({ unit: 'binary' }));
 
 /** What was parsed; null when it was refused as it should be. */
 function parsed<T>(parse: (text: string) => T, query: string): T | null {
