@@ -4,6 +4,9 @@ import { defineConfig } from 'vitest/config';
 /** How many storms the mirror is tested in: `npm test` runs vitest in the mode `thorough`, `npm run check` does not. */
 const storms = (mode: string) => (mode === 'thorough' ? '2000' : '100');
 
+/** How many random inputs each property is tried with (src/testing/holds.ts), in the same two modes. */
+const propertyRuns = (mode: string) => (mode === 'thorough' ? 20_000 : 500);
+
 export default defineConfig(({ mode }) => ({
   test: {
     projects: [
@@ -16,6 +19,7 @@ export default defineConfig(({ mode }) => ({
           // The default of one second is shorter than a busy machine takes for a few requests.
           expect: { poll: { timeout: 10_000 } },
           env: { STORMS: storms(mode) },
+          provide: { propertyRuns: propertyRuns(mode) },
         },
       },
       {

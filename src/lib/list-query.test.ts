@@ -68,6 +68,12 @@ describe('the request to the proxy', () => {
     expect(params({ since: '2026-05-01' }).has('until')).toBe(false);
   });
 
+  it('does not end before it starts when it ends before the first video', () => {
+    const params = new URLSearchParams(listQuery({ ...defaultView, until: '2018-12-30' }, now));
+    expect(params.get('since')).toBe(new Date(2018, 11, 30).toISOString());
+    expect(params.get('until')).toBe(new Date(2018, 11, 30, 23, 59, 59, 999).toISOString());
+  });
+
   it('has no beginning but that of the service for all time', () => {
     expect(listQuery({ ...defaultView, range: 'all' }, now)).toContain(
       `since=${encodeURIComponent(earliestJobTime)}`,

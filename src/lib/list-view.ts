@@ -186,7 +186,10 @@ const hour = 3_600_000;
 
 /** Start of a view's range, RFC 3339. Whole hours: pages opened within an hour send the same request and share its reply. */
 function sinceOf(view: ListView, now: number): string {
-  if (view.since !== '') return new Date(startOfDay(view.since)).toISOString();
+  // A range that ends before the first video is that day alone: it must not end before it starts.
+  const endsTooEarly = view.until !== '' && endOfDay(view.until) < Date.parse(earliestJobTime);
+  const first = view.since === '' && endsTooEarly ? view.until : view.since;
+  if (first !== '') return new Date(startOfDay(first)).toISOString();
   if (view.until !== '' || view.range === 'all' || isIdSearch(view)) return earliestJobTime;
   const start = now - rangeHours[view.range] * hour;
   return new Date(Math.floor(start / hour) * hour).toISOString();

@@ -54,6 +54,16 @@ describe('a local day', () => {
     expect(isDay(text)).toBe(is);
   });
 
+  it.each(['Pacific/Apia', 'Pacific/Fakaofo'])(
+    'does not end before it starts in %s',
+    (timeZone) => {
+      setTimeZone(timeZone);
+      // After 29 December came the 31st.
+      expect(endOfDay('2011-12-30')).toBe(startOfDay('2011-12-30'));
+      expect(localDay(startOfDay('2011-12-30'))).toBe('2011-12-31');
+    },
+  );
+
   it('contains a job of the hour that its end passes twice', () => {
     setTimeZone('America/Santiago');
     const job = Date.parse('2026-04-05T03:30:00Z');

@@ -32,10 +32,13 @@ export function startOfDay(day: string): number {
   return wallClock(before) !== midnight && wallClock(after) === midnight ? after : before;
 }
 
-/** The last millisecond of a local day, epoch milliseconds: 1 ms before the next day. */
+/**
+ * The last millisecond of a local day, epoch milliseconds: 1 ms before the next day. A day that the calendar left out is
+ * its start alone (30 December 2011 in Pacific/Apia): a range must not end before it starts.
+ */
 export function endOfDay(day: string): number {
   const next = new Date(Date.parse(`${day}T00:00:00Z`) + dayMs);
-  return startOfDay(next.toISOString().slice(0, 10)) - 1;
+  return Math.max(startOfDay(day), startOfDay(next.toISOString().slice(0, 10)) - 1);
 }
 
 /** What a clock on the wall shows at an instant, to the second, as if it were UTC; epoch milliseconds. */

@@ -1,0 +1,49 @@
+import fc from 'fast-check';
+import { expect, it } from 'vitest';
+import { idPattern } from '../../contract/ids.ts';
+import { jobTypes } from '../../contract/job.ts';
+import { holds } from '../testing/holds.ts';
+import { backLink, isFromList, jobLink } from './links.ts';
+
+const origin = 'https://dash.example';
+const piece = fc.oneof(
+  fc.constantFrom('/', '//', '\\', '.', '..', '%', '%2f', '?', '#', '@', '\n', 'evil.example'),
+  fc.string({ unit: 'grapheme', maxLength: 3 }),
+);
+const text = fc.array(piece, { maxLength: 8 }).map((parts) => parts.join(''));
+
+it('links to a page of the job of any id, and keeps the id', () => {
+  const id = text.filter((one) => !['', '.', '..'].includes(one));
+  holds(fc.tuple(id, fc.option(fc.constantFrom(...jobTypes))), ([job, type]) => {
+    const { href, pathname, searchParams } = new URL(jobLink({ id: job, type }), origin);
+    expect(href.startsWith(`${origin}/jobs/`)).toBe(true);
+    expect(decodeURIComponent(pathname.slice('/jobs/'.length))).toBe(job);
+    expect(searchParams.get('type')).toBe(type);
+  });
+});
+
+it('leads back to the list from any state of the history', () => {
+  const state = fc.oneof(
+    fc.anything(),
+    fc.record({
+      list: fc.oneof(
+        text,
+        text.map((one) => `/${one}`),
+        text.map((one) => `/?${one}`),
+      ),
+    }),
+  );
+  holds(state, (kept) => {
+    const { origin: site, pathname } = new URL(backLink(kept), origin);
+    expect([site, pathname]).toEqual([origin, '/']);
+    if (!isFromList(kept)) expect(backLink(kept)).toBe('/');
+  });
+});
+
+it('takes no id that changes the path of a call', () => {
+  holds(fc.oneof(text, fc.stringMatching(idPattern)), (id) => {
+    if (!idPattern.test(id)) return;
+    expect(new URL(`${origin}/v1/${id}/jobs`).href).toBe(`${origin}/v1/${id}/jobs`);
+    expect(encodeURIComponent(id)).toBe(id);
+  });
+});

@@ -1,0 +1,70 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { jobTypes } from '../../contract/job.ts';
+import { pageSizes, sortDirections, sortKeys } from '../../contract/job-query.ts';
+import { filterStates, isMoving } from '../../contract/state.ts';
+import { anyDay, anyView } from '../testing/any-view.ts';
+import { holds } from '../testing/holds.ts';
+import {
+  isSearchable,
+  rangePresets,
+  readListView,
+  searchFields,
+  writeListView,
+} from './list-view.ts';
+import { isDay } from './local-day.ts';
+
+const parameter = fc.constantFrom(
+  ...['state', 'late', 'type', 'range', 'since', 'until', 'sort', 'dir', 'page', 'size'],
+  ...searchFields,
+  '__proto__',
+);
+/** Values of the page's own, in the wrong places too, and nonsense. */
+const value = fc.oneof(
+  fc.constantFrom(...filterStates, ...jobTypes, ...sortKeys, ...sortDirections, ...rangePresets),
+  fc.constantFrom('true', 'name-asc', 'WAITING,FAILED', '2026-05-01', '2026-02-30', '100', '', ' '),
+  fc.integer().map(String),
+  fc.string({ unit: 'binary', maxLength: 300 }),
+);
+const day = fc.oneof(anyDay, fc.constantFrom('2026-05-01', '2026-05-02'));
+const fitting = fc.oneof(
+  fc.tuple(fc.constantFrom('since', 'until'), day),
+  fc.tuple(fc.constant('page'), fc.integer({ min: 0, max: 1_000_000 }).map(String)),
+  fc.tuple(fc.constant('state'), fc.subarray([...filterStates, 'x']).map(String)),
+  fc.tuple(fc.constant('late'), fc.constant('true')),
+);
+const query = fc
+  .array(fc.oneof(fitting, fc.tuple(parameter, value)), { maxLength: 12 })
+  .map((pairs) => new URLSearchParams(pairs).toString());
+const text = fc.oneof(query, query.map(decodeURIComponent), fc.string({ unit: 'binary' }));
+
+describe('the list view in the page URL', () => {
+  it('is the same after writing and reading', () => {
+    holds(anyView, (view) => expect(readListView(writeListView(view))).toEqual(view));
+  });
+
+  it('is valid for any text', () => {
+    holds(text, (search) => {
+      const view = readListView(search);
+      expect(filterStates.filter((state) => view.states.includes(state))).toEqual(view.states);
+      expect(view.late && !view.states.every(isMoving)).toBe(false);
+      expect([null, ...jobTypes]).toContain(view.type);
+      expect(isSearchable(view.searchBy, view.search)).toBe(true);
+      expect(view.search).toBe(view.search.trim());
+      expect(rangePresets).toContain(view.range);
+      for (const day of [view.since, view.until]) expect(day === '' || isDay(day)).toBe(true);
+      expect(view.until === '' || view.since <= view.until).toBe(true);
+      expect(sortKeys).toContain(view.sort);
+      expect(sortDirections).toContain(view.dir);
+      expect(Number.isInteger(view.page) && view.page >= 1 && view.page <= 100_000).toBe(true);
+      expect(pageSizes).toContain(view.size);
+    });
+  });
+
+  it('is written the same however often it is read', () => {
+    holds(text, (search) => {
+      const written = writeListView(readListView(search));
+      expect(writeListView(readListView(written))).toBe(written);
+    });
+  });
+});

@@ -1,0 +1,25 @@
+import { type Arbitrary, assert, property } from 'fast-check';
+import { inject, vi } from 'vitest';
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    /** Inputs that each property is tried with (vitest.config.ts). */
+    propertyRuns: number;
+  }
+}
+
+// The default of five seconds is too short for the many inputs of `npm test`.
+vi.setConfig({ testTimeout: 300_000 });
+
+/**
+ * Tries a property with random inputs.
+ *
+ * @param check throws when the input breaks the property
+ * @throws Error with the smallest input that breaks it, and the seed that repeats it
+ */
+export function holds<T>(inputs: Arbitrary<T>, check: (input: T) => void): void {
+  const claim = property(inputs, (input) => {
+    check(input);
+  });
+  void assert(claim, { numRuns: inject('propertyRuns') });
+}
