@@ -17,7 +17,7 @@ function place(shot, width, height) {
 
 function person(shot) {
   const look = cast[shot.who];
-  if (look === undefined) throw new Error(`nobody named ${shot.who}`);
+  if (look === undefined) throw new Error(`no presenter is named ${shot.who}`);
   return {
     ...look,
     ...(shot.wear ? { clothes: shot.wear } : {}),

@@ -8,7 +8,7 @@ import type { Clock } from '../lib/clock.ts';
 import type { Logger } from '../lib/logger.ts';
 import { type CancelRecords, CancelTaken } from '../records/cancel-records.ts';
 import type { AuditLine } from '../records/records.ts';
-import type { CancelRow } from '../records/schema.ts';
+import { type CancelRow, notSentYet } from '../records/schema.ts';
 import { RecordsTrouble } from '../records/trouble.ts';
 import type { SendResult } from './send.ts';
 
@@ -53,16 +53,7 @@ export class CancelRecorder {
       reason,
       requestId,
       requestedAt: this.#options.clock.now(),
-      sentAt: null,
-      retryAt: null,
-      settledAt: null,
-      outcome: null,
-      finalState: null,
-      result: null,
-      upstreamStatus: null,
-      upstreamCode: null,
-      upstreamRequestId: null,
-      joined: null,
+      ...notSentYet,
     };
   }
 

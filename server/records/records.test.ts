@@ -9,7 +9,7 @@ import { CancelRecords, CancelTaken } from './cancel-records.ts';
 import { type OpenRecords, openForReading, openRecords, type RecordsPlace } from './open.ts';
 import type { AuditLine, Records } from './records.ts';
 import { removeOld } from './retention.ts';
-import type { CancelRow } from './schema.ts';
+import { type CancelRow, notSentYet } from './schema.ts';
 
 const clock = fakeClock();
 const options = { clock, logger: createLogger('silent') };
@@ -40,17 +40,8 @@ function row(records: Records, id: string, more: Partial<CancelRow> = {}): Cance
     reason: null,
     requestId: 'request-1',
     requestedAt: clock.now(),
-    sentAt: null,
-    retryAt: null,
-    settledAt: null,
-    outcome: null,
-    finalState: null,
-    result: null,
-    upstreamStatus: null,
-    upstreamCode: null,
-    upstreamRequestId: null,
+    ...notSentYet,
     owner: records.writer,
-    joined: null,
     ...more,
   };
 }

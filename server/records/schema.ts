@@ -39,6 +39,20 @@ export type CancelRow = {
   joined: string | null;
 };
 
+/** Of an order to which nothing has happened yet. */
+export const notSentYet = {
+  sentAt: null,
+  retryAt: null,
+  settledAt: null,
+  outcome: null,
+  finalState: null,
+  result: null,
+  upstreamStatus: null,
+  upstreamCode: null,
+  upstreamRequestId: null,
+  joined: null,
+} as const satisfies Partial<CancelRow>;
+
 /** One line of the audit. */
 export type AuditRow = {
   writer: string;

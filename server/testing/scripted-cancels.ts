@@ -7,7 +7,7 @@ import { UpstreamFault } from '../metastudio/errors.ts';
 import { CancelRecords } from '../records/cancel-records.ts';
 import type { Engine } from '../records/engine.ts';
 import { Records } from '../records/records.ts';
-import type { CancelRow } from '../records/schema.ts';
+import { type CancelRow, notSentYet } from '../records/schema.ts';
 import { RecordsTrouble, type TroubleReason } from '../records/trouble.ts';
 import { fakeClock } from './fake-clock.ts';
 import { auditOf, memoryEngine } from './memory-engine.ts';
@@ -69,17 +69,9 @@ export function earlierRow(more: Partial<CancelRow> = {}): CancelRow {
     reason: null,
     requestId: 'request-0',
     requestedAt: Date.UTC(2026, 0, 15, 8),
+    ...notSentYet,
     sentAt: Date.UTC(2026, 0, 15, 8),
-    retryAt: null,
-    settledAt: null,
-    outcome: null,
-    finalState: null,
-    result: null,
-    upstreamStatus: null,
-    upstreamCode: null,
-    upstreamRequestId: null,
     owner: 'dead',
-    joined: null,
     ...more,
   };
 }
