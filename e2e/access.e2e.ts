@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { expect, test } from './fixtures.ts';
+import { codeIsThere, expect, test } from './fixtures.ts';
 import { run } from './process.ts';
 
 test.describe('signed out', () => {
@@ -63,10 +63,14 @@ test('runs the demo without credentials, with a role to choose', async ({ page }
     /ready: (http:\S+) \(demo: simulated MetaStudio\)/,
   );
   await page.goto(match[1] ?? '');
+  await codeIsThere(page);
   await expect(page.getByText('Demo', { exact: true })).toBeVisible();
   await expect(page.getByRole('table').getByRole('row')).toHaveCount(21);
   await expect(page.getByRole('button', { name: /^All 2\d\d$/ })).toBeVisible();
+  // What the page has belongs to the session before, and is read anew.
+  const readAnew = page.waitForResponse((reply) => reply.url().includes('/api/jobs?'));
   await page.getByLabel('View as').selectOption('Viewer');
+  await readAnew;
   await expect(page.getByRole('table').getByRole('row')).toHaveCount(21);
   await page
     .getByRole('button', { name: /^Actions for/ })

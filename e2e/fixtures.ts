@@ -10,6 +10,10 @@ export { expect };
 /** The rows of the job list; the first one is its header. */
 export const rows = (page: Page) => page.getByRole('table').getByRole('row');
 
+/** The first HTML is there before the code that answers to clicks. */
+export const codeIsThere = (page: Page) =>
+  expect(page.locator('html')).toHaveAttribute('data-started', '');
+
 /** The built product, connected to a simulated world of its own. */
 export type Studio = {
   url: string;
@@ -83,7 +87,7 @@ export const test = base.extend<Fixtures, { simulator: string }>({
     for (const stop of stops) await stop();
   },
 
-  visit: async ({ page }, use) => {
+  visit: async ({ page, javaScriptEnabled }, use) => {
     await use(async (studio, path = '/', on = page) => {
       // Like someone who is signed in already: the first HTML has the rows, and the page's code takes them over.
       // Once: a new session would end that of the page which is still open.
@@ -96,6 +100,7 @@ export const test = base.extend<Fixtures, { simulator: string }>({
       }
       await on.goto(`${studio.url}${path}`);
       await expect(on.getByRole('main')).toBeVisible();
+      if (javaScriptEnabled !== false) await codeIsThere(on);
     });
   },
 
