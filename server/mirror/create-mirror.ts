@@ -17,19 +17,25 @@ export type MirrorOptions = {
   context: NormaliseContext;
   /** How far back jobs are followed. */
   days: number;
+  /** How many jobs are kept at most. */
+  maxJobs?: number | undefined;
   clock: Clock;
   logger: Logger;
 };
 
+/** Jobs kept at most: some 250 MB with the orders that people ask for. */
+const usualMaxJobs = 200_000;
+
 /** Creates the mirror of one identity with what reads it and what keeps it up to date. */
 export function createMirror(options: MirrorOptions) {
-  const { days, clock, logger } = options;
+  const { days, maxJobs = usualMaxJobs, clock, logger } = options;
   const mirror = new Mirror(clock);
   const lateness = new Lateness(mirror);
   const follower: Follower = new Follower({
     mirror,
     reader: (onCall) => new ListReader({ ...options, mirror, onCall }),
     days,
+    maxJobs,
     afterRound: (now) => {
       lateness.assess(now);
       lists.tellStatus();

@@ -34,6 +34,8 @@ export class Mirror implements KnownJobs {
   readonly #orders = new Map<SortKey, Order>();
   readonly #listeners = new Set<ChangeListener>();
   #version = 0;
+  /** Jobs created before this time are not taken, in ms since 1970. */
+  #since = Number.NEGATIVE_INFINITY;
   #reads = 0;
   #slots = 0;
 
@@ -101,7 +103,17 @@ export class Mirror implements KnownJobs {
     return entry && entry.read.order >= moment.order ? entry.facts.job : null;
   }
 
-  /** Forgets jobs that a read which began at `moment` has shown to be gone, or that are older than the window. */
+  /** Forgets the jobs created before a time, in ms since 1970, and takes no such job from then on. Returns what changed. */
+  forgetBefore(since: number): Change[] {
+    this.#since = since;
+    const old = [...this.#entries.values()].filter(({ facts }) => isBefore(facts, since));
+    return this.remove(
+      old.map(({ id }) => id),
+      this.beginRead(),
+    );
+  }
+
+  /** Forgets jobs that a read which began at `moment` has shown to be gone. */
   remove(ids: Iterable<string>, moment: ReadMoment): Change[] {
     const changes: Change[] = [];
     for (const id of ids) {
@@ -162,8 +174,9 @@ export class Mirror implements KnownJobs {
     return isSame(before, after) ? null : this.#replace(entry, after);
   }
 
-  #add(job: Job, read: ReadMoment): Change {
+  #add(job: Job, read: ReadMoment): Change | null {
     const facts = new Facts(job);
+    if (isBefore(facts, this.#since)) return null;
     const slot = this.#slots++;
     const readsBegun = this.#reads;
     const entry = { id: job.id, slot, version: 0, read, readsBegun, facts, isGone: false };
@@ -199,6 +212,11 @@ function keptCover(before: SignedUrl | null, after: SignedUrl | null, now: numbe
   const left = Date.parse(before.expiresAt) - now;
   const life = Date.parse(after.expiresAt) - now;
   return left > life * keptLinkShare ? before : after;
+}
+
+/** A job of no known time belongs to any. */
+function isBefore({ created }: Facts, time: number): boolean {
+  return created !== null && created < time;
 }
 
 const stages: Partial<Record<JobState, number>> = { WAITING: 0, PROCESSING: 1 };

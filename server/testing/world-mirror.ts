@@ -26,13 +26,15 @@ export type WorldMirrorOptions = {
   clock: Clock;
   fetch: Fetch;
   days?: number;
+  maxJobs?: number;
 };
 
 /** The mirror of a world and everything that reads it, without HTTP in front. */
 export type WorldMirror = ReturnType<typeof createWorldMirror>;
 
 /** Creates the mirror of a world. */
-export function createWorldMirror({ origin, world, clock, fetch, days = 90 }: WorldMirrorOptions) {
+export function createWorldMirror(options: WorldMirrorOptions) {
+  const { origin, world, clock, fetch, days = 90, maxJobs } = options;
   const logged: string[] = [];
   const logger = createLogger('info', [], { write: (line) => logged.push(line) });
   const { ak, sk, projectId } = world;
@@ -44,7 +46,7 @@ export function createWorldMirror({ origin, world, clock, fetch, days = 90 }: Wo
   const finder = new JobFinder(client);
   const links = new MediaLinks({ hosts: [], origins: [origin], clock });
   const context = { links, identity: 'all', now: clock.now };
-  const made = createMirror({ client, finder, context, days, clock, logger });
+  const made = createMirror({ client, finder, context, days, maxJobs, clock, logger });
   const details = new JobDetails(finder, context, made.mirror, clock);
   const { mirror } = made;
   const reader = new ListReader({ client, finder, context, mirror, logger, onCall: () => {} });
