@@ -197,10 +197,7 @@ export class Mirror implements KnownJobs {
     if (changes.length === 0) return;
     this.#version++;
     for (const { entry } of changes) entry.version = this.#version;
-    for (const [key, order] of this.#orders) {
-      const after = changes.reduce((one, change) => one.with(change), order);
-      this.#orders.set(key, after);
-    }
+    for (const [key, order] of this.#orders) this.#orders.set(key, order.with(changes));
     for (const listener of this.#listeners) listener(changes);
   }
 }
