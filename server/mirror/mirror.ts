@@ -101,6 +101,12 @@ export class Mirror implements KnownJobs {
     return entry && entry.read.order >= moment.order ? entry.facts.job : null;
   }
 
+  /** What the last read of a job said, and when it began; null when the job is not known. */
+  lastReading(id: string): { state: JobState; beganAt: number } | null {
+    const entry = this.#entries.get(id);
+    return entry ? { state: entry.facts.state, beganAt: entry.read.at } : null;
+  }
+
   /** Forgets jobs that a read which began at `moment` has shown to be gone, or that are older than the window. */
   remove(ids: Iterable<string>, moment: ReadMoment): Change[] {
     const changes: Change[] = [];
