@@ -7,8 +7,6 @@ import { EventReader } from '../testing/event-reader.ts';
 import { json } from '../testing/proxy.ts';
 import { startSimulation } from '../testing/simulation.ts';
 
-vi.setConfig({ testTimeout: 30_000 });
-
 const simulation = startSimulation();
 const waits: JobSpec = { waitSeconds: null, createdSecondsAgo: 60 };
 

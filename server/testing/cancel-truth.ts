@@ -124,7 +124,7 @@ async function settled(
     const reply = await proxy.get(`/api/jobs/${jobId}/cancellations`);
     const [last] = (await json<Cancellations>(reply)).cancellations;
     if (last && last.settledAt !== null) return last.outcome;
-    await clock.sleep(1000);
+    await clock.sleep(10_000);
   }
   return null;
 }
