@@ -103,6 +103,12 @@ export class Mirror implements KnownJobs {
     return entry && entry.read.order >= moment.order ? entry.facts.job : null;
   }
 
+  /** What the last read of a job said, and when it began; null when the job is not known. */
+  lastReading(id: string): { state: JobState; beganAt: number } | null {
+    const entry = this.#entries.get(id);
+    return entry ? { state: entry.facts.state, beganAt: entry.read.at } : null;
+  }
+
   /** Forgets the jobs created before a time, in ms since 1970, and takes no such job from then on. Returns what changed. */
   forgetBefore(since: number): Change[] {
     this.#since = since;

@@ -85,6 +85,13 @@ const migrations: Record<string, Migration> = {
         .execute();
     },
   },
+  '003-corrections': {
+    up: async (db: Kysely<unknown>) => {
+      // SQLite adds one column at a time.
+      await db.schema.alterTable('cancels').addColumn('corrected_at', 'bigint').execute();
+      await db.schema.alterTable('cancels').addColumn('corrected_from', 'text').execute();
+    },
+  },
 };
 
 /** The database was written by a newer program, whose tables this one does not know. */

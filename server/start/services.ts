@@ -1,6 +1,8 @@
 import { rateLimits } from '../../wire/endpoints.ts';
 import type { Owns } from '../auth/roles.ts';
 import { Cancels } from '../cancel/cancels.ts';
+import { Corrections } from '../cancel/corrections.ts';
+import type { ReadJob } from '../cancel/read-back.ts';
 import type { Config } from '../config/config.ts';
 import type { Credentials } from '../config/credentials.ts';
 import { JobDetails } from '../jobs/details.ts';
@@ -47,6 +49,7 @@ export type Services = {
   details: JobDetails;
   media: JobMediaReader;
   cancels: Cancels;
+  corrections: Corrections;
   /** Calls to MetaStudio keep to their part of our share of its limits, when so many processes call it. */
   shareLimits: (processes: number) => void;
 };
@@ -69,18 +72,19 @@ export function createServices(options: ServiceOptions): Services {
   const mirrored = createMirror({ client, finder, context, days, clock, logger });
   const { mirror, lists, follower } = mirrored;
   const details = new JobDetails(finder, context, mirror, clock);
+  const read: ReadJob = async (jobId, type, budgetMs) => {
+    const deadline = clock.now() + budgetMs;
+    return jobOf((await details.fresh(jobId, type, { lane: 'readBack', deadline })).detail);
+  };
+  const cancelParts = { read, records: new CancelRecords(records, account), clock, logger };
   const cancels = new Cancels({
-    read: async (jobId, type, budgetMs) => {
-      const deadline = clock.now() + budgetMs;
-      return jobOf((await details.fresh(jobId, type, { lane: 'readBack', deadline })).detail);
-    },
+    ...cancelParts,
     send: (type, jobId) => client.cancel(type, jobId),
-    records: new CancelRecords(records, account),
     owns,
     readBackMs: config.readBackMs,
-    clock,
-    logger,
   });
+  const lastReading = (jobId: string) => mirror.lastReading(jobId);
+  const corrections = new Corrections({ ...cancelParts, lastReading, days });
   const media = new JobMediaReader({
     details,
     client,
@@ -88,7 +92,7 @@ export function createServices(options: ServiceOptions): Services {
     checkFile: (url) => checkFile({ fetch: send, clock, logger }, url),
   });
   const shareLimits = (processes: number) => limiter.shareWith(processes);
-  return { lists, follower, details, media, cancels, shareLimits };
+  return { lists, follower, details, media, cancels, corrections, shareLimits };
 }
 
 /** Origins that links may lead to besides MEDIA_HOSTS: a MetaStudio on this machine has its files at its own origin. */

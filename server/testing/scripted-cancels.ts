@@ -116,5 +116,5 @@ export function scriptedCancels(found: Found[], answers: Error[] = []) {
   const events = () => logged.map((line) => JSON.parse(line));
   const cancel = (more: Partial<CancelOrder> = {}) =>
     cancels.cancel({ ...order, user: { ...order.user, role: 'support' }, ...more });
-  return { clock, reads, disk, records, store, cancels, cancel, audit, events, requests };
+  return { clock, reads, reader, disk, records, store, cancels, cancel, audit, events, requests };
 }

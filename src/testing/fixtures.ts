@@ -236,6 +236,7 @@ export const cancellation: Cancellation = {
   finalState: 'CANCELED',
   settledAt: '2026-05-20T10:02:03Z',
   joined: null,
+  corrected: null,
   mayTryAgain: false,
 };
 
