@@ -13,7 +13,7 @@ describe('readConfig', () => {
       account: null,
       authMode: 'demo',
       devRole: 'viewer',
-      mediaHosts: ['*.myhuaweicloud.com'],
+      mediaHosts: null,
     });
   });
 

@@ -4,6 +4,7 @@ import { maxTokenLength, type Role, roles, type SignInMode } from '../../contrac
 import type { Addresses } from '../lib/addresses.ts';
 import { type LogLevel, logLevels } from '../lib/logger.ts';
 import { isLoopback } from '../lib/loopback.ts';
+import { type Region, regions } from '../lib/regions.ts';
 import { type Credentials, httpsOrigin, readCredentials } from './credentials.ts';
 import { type OidcSettings, readOidcSettings } from './oidc.ts';
 import { type OutboundProxy, readOutboundProxy } from './proxy.ts';
@@ -18,10 +19,6 @@ import {
   readProxies,
 } from './sign-in.ts';
 import { integer, oneOf } from './values.ts';
-
-/** Regions with MetaStudio's video production (docs/metastudio.md#regions). */
-const regions = ['cn-north-4', 'cn-east-3', 'ap-southeast-3'] as const;
-type Region = (typeof regions)[number];
 
 /** A MetaStudio endpoint with our project and credentials. */
 type Account = { endpoint: string; projectId: string; credentials: Credentials };
@@ -49,7 +46,8 @@ export type Config = {
   /** Null: a token is generated at start. */
   devToken: string | null;
   devRole: Role;
-  mediaHosts: string[];
+  /** Null: the buckets that MetaStudio's own links lead to. */
+  mediaHosts: string[] | null;
   /** Folder of the embedded database; used for old audit files only when there is a `databaseUrl`. */
   dataDir: string;
   /** PostgreSQL instead of the embedded database. */
@@ -202,8 +200,9 @@ function readDevToken(env: Env, readFile: ReadFile, reportError: ReportError): s
   return token;
 }
 
-function readMediaHosts(env: Env, reportError: ReportError): string[] {
-  const list = (env.MEDIA_HOSTS || '*.myhuaweicloud.com').split(',').map((host) => host.trim());
+function readMediaHosts(env: Env, reportError: ReportError): string[] | null {
+  if (!env.MEDIA_HOSTS) return null;
+  const list = env.MEDIA_HOSTS.split(',').map((host) => host.trim());
   if (!list.every((host) => /^(\*\.)?([a-z0-9-]+\.)+[a-z0-9-]+$/.test(host))) {
     reportError(
       'MEDIA_HOSTS must be lower-case host names, *.example.com for all below one, with commas between.',

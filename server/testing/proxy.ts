@@ -28,7 +28,7 @@ export type ProxyOptions = {
   credentials?: UpstreamAddress['credentials'];
   appUserId?: string;
   mirrorDays?: number;
-  mediaHosts?: string[];
+  mediaHosts?: string[] | null;
   signIn?: SignIn;
   singleSignOn?: SingleSignOn;
   publicUrl?: string;
@@ -82,7 +82,7 @@ export function startProxy(options: ProxyOptions): RunningProxy {
     config: {
       region: 'cn-north-4',
       appUserId: options.appUserId ?? null,
-      mediaHosts: options.mediaHosts ?? [],
+      mediaHosts: options.mediaHosts ?? null,
       readBackMs: defaultReadBackMs,
       mirrorDays: options.mirrorDays ?? defaultMirrorDays,
     },
