@@ -83,7 +83,10 @@ function withOwnStyles(c: AppContext): string {
   return styles === null ? "'self'" : `'self' ${styles}`;
 }
 
-/** Headers of the page: inline scripts and styles by their hashes, pictures and videos also from MetaStudio's object store. */
+/**
+ * Headers of the page: inline scripts and styles by their hashes, pictures and videos also from MetaStudio's object store,
+ * and no text becomes code or HTML (docs/promises.md#trusted-types).
+ */
 export function pageHeaders(mediaSources: () => readonly string[], inline: PageDocument['inline']) {
   // Asked for with each reply: a bucket may have been seen just now, in what the page shows.
   const media = () => ["'self'", ...mediaSources()].join(' ');
@@ -113,6 +116,8 @@ export function pageHeaders(mediaSources: () => readonly string[], inline: PageD
       formAction: ["'self'"],
       frameAncestors: ["'none'"],
       objectSrc: ["'none'"],
+      requireTrustedTypesFor: ["'script'"],
+      trustedTypes: ["'none'"],
     },
   });
 }

@@ -49,6 +49,7 @@ describe('the built page', () => {
     expect(policy).toContain(
       "img-src data: 'self' https://*.myhuaweicloud.com http://127.0.0.1:1;",
     );
+    expect(policy).toContain("require-trusted-types-for 'script'; trusted-types 'none'");
     expect(policy).not.toContain('unsafe');
     expect(reply.headers.get('strict-transport-security')).toBeNull();
   });
