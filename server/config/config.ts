@@ -58,6 +58,8 @@ export type Config = {
   auditDays: number;
   /** How long a cancel is read back before it is reported as unconfirmed; shorter in browser tests. */
   readBackMs: number;
+  /** How long a job must have waited after a cancel before another one may be sent; null: a minute. */
+  tryAgainMs: number | null;
   /** How far back jobs are followed. */
   mirrorDays: number;
   logLevel: LogLevel;
@@ -107,6 +109,7 @@ export function readConfig(
     auditDays: integer(env, 'AUDIT_DAYS', 1, 36_500, reportError) ?? 400,
     mirrorDays: integer(env, 'MIRROR_DAYS', 1, 3650, reportError) ?? defaultMirrorDays,
     readBackMs: integer(env, 'DAILIES_READ_BACK_MS', 500, 60_000, reportError) ?? defaultReadBackMs,
+    tryAgainMs: integer(env, 'DAILIES_TRY_AGAIN_MS', 500, 600_000, reportError),
     logLevel: oneOf(env, 'LOG_LEVEL', logLevels, 'info', reportError),
     simulator: readSimulator(env, reportError),
   };

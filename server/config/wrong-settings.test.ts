@@ -212,6 +212,7 @@ const others: Row[] = [
   ['an audit kept for ever', { AUDIT_DAYS: '36501' }, 'AUDIT_DAYS'],
   ['a mirror of no day', { MIRROR_DAYS: '0' }, 'MIRROR_DAYS'],
   ['a mirror of a word', { MIRROR_DAYS: 'all' }, 'MIRROR_DAYS'],
+  ['no time before another try', { DAILIES_TRY_AGAIN_MS: '0' }, 'DAILIES_TRY_AGAIN_MS'],
   ['no time to read back', { DAILIES_READ_BACK_MS: '499' }, 'DAILIES_READ_BACK_MS'],
   ['a simulator’s port that is too large', { SIMULATOR_PORT: '70000' }, 'SIMULATOR_PORT'],
   ['a negative seed', { SIMULATOR_SEED: '-1' }, 'SIMULATOR_SEED'],

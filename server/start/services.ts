@@ -29,7 +29,10 @@ export type UpstreamAddress = { endpoint: string; projectId: string; credentials
 
 export type ServiceOptions = {
   upstream: UpstreamAddress;
-  config: Pick<Config, 'region' | 'appUserId' | 'mediaHosts' | 'readBackMs' | 'mirrorDays'>;
+  config: Pick<
+    Config,
+    'region' | 'appUserId' | 'mediaHosts' | 'readBackMs' | 'tryAgainMs' | 'mirrorDays'
+  >;
   records: Records;
   owns: Owns;
   /** Names the MetaStudio that cancels go to, in the records. */
@@ -78,6 +81,7 @@ export function createServices(options: ServiceOptions): Services {
     records: new CancelRecords(records, account),
     owns,
     readBackMs: config.readBackMs,
+    tryAgainMs: config.tryAgainMs,
     clock,
     logger,
   });

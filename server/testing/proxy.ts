@@ -84,6 +84,7 @@ export function startProxy(options: ProxyOptions): RunningProxy {
       appUserId: options.appUserId ?? null,
       mediaHosts: options.mediaHosts ?? null,
       readBackMs: defaultReadBackMs,
+      tryAgainMs: null,
       mirrorDays: options.mirrorDays ?? defaultMirrorDays,
     },
     records,

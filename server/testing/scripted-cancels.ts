@@ -105,6 +105,7 @@ export function scriptedCancels(found: Found[], answers: Error[] = []) {
     records: store,
     owns: () => false,
     readBackMs: 20_000,
+    tryAgainMs: null,
     // A limit on waiting is not over before what is waited for, as it would be on this clock.
     clock: {
       ...clock,
