@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
-import { createServer } from 'node:http';
+import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { BrowserContext, Page } from '@playwright/test';
 import { expect, test } from './fixtures.ts';
@@ -24,6 +24,12 @@ async function serveBucket(context: BrowserContext): Promise<string[]> {
   });
   return asked;
 }
+
+/** Servers of other sites. */
+const others: Server[] = [];
+test.afterEach(() => {
+  for (const other of others.splice(0)) other.close();
+});
 
 const cover = (page: Page, name: string) => page.getByRole('row', { name }).locator('img');
 
@@ -103,6 +109,7 @@ test.describe('a store that redirects to another host', () => {
       outgoing.end();
     }).listen(0, '127.0.0.1');
     await once(other, 'listening');
+    others.push(other);
     const { port } = other.address() as AddressInfo;
     const location = `http://127.0.0.1:${port}/stolen`;
     const studio = await start({
@@ -113,7 +120,6 @@ test.describe('a store that redirects to another host', () => {
     await expect(
       page.getByRole('heading', { name: 'The link to the video doesn’t work' }),
     ).toBeVisible();
-    other.close();
     expect(asked).toEqual([]);
     // Loading again would not help.
     await expect(page.getByRole('button', { name: 'Reload' })).toHaveCount(0);
