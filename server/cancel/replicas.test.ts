@@ -37,6 +37,7 @@ async function replicas(count: number) {
         owns: () => false,
         records: store,
         readBackMs: 5000,
+        tryAgainMs: null,
         clock,
         logger,
       });

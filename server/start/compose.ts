@@ -10,7 +10,7 @@ import { Site } from '../http/site.ts';
 import type { BuiltPage } from '../http/static.ts';
 import type { Addresses } from '../lib/addresses.ts';
 import { FirstPages } from '../routes/first-pages.ts';
-import { createServices, mediaOrigins, type ServiceOptions, type Services } from './services.ts';
+import { createServices, type ServiceOptions, type Services } from './services.ts';
 
 /** The parts of the proxy that differ between production, development and tests. */
 export type Parts = Omit<ServiceOptions, 'owns'> & {
@@ -41,13 +41,12 @@ export type Composed = {
 
 /** Creates the proxy from its parts, for production, development and tests alike. */
 export function compose(parts: Parts): Composed {
-  const { upstream, config, records, signIn, demo, version, clock, logger } = parts;
+  const { config, records, signIn, demo, version, clock, logger } = parts;
   const { mode } = signIn;
   const site = new Site(parts.publicUrl, mode === 'oidc' || mode === 'header', parts.proxies);
   const owns = ownership(mode, config.appUserId);
   const services = createServices({ ...parts, owns });
   const sessionAudit = new SessionAudit({ records, mode, site, clock, logger });
-  const mediaHosts = config.mediaHosts.map((host) => `https://${host}`);
   const streams = new EventStreams();
   let draining = false;
   const app = createApp({
@@ -65,7 +64,6 @@ export function compose(parts: Parts): Composed {
     page: parts.page && {
       page: parts.page,
       pages: new FirstPages({ ...services, ...parts, document: parts.page.document }),
-      mediaSources: [...mediaHosts, ...mediaOrigins(upstream.endpoint)],
     },
     draining: () => draining,
     recordsTrouble: () => records.trouble(),

@@ -15,6 +15,7 @@ import { type Budgets, defaultBudgets, MetaStudioClient } from '../metastudio/cl
 import type { Fetch } from '../metastudio/exchange.ts';
 import { checkFile } from '../metastudio/file-check.ts';
 import { MediaLinks } from '../metastudio/links.ts';
+import { MediaPlaces } from '../metastudio/media-places.ts';
 import { jobOf } from '../metastudio/normalise-detail.ts';
 import { RateLimiter } from '../metastudio/rate-limiter.ts';
 import { fixedToken, iamToken } from '../metastudio/token.ts';
@@ -30,7 +31,10 @@ export type UpstreamAddress = { endpoint: string; projectId: string; credentials
 
 export type ServiceOptions = {
   upstream: UpstreamAddress;
-  config: Pick<Config, 'region' | 'appUserId' | 'mediaHosts' | 'readBackMs' | 'mirrorDays'>;
+  config: Pick<
+    Config,
+    'region' | 'appUserId' | 'mediaHosts' | 'readBackMs' | 'tryAgainMs' | 'mirrorDays'
+  >;
   records: Records;
   owns: Owns;
   /** Names the MetaStudio that cancels go to, in the records. */
@@ -50,6 +54,8 @@ export type Services = {
   media: JobMediaReader;
   cancels: Cancels;
   corrections: Corrections;
+  /** Where covers and videos may come from by now, as sources of a content security policy. */
+  mediaSources: () => string[];
   /** Calls to MetaStudio keep to their part of our share of its limits, when so many processes call it. */
   shareLimits: (processes: number) => void;
 };
@@ -59,11 +65,8 @@ export function createServices(options: ServiceOptions): Services {
   const { upstream, config, records, owns, account, clock, logger } = options;
   const send: Fetch = options.fetch ?? ((url, init) => fetch(url, init));
   const { client, limiter } = createClient(options, send);
-  const links = new MediaLinks({
-    hosts: config.mediaHosts,
-    origins: mediaOrigins(upstream.endpoint),
-    clock,
-  });
+  const places = mediaPlaces(options);
+  const links = new MediaLinks(places, clock);
   // The account that reads are cached and links are pinned for.
   const identity = JSON.stringify([config.region, upstream.projectId, config.appUserId]);
   const context = { links, identity, now: clock.now };
@@ -82,6 +85,7 @@ export function createServices(options: ServiceOptions): Services {
     send: (type, jobId) => client.cancel(type, jobId),
     owns,
     readBackMs: config.readBackMs,
+    tryAgainMs: config.tryAgainMs,
   });
   const lastReading = (jobId: string) => mirror.lastReading(jobId);
   const corrections = new Corrections({ ...cancelParts, lastReading, days });
@@ -92,12 +96,20 @@ export function createServices(options: ServiceOptions): Services {
     checkFile: (url) => checkFile({ fetch: send, clock, logger }, url),
   });
   const shareLimits = (processes: number) => limiter.shareWith(processes);
-  return { lists, follower, details, media, cancels, corrections, shareLimits };
+  const mediaSources = () => places.sources();
+  return { lists, follower, details, media, cancels, corrections, mediaSources, shareLimits };
 }
 
-/** Origins that links may lead to besides MEDIA_HOSTS: a MetaStudio on this machine has its files at its own origin. */
-export function mediaOrigins(endpoint: string): string[] {
-  return endpoint.startsWith('http:') ? [endpoint] : [];
+function mediaPlaces({ upstream, config, logger }: ServiceOptions): MediaPlaces {
+  const hosts = config.mediaHosts;
+  const wildcards = hosts?.filter((host) => host.startsWith('*.')) ?? [];
+  if (wildcards.length > 0) {
+    const fields = { event: 'media_wildcard', hosts: wildcards };
+    logger.warn(fields, 'MEDIA_HOSTS lets in the files of everyone below these names');
+  }
+  // A MetaStudio on this machine has its files at its own origin.
+  const origins = upstream.endpoint.startsWith('http:') ? [upstream.endpoint] : [];
+  return new MediaPlaces({ hosts, origins, logger });
 }
 
 function createClient(

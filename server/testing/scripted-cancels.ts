@@ -16,7 +16,7 @@ export const jobId = 'job-1';
 
 export function jobIn(state: JobState, type: Job['type'] = '2d'): Job {
   const none = { startedAt: null, endedAt: null, updatedAt: null, createdAt: null, error: null };
-  const media = { durationSeconds: null, assetId: null, cover: null };
+  const media = { durationSeconds: null, assetId: null, cover: null, mediaBlocked: false };
   const history = { usual: null, late: false };
   return { id: jobId, name: null, type, state, rawState: state, ...none, ...media, ...history };
 }
@@ -105,6 +105,7 @@ export function scriptedCancels(found: Found[], answers: Error[] = []) {
     records: store,
     owns: () => false,
     readBackMs: 20_000,
+    tryAgainMs: null,
     // A limit on waiting is not over before what is waited for, as it would be on this clock.
     clock: {
       ...clock,

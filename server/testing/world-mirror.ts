@@ -12,11 +12,11 @@ import { createLogger } from '../lib/logger.ts';
 import { Authoriser } from '../metastudio/authorise.ts';
 import { defaultBudgets, MetaStudioClient } from '../metastudio/client.ts';
 import type { Fetch } from '../metastudio/exchange.ts';
-import { MediaLinks } from '../metastudio/links.ts';
 import { RateLimiter } from '../metastudio/rate-limiter.ts';
 import { Transport } from '../metastudio/transport.ts';
 import { createMirror } from '../mirror/create-mirror.ts';
 import { ListReader } from '../mirror/sync/list-reader.ts';
+import { mediaLinks } from './media-links.ts';
 import { type SteppedClock, steppedClock } from './stepped-clock.ts';
 
 export type WorldMirrorOptions = {
@@ -44,7 +44,7 @@ export function createWorldMirror(options: WorldMirrorOptions) {
   const transport = new Transport({ ...address, authoriser, limiter, fetch, clock, logger });
   const client = new MetaStudioClient(transport, { budgets: defaultBudgets, clock, logger });
   const finder = new JobFinder(client);
-  const links = new MediaLinks({ hosts: [], origins: [origin], clock });
+  const links = mediaLinks({ origins: [origin], clock });
   const context = { links, identity: 'all', now: clock.now };
   const made = createMirror({ client, finder, context, days, maxJobs, clock, logger });
   const details = new JobDetails(finder, context, made.mirror, clock);
