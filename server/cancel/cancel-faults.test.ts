@@ -62,7 +62,7 @@ describe('a cancel when something fails', () => {
   it('does not show an older state after a newer one', async () => {
     const shown: (string | undefined)[] = [];
     const list = async () => {
-      await proxy.services.follower.round();
+      await proxy.services.mirrors.shared.follower.round();
       return await json<JobList>(await proxy.get('/api/jobs'));
     };
     const { world, jobId, proxy, cancel } = setUp(waiting, [], {

@@ -18,7 +18,7 @@ export type LinkOptions = {
   clock: Clock;
 };
 
-/** Checks signed links against the allowed hosts, and pins those of pictures. */
+/** Checks signed links against the allowed hosts, and pins those of pictures. Links were signed for one app user. */
 export class MediaLinks {
   readonly #options: LinkOptions;
   readonly #pins = new Lru<string, Pin>(5000);
@@ -38,14 +38,12 @@ export class MediaLinks {
   /**
    * Like {@link fresh}, but returns the earlier link of the same object until most of its life is over. MetaStudio signs
    * anew on every read: without pins no list would be a 304 and every poll would load every picture again.
-   *
-   * @param identity for whom the link was signed; links are shared within one identity only
    */
-  pinned(url: string | null | undefined, identity: string): SignedUrl | null {
+  pinned(url: string | null | undefined): SignedUrl | null {
     const link = this.fresh(url);
     if (!link) return null;
     const now = this.#options.clock.now();
-    const key = JSON.stringify([identity, mediaObject(link.url)]);
+    const key = mediaObject(link.url);
     const pin = this.#pins.get(key);
     if (pin && now < pin.until) return pin.link;
     const end = link.expiresAt === null ? now + assumedLifeMs : Date.parse(link.expiresAt);

@@ -6,7 +6,6 @@ import { jobOf, normaliseDetail, type WireDetail } from './normalise-detail.ts';
 
 const context = () => ({
   links: new MediaLinks({ hosts: ['media.example'], origins: [], clock: fakeClock() }),
-  identity: 'all',
   now: () => Date.UTC(2026, 4, 20),
 });
 const link = (name: string) => `https://media.example/${name}`;

@@ -5,7 +5,6 @@ import { normaliseDetail } from './normalise-detail.ts';
 
 const context = () => ({
   links: new MediaLinks({ hosts: [], origins: [], clock: fakeClock() }),
-  identity: 'all',
   now: () => Date.UTC(2026, 4, 20),
 });
 

@@ -7,7 +7,6 @@ type Items = Parameters<typeof normaliseScenes>[0];
 
 const context = () => ({
   links: new MediaLinks({ hosts: ['media.example'], origins: [], clock: fakeClock() }),
-  identity: 'all',
   now: () => Date.UTC(2026, 4, 20),
 });
 const link = (name: string) => `https://media.example/${name}`;

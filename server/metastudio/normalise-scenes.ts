@@ -32,8 +32,7 @@ function sceneOf(
 ): Scene {
   // Without script_type it is TEXT (docs/metastudio.md#script-type-missing).
   const audio = wire.script_type === 'AUDIO';
-  const picture = (url: string | null | undefined) =>
-    frozen ? null : context.links.pinned(url, context.identity);
+  const picture = (url: string | null | undefined) => (frozen ? null : context.links.pinned(url));
   return {
     sequence,
     kind: audio ? 'audio' : 'text',

@@ -11,7 +11,6 @@ import { normaliseDetail } from './normalise-detail.ts';
 const now = Date.parse('2026-05-20T10:00:00Z');
 const context = () => ({
   links: new MediaLinks({ hosts: ['*.myhuaweicloud.com'], origins: [], clock: fakeClock() }),
-  identity: 'all',
   now: () => now,
 });
 const recorded = (name: string): unknown =>

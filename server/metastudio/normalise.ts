@@ -9,8 +9,8 @@ import { plausibleTime, ranges, within } from './plausible.ts';
 
 type WireJob = z.output<typeof DigitalHumanVideo>;
 
-/** What normalising needs besides the record: the links, the identity that they are pinned for, and the present time in ms. */
-export type NormaliseContext = { links: MediaLinks; identity: string; now: () => number };
+/** What normalising needs besides the record: the links, and the present time in ms. */
+export type NormaliseContext = { links: MediaLinks; now: () => number };
 
 /**
  * The `Job` of a record of MetaStudio (docs/metastudio.md#quirks); null when its id cannot be used in a path, because no
@@ -34,7 +34,7 @@ export function normaliseJob(wire: WireJob, context: NormaliseContext): Job | nu
     durationSeconds: within(ranges.contentSeconds, wire.duration),
     assetId: assetIdOf(asset?.asset_id),
     // The picture of a frozen job is not shown either (docs/metastudio.md#frozen).
-    cover: state === 'BLOCK' ? null : context.links.pinned(asset?.cover_url, context.identity),
+    cover: state === 'BLOCK' ? null : context.links.pinned(asset?.cover_url),
     error: normaliseError(wire.error_info),
     usual: null,
     late: false,

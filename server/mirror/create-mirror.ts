@@ -6,6 +6,7 @@ import type { NormaliseContext } from '../metastudio/normalise.ts';
 import { Lateness } from './history/lateness.ts';
 import { JobLists } from './job-lists.ts';
 import { Mirror } from './mirror.ts';
+import { mostCallsPerMinute } from './sync/cadence.ts';
 import { Follower } from './sync/follower.ts';
 import { ListReader } from './sync/list-reader.ts';
 import { UpstreamLists } from './upstream-lists.ts';
@@ -17,19 +18,22 @@ export type MirrorOptions = {
   context: NormaliseContext;
   /** How far back jobs are followed. */
   days: number;
+  /** The most calls in any minute; when absent, as many as one mirror needs. */
+  maxCalls?: () => number;
   clock: Clock;
   logger: Logger;
 };
 
-/** Creates the mirror of one identity with what reads it and what keeps it up to date. */
+/** Creates the mirror of one app user with what reads it and what keeps it up to date. */
 export function createMirror(options: MirrorOptions) {
-  const { days, clock, logger } = options;
+  const { days, clock, logger, maxCalls = () => mostCallsPerMinute } = options;
   const mirror = new Mirror(clock);
   const lateness = new Lateness(mirror);
   const follower: Follower = new Follower({
     mirror,
     reader: (onCall) => new ListReader({ ...options, mirror, onCall }),
     days,
+    maxCalls,
     afterRound: (now) => {
       lateness.assess(now);
       lists.tellStatus();

@@ -58,13 +58,13 @@ describe('GET /api/jobs', () => {
     const etag = first.headers.get('etag') ?? '';
     expect(etag).toMatch(/^W\/"/);
     clock.advance(10_000);
-    await proxy.services.follower.round();
+    await proxy.services.mirrors.shared.follower.round();
     const second = await proxy.get('/api/jobs', { 'if-none-match': etag });
     expect(second.status).toBe(304);
     const { asOf } = await json<JobList>(await proxy.get('/api/jobs'));
     expect(asOf).not.toBe((await json<JobList>(first)).asOf);
     world.addJob({ name: 'another' });
-    await proxy.services.follower.round();
+    await proxy.services.mirrors.shared.follower.round();
     expect((await proxy.get('/api/jobs', { 'if-none-match': etag })).status).toBe(200);
   });
 
@@ -73,7 +73,7 @@ describe('GET /api/jobs', () => {
     await proxy.get('/api/jobs');
     world.setFaults([{ kind: 'status', status: 503, code: 'APIGW.0201' }]);
     clock.advance(10_000);
-    await proxy.services.follower.round();
+    await proxy.services.mirrors.shared.follower.round();
     const stale = await json<JobList>(await proxy.get('/api/jobs'));
     expect(stale.jobs).toHaveLength(1);
     expect(stale.stale?.problem).toMatchObject({
@@ -84,9 +84,9 @@ describe('GET /api/jobs', () => {
     const late = await json<JobList>(await proxy.get('/api/jobs'));
     expect([late.jobs.length, late.asOf]).toEqual([1, stale.asOf]);
     // A round that the question began may be under way still.
-    await proxy.services.follower.round();
+    await proxy.services.mirrors.shared.follower.round();
     world.setFaults([]);
-    await proxy.services.follower.round();
+    await proxy.services.mirrors.shared.follower.round();
     expect(await json<JobList>(await proxy.get('/api/jobs'))).toMatchObject({ stale: null });
   });
 
@@ -94,13 +94,13 @@ describe('GET /api/jobs', () => {
     const { world, proxy } = setUp({ records: [{ name: 'done' }] });
     await proxy.get('/api/jobs');
     world.setFaults([{ kind: 'status', status: 403, code: 'APIGW.0302' }]);
-    await proxy.services.follower.round();
+    await proxy.services.mirrors.shared.follower.round();
     expect((await proxy.get('/api/jobs')).status).toBe(502);
   });
 
   it('makes an answer once for as long as nothing changes', async () => {
     const { world, proxy } = setUp({ jobs: 5 });
-    const { lists, follower } = proxy.services;
+    const { lists, follower } = proxy.services.mirrors.shared;
     const query = parseJobQuery('limit=5');
     const { value } = await lists.answer(query);
     expect((await lists.answer(query)).value).toBe(value);

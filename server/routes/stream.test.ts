@@ -18,7 +18,7 @@ afterEach(() => vi.restoreAllMocks());
 async function setUp(spec: WorldSpec = { records: [waits, waits] }) {
   const world = simulation.world(spec);
   const proxy = simulation.proxy(world);
-  const { follower } = proxy.services;
+  const { follower } = proxy.services.mirrors.shared;
   await follower.readEverything();
   await follower.round();
   /** Something happens, and the proxy hears of it. */
@@ -104,7 +104,7 @@ describe('GET /api/stream', () => {
     simulation.clock.advance(20_000);
     for (let i = 0; i < 3; i++) await happen(() => undefined);
     expect(await nextChange(events)).toMatchObject({ gone: [first], changed: [], total: 1 });
-    expect(proxy.services.follower.coverage.read).toBe(1);
+    expect(proxy.services.mirrors.shared.follower.coverage.read).toBe(1);
   });
 
   it('is silent while nothing of its view changes', async () => {

@@ -1,6 +1,6 @@
 import type { PageRenderer } from '../../contract/page.ts';
+import { oneAppUser } from '../auth/app-users.ts';
 import type { SingleSignOn } from '../auth/oidc.ts';
-import type { User } from '../auth/roles.ts';
 import type { SignIn } from '../auth/sign-in.ts';
 import { createApp } from '../http/app.ts';
 import type { App } from '../http/env.ts';
@@ -10,10 +10,11 @@ import { Site } from '../http/site.ts';
 import type { BuiltPage } from '../http/static.ts';
 import type { Addresses } from '../lib/addresses.ts';
 import { FirstPages } from '../routes/first-pages.ts';
-import { createServices, mediaOrigins, type ServiceOptions, type Services } from './services.ts';
+import { createServices, type ServiceOptions, type Services } from './services.ts';
+import { mediaOrigins } from './visible-jobs.ts';
 
 /** The parts of the proxy that differ between production, development and tests. */
-export type Parts = Omit<ServiceOptions, 'owns'> & {
+export type Parts = Omit<ServiceOptions, 'appUsers'> & {
   signIn: SignIn;
   /** The same as `signIn`, if that is it; else null. */
   singleSignOn: SingleSignOn | null;
@@ -44,8 +45,8 @@ export function compose(parts: Parts): Composed {
   const { upstream, config, records, signIn, demo, version, clock, logger } = parts;
   const { mode } = signIn;
   const site = new Site(parts.publicUrl, mode === 'oidc' || mode === 'header', parts.proxies);
-  const owns = ownership(mode, config.appUserId);
-  const services = createServices({ ...parts, owns });
+  const appUsers = oneAppUser(mode, config.appUserId);
+  const services = createServices({ ...parts, appUsers });
   const sessionAudit = new SessionAudit({ records, mode, site, clock, logger });
   const mediaHosts = config.mediaHosts.map((host) => `https://${host}`);
   const streams = new EventStreams();
@@ -56,7 +57,7 @@ export function compose(parts: Parts): Composed {
     signIn,
     singleSignOn: parts.singleSignOn,
     sessionAudit,
-    owns,
+    owns: appUsers.owns,
     site,
     demo,
     region: config.region,
@@ -64,7 +65,7 @@ export function compose(parts: Parts): Composed {
     logger,
     page: parts.page && {
       page: parts.page,
-      pages: new FirstPages({ ...services, ...parts, document: parts.page.document }),
+      pages: new FirstPages({ ...parts, document: parts.page.document }),
       mediaSources: [...mediaHosts, ...mediaOrigins(upstream.endpoint)],
     },
     draining: () => draining,
@@ -73,17 +74,8 @@ export function compose(parts: Parts): Composed {
   });
   const drain = () => {
     draining = true;
-    services.follower.stop();
+    services.mirrors.stop();
     streams.endAll();
   };
   return { app, site, services, drain };
-}
-
-/**
- * Whose the jobs are, as far as that is known: with METASTUDIO_APP_USER_ID all jobs that are seen are that app user's. It is the
- * person with this id, or in dev mode the only one there is.
- */
-function ownership(mode: SignIn['mode'], appUserId: string | null): (user: User) => boolean {
-  if (appUserId === null) return () => false;
-  return ({ id }) => mode === 'dev' || id === appUserId;
 }

@@ -1,27 +1,23 @@
 import { rateLimits } from '../../wire/endpoints.ts';
-import type { Owns } from '../auth/roles.ts';
+import type { AppUsers } from '../auth/app-users.ts';
+import type { User } from '../auth/roles.ts';
 import { Cancels } from '../cancel/cancels.ts';
 import type { Config } from '../config/config.ts';
 import type { Credentials } from '../config/credentials.ts';
-import { JobDetails } from '../jobs/details.ts';
-import { JobFinder } from '../jobs/job-finder.ts';
-import { JobMediaReader } from '../jobs/media.ts';
 import type { Clock } from '../lib/clock.ts';
 import type { Logger } from '../lib/logger.ts';
 import { Authoriser, type Credential } from '../metastudio/authorise.ts';
 import { type Budgets, defaultBudgets, MetaStudioClient } from '../metastudio/client.ts';
 import type { Fetch } from '../metastudio/exchange.ts';
-import { checkFile } from '../metastudio/file-check.ts';
-import { MediaLinks } from '../metastudio/links.ts';
 import { jobOf } from '../metastudio/normalise-detail.ts';
 import { RateLimiter } from '../metastudio/rate-limiter.ts';
 import { fixedToken, iamToken } from '../metastudio/token.ts';
 import { Transport } from '../metastudio/transport.ts';
-import { createMirror } from '../mirror/create-mirror.ts';
-import type { JobLists } from '../mirror/job-lists.ts';
-import type { Follower } from '../mirror/sync/follower.ts';
+import { Mirrors, type VisibleJobs } from '../mirror/mirrors.ts';
+import { mostCallsPerMinute } from '../mirror/sync/cadence.ts';
 import { CancelRecords } from '../records/cancel-records.ts';
 import type { Records } from '../records/records.ts';
+import { createVisibleJobs } from './visible-jobs.ts';
 
 /** A real or simulated MetaStudio, with our project and credentials. */
 export type UpstreamAddress = { endpoint: string; projectId: string; credentials: Credentials };
@@ -30,7 +26,8 @@ export type ServiceOptions = {
   upstream: UpstreamAddress;
   config: Pick<Config, 'region' | 'appUserId' | 'mediaHosts' | 'readBackMs' | 'mirrorDays'>;
   records: Records;
-  owns: Owns;
+  /** Whose jobs a person sees. */
+  appUsers: AppUsers;
   /** Names the MetaStudio that cancels go to, in the records. */
   account: string;
   clock: Clock;
@@ -42,58 +39,50 @@ export type ServiceOptions = {
 
 /** What the routes use. */
 export type Services = {
-  lists: JobLists;
-  follower: Follower;
-  details: JobDetails;
-  media: JobMediaReader;
+  mirrors: Mirrors;
+  /** The jobs that a person sees, followed from now on. @throws ProblemError when they cannot be asked for */
+  jobsOf: (user: User) => VisibleJobs;
   cancels: Cancels;
   /** Calls to MetaStudio keep to their part of our share of its limits, when so many processes call it. */
   shareLimits: (processes: number) => void;
 };
 
+/** Part of the mirrors' share that their rounds take at most; first readings have the rest. */
+const roundsShare = 0.8;
+
 /** Creates everything between the routes and MetaStudio. */
 export function createServices(options: ServiceOptions): Services {
-  const { upstream, config, records, owns, account, clock, logger } = options;
+  const { upstream, config, records, appUsers, account, clock, logger } = options;
   const send: Fetch = options.fetch ?? ((url, init) => fetch(url, init));
   const { client, limiter } = createClient(options, send);
-  const links = new MediaLinks({
-    hosts: config.mediaHosts,
-    origins: mediaOrigins(upstream.endpoint),
+  // Who looks shares what mirrors may read: each takes its time when there are many.
+  const maxCalls = () =>
+    Math.min(
+      mostCallsPerMinute,
+      (roundsShare * limiter.backgroundPerMinute) / Math.max(1, mirrors.looking),
+    );
+  const parts = { config, endpoint: upstream.endpoint, maxCalls, fetch: send, clock, logger };
+  const mirrors: Mirrors = new Mirrors({
+    create: (appUser) =>
+      createVisibleJobs({ ...parts, client: appUser === null ? client : client.for(appUser) }),
     clock,
   });
-  // The account that reads are cached and links are pinned for.
-  const identity = JSON.stringify([config.region, upstream.projectId, config.appUserId]);
-  const context = { links, identity, now: clock.now };
-  const finder = new JobFinder(client);
-  const days = config.mirrorDays;
-  const mirrored = createMirror({ client, finder, context, days, clock, logger });
-  const { mirror, lists, follower } = mirrored;
-  const details = new JobDetails(finder, context, mirror, clock);
   const cancels = new Cancels({
     read: async (jobId, type, budgetMs) => {
+      const { details } = mirrors.shared;
       const deadline = clock.now() + budgetMs;
       return jobOf((await details.fresh(jobId, type, { lane: 'readBack', deadline })).detail);
     },
     send: (type, jobId) => client.cancel(type, jobId),
     records: new CancelRecords(records, account),
-    owns,
+    owns: appUsers.owns,
     readBackMs: config.readBackMs,
     clock,
     logger,
   });
-  const media = new JobMediaReader({
-    details,
-    client,
-    links,
-    checkFile: (url) => checkFile({ fetch: send, clock, logger }, url),
-  });
+  const jobsOf = (user: User) => mirrors.of(appUsers.of(user));
   const shareLimits = (processes: number) => limiter.shareWith(processes);
-  return { lists, follower, details, media, cancels, shareLimits };
-}
-
-/** Origins that links may lead to besides MEDIA_HOSTS: a MetaStudio on this machine has its files at its own origin. */
-export function mediaOrigins(endpoint: string): string[] {
-  return endpoint.startsWith('http:') ? [endpoint] : [];
+  return { mirrors, jobsOf, cancels, shareLimits };
 }
 
 function createClient(

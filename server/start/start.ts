@@ -108,7 +108,6 @@ async function startOn(started: Started, closeAll: () => Promise<void>): Promise
     version: packageJson.version,
   });
   const { services } = composed;
-  const { follower } = services;
   const { auditDays } = config;
   const stopKeeping = await keepRecords({
     records,
@@ -118,7 +117,7 @@ async function startOn(started: Started, closeAll: () => Promise<void>): Promise
     clock,
     logger,
   });
-  void follower.run();
+  void services.mirrors.run();
   const fragment = config.authMode === 'dev' ? `/#token=${token}` : '';
   return {
     ...composed,
@@ -126,7 +125,7 @@ async function startOn(started: Started, closeAll: () => Promise<void>): Promise
     demo: demo !== null,
     address: () => composed.site.origin + fragment,
     close: async () => {
-      follower.stop();
+      services.mirrors.stop();
       stopKeeping();
       await closeAll();
     },

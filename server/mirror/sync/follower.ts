@@ -28,6 +28,8 @@ export type FollowerOptions = {
   days: number;
   /** Called after each round, with the time in ms since 1970. */
   afterRound: (now: number) => void;
+  /** The most calls in any minute. */
+  maxCalls: () => number;
   clock: Clock;
   logger: Logger;
 };
@@ -65,7 +67,7 @@ export class Follower {
     const now = options.clock.now();
     this.#window = new FollowedWindow(options.mirror, options.days, now);
     this.#verifiedAt = now;
-    this.#pace = new PaceKeeper(options.clock, () => options.mirror.moving.size);
+    this.#pace = new PaceKeeper(options.clock, () => options.mirror.moving.size, options.maxCalls);
     this.#reader = options.reader(() => this.#pace.noteCall());
     // Rounds keep their pace beside the first reading, which has a lane of its own.
     const uncounted = options.reader(() => undefined);
@@ -77,6 +79,11 @@ export class Follower {
   /** Whether everything that was created since a time, in ms since 1970, is or will soon be known. */
   covers(since: number): boolean {
     return this.#window.covers(since);
+  }
+
+  /** Whether someone looks: a stream is open, or a question came just now. */
+  get isLooking(): boolean {
+    return this.#pace.isLooking;
   }
 
   get status(): MirrorStatus {
