@@ -20,7 +20,7 @@ export type VisibleJobs = {
 export type MirrorsOptions = {
   /** What is kept for an app user; null for the jobs that are not one person's own. */
   create: (appUser: string | null) => VisibleJobs;
-  /** The most mirrors of app users at one time. */
+  /** The most mirrors of app users that are followed at one time. */
   max?: number;
   clock: Clock;
 };
@@ -63,13 +63,14 @@ export class Mirrors {
   /** What a person sees, followed from now on. @throws ProblemError `busy` when too many others look at theirs */
   of(appUser: string | null): VisibleJobs {
     if (appUser === null) return this.shared;
+    if (!this.#own.get(appUser)?.isFollowed) this.#makeRoom();
     const own = this.#use(appUser);
     if (!own.isFollowed && !this.#isStopped) void own.jobs.follower.run();
     own.isFollowed = true;
     return own.jobs;
   }
 
-  /** The same for a read of which no one sees a list, such as that of a cancel: nothing is followed because of it. */
+  /** The same for a cancel, of which no one sees a list: nothing is followed because of it, and there is always room. */
   unfollowed(appUser: string | null): VisibleJobs {
     return appUser === null ? this.shared : this.#use(appUser).jobs;
   }
@@ -101,9 +102,7 @@ export class Mirrors {
 
   #use(appUser: string): Own {
     const { create, clock } = this.#options;
-    const known = this.#own.get(appUser);
-    if (!known) this.#makeRoom();
-    const own = known ?? { jobs: create(appUser), usedAt: 0, isFollowed: false };
+    const own = this.#own.get(appUser) ?? { jobs: create(appUser), usedAt: 0, isFollowed: false };
     own.usedAt = clock.now();
     this.#own.delete(appUser);
     this.#own.set(appUser, own);
@@ -112,8 +111,9 @@ export class Mirrors {
 
   /** Drops the mirror that was used longest ago, of those that no one looks at. */
   #makeRoom(): void {
-    if (this.#own.size < (this.#options.max ?? maxOwn)) return;
-    const unused = [...this.#own].find(([, { jobs }]) => !jobs.follower.isLooking);
+    const followed = [...this.#own].filter(([, { isFollowed }]) => isFollowed);
+    if (followed.length < (this.#options.max ?? maxOwn)) return;
+    const unused = followed.find(([, { jobs }]) => !jobs.follower.isLooking);
     if (!unused) {
       const detail = 'Too many people look at their own jobs.';
       throw new ProblemError('busy', { detail, retryAfterMs: 15_000 });

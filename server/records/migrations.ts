@@ -85,6 +85,11 @@ const migrations: Record<string, Migration> = {
         .execute();
     },
   },
+  '003-app-users': {
+    up: async (db: Kysely<unknown>) => {
+      await db.schema.alterTable('cancels').addColumn('app_user', 'text').execute();
+    },
+  },
 };
 
 /** The database was written by a newer program, whose tables this one does not know. */

@@ -198,6 +198,7 @@ function rowOf(old: Exclude<OldRecord, { kind: 'outcome' }>, account: string): C
     upstreamRequestId: null,
     owner: oldOwner,
     joined: null,
+    appUser: null,
   };
 }
 

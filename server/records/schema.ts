@@ -10,6 +10,8 @@ export type CancelRow = {
   id: string;
   /** The MetaStudio it went to: region and project, or one run of the demo. */
   account: string;
+  /** The app user whom it was sent for; null when that was not a person's own. */
+  appUser: string | null;
   jobId: string;
   jobType: JobType | null;
   jobName: string | null;

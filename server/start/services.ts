@@ -1,6 +1,7 @@
 import { rateLimits } from '../../wire/endpoints.ts';
 import type { AppUsers } from '../auth/app-users.ts';
 import type { User } from '../auth/roles.ts';
+import type { CancelCalls } from '../cancel/calls.ts';
 import { Cancels } from '../cancel/cancels.ts';
 import type { Config } from '../config/config.ts';
 import type { Credentials } from '../config/credentials.ts';
@@ -68,14 +69,9 @@ export function createServices(options: ServiceOptions): Services {
     clock,
   });
   const cancels = new Cancels({
-    read: async (jobId, type, budgetMs) => {
-      const { details } = mirrors.shared;
-      const deadline = clock.now() + budgetMs;
-      return jobOf((await details.fresh(jobId, type, { lane: 'readBack', deadline })).detail);
-    },
-    send: (type, jobId) => client.cancel(type, jobId),
+    callsFor: (appUser) => cancelCalls(mirrors.unfollowed(appUser), clock),
+    appUsers,
     records: new CancelRecords(records, account),
-    owns: appUsers.owns,
     readBackMs: config.readBackMs,
     clock,
     logger,
@@ -83,6 +79,18 @@ export function createServices(options: ServiceOptions): Services {
   const jobsOf = (user: User) => mirrors.of(appUsers.of(user));
   const shareLimits = (processes: number) => limiter.shareWith(processes);
   return { mirrors, jobsOf, cancels, shareLimits };
+}
+
+/** What a cancel asks of MetaStudio. */
+function cancelCalls({ client, details, mirror }: VisibleJobs, clock: Clock): CancelCalls {
+  return {
+    read: async (jobId, type, budgetMs) => {
+      const deadline = clock.now() + budgetMs;
+      return jobOf((await details.fresh(jobId, type, { lane: 'readBack', deadline })).detail);
+    },
+    send: (type, jobId) => client.cancel(type, jobId),
+    knows: (jobId) => mirror.get(jobId) !== undefined,
+  };
 }
 
 function createClient(
