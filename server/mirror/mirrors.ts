@@ -35,7 +35,10 @@ const maxOwn = 200;
 
 type Own = { jobs: VisibleJobs; usedAt: number; isFollowed: boolean };
 
-/** One mirror for each app user whose jobs someone looks at, and one for all who see the same. */
+/**
+ * One mirror for each app user whose jobs someone looks at, and one for all who see the same
+ * (docs/decisions/0027-one-mirror-per-app-user.md).
+ */
 export class Mirrors {
   /** What those see who have no app user of their own. It is never dropped. */
   readonly shared: VisibleJobs;

@@ -62,7 +62,8 @@ export class FirstPages {
     try {
       const opened = renderer.open({ ...request, now: clock.now() });
       const { data, identity } = jobs === null ? nothing : await this.#read(opened.shows, jobs);
-      const key = JSON.stringify([opened.key, reader]);
+      // An epoch is that of one mirror: what one app user sees is in no page of another.
+      const key = JSON.stringify([opened.key, reader, jobs?.mirror.epoch]);
       const known = this.#kept.get(key);
       const now = clock.now();
       if (known && known.identity === identity && now < known.until) return await known.page;

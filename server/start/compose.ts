@@ -1,5 +1,4 @@
 import type { PageRenderer } from '../../contract/page.ts';
-import { oneAppUser } from '../auth/app-users.ts';
 import type { SingleSignOn } from '../auth/oidc.ts';
 import type { SignIn } from '../auth/sign-in.ts';
 import { createApp } from '../http/app.ts';
@@ -14,7 +13,7 @@ import { createServices, type ServiceOptions, type Services } from './services.t
 import { mediaOrigins } from './visible-jobs.ts';
 
 /** The parts of the proxy that differ between production, development and tests. */
-export type Parts = Omit<ServiceOptions, 'appUsers'> & {
+export type Parts = ServiceOptions & {
   signIn: SignIn;
   /** The same as `signIn`, if that is it; else null. */
   singleSignOn: SingleSignOn | null;
@@ -45,8 +44,7 @@ export function compose(parts: Parts): Composed {
   const { upstream, config, records, signIn, demo, version, clock, logger } = parts;
   const { mode } = signIn;
   const site = new Site(parts.publicUrl, mode === 'oidc' || mode === 'header', parts.proxies);
-  const appUsers = oneAppUser(mode, config.appUserId);
-  const services = createServices({ ...parts, appUsers });
+  const services = createServices(parts);
   const sessionAudit = new SessionAudit({ records, mode, site, clock, logger });
   const mediaHosts = config.mediaHosts.map((host) => `https://${host}`);
   const streams = new EventStreams();
@@ -57,7 +55,7 @@ export function compose(parts: Parts): Composed {
     signIn,
     singleSignOn: parts.singleSignOn,
     sessionAudit,
-    owns: appUsers.owns,
+    appUsers: parts.appUsers,
     site,
     demo,
     region: config.region,

@@ -1,6 +1,7 @@
 import { IncomingMessage } from 'node:http';
 import { Socket } from 'node:net';
 import type { PageRenderer } from '../../contract/page.ts';
+import { type AppUsers, oneAppUser } from '../auth/app-users.ts';
 import type { SingleSignOn } from '../auth/oidc.ts';
 import { demoSignIn, devSignIn } from '../auth/sessions.ts';
 import type { SignIn } from '../auth/sign-in.ts';
@@ -27,6 +28,8 @@ export type ProxyOptions = {
   clock: Clock;
   credentials?: UpstreamAddress['credentials'];
   appUserId?: string;
+  /** Everyone sees the same when absent. */
+  appUsers?: AppUsers;
   mirrorDays?: number;
   mediaHosts?: string[];
   signIn?: SignIn;
@@ -76,6 +79,7 @@ export function startProxy(options: ProxyOptions): RunningProxy {
   const { ak, sk } = world;
   const credentials = options.credentials ?? { kind: 'key', ak, sk, securityToken: null };
   const engine = options.engine ?? memoryEngine();
+  const signIn = options.singleSignOn ?? options.signIn ?? demoSignIn(clock);
   const records = new Records(engine, { clock, logger });
   const { app, site, services, drain } = compose({
     upstream: { endpoint: url, projectId: world.projectId, credentials },
@@ -86,13 +90,14 @@ export function startProxy(options: ProxyOptions): RunningProxy {
       readBackMs: defaultReadBackMs,
       mirrorDays: options.mirrorDays ?? defaultMirrorDays,
     },
+    appUsers: options.appUsers ?? oneAppUser(signIn.mode, options.appUserId ?? null),
     records,
     account: world.projectId,
     clock,
     logger,
     ...(options.fetch ? { fetch: options.fetch } : {}),
     ...(options.budgets ? { budgets: options.budgets } : {}),
-    signIn: options.singleSignOn ?? options.signIn ?? demoSignIn(clock),
+    signIn,
     singleSignOn: options.singleSignOn ?? null,
     publicUrl: options.publicUrl ?? null,
     proxies: options.proxies ?? null,

@@ -245,6 +245,7 @@ export const demoSession: Session = {
   demo: true,
   user: { id: 'user-1', name: '王芳', role: 'manager' },
   can: { cancel: { allowed: true, why: null } },
+  sees: 'all',
   region: 'cn-north-4',
   version: '0.0.0',
 };
