@@ -1,16 +1,17 @@
 import type { Role } from './session.ts';
 
-/** What a role may do with jobs: with none, with those that are the person's own, or with all. */
+/** What a role may do it with: with nothing, with jobs that are the person's own, or with all. */
 export type Reach = 'none' | 'own' | 'all';
 
-/** What not every role may do. */
-export const actions = ['cancel'] as const;
+/** What not every role may do: cancel jobs, see who was here and end their sessions. */
+export const actions = ['cancel', 'people'] as const;
 
 export type Action = (typeof actions)[number];
 
 /** Who may do what (docs/promises.md#roles). The services ask this table, and `can` of the session says the same. */
 export const permissions: Record<Action, Record<Role, Reach>> = {
   cancel: { viewer: 'none', producer: 'own', manager: 'own', support: 'all', admin: 'all' },
+  people: { viewer: 'none', producer: 'none', manager: 'none', support: 'none', admin: 'all' },
 };
 
 /** Which jobs a person sees: their own, or all that the proxy's account sees. */

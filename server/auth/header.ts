@@ -59,7 +59,13 @@ export function headerSignIn(rules: HeaderRules, clock: Clock): SignIn {
       // The proxy decides over each request anew: a stream has to come back to it now and then, and ends with the role.
       const lasts = () =>
         clock.now() < now + streamLifeMs && (known.get(id)?.role ?? role) === role;
-      return { user: { id, name: name || id, role, login: id }, isNew, lasts, renewed: null };
+      return {
+        user: { id, name: name || id, role, login: id },
+        session: null,
+        isNew,
+        lasts,
+        renewed: null,
+      };
     },
     start: refuseCredentials,
     end: async () => undefined,

@@ -22,7 +22,7 @@ const maxRemembered = 10_000;
 
 /** Sessions that have been ended before their time. */
 type EndedSessions = {
-  has(id: string): boolean;
+  has(session: { id: string; person: string; startedAt: number }): boolean;
   /** @param until when the session would have ended, in ms since 1970 */
   add(id: string, until: number): Promise<void>;
 };
@@ -71,6 +71,7 @@ export class SingleSignOn implements SignIn {
     const isOld = now - claims.seenAt > renewAfterMs;
     return {
       user: claims.user,
+      session: { id: claims.id, startedAt: claims.signedInAt, endsAt: claims.endsAt },
       isNew: false,
       lasts: () => this.#lasts(claims),
       renewed: isOld ? () => this.#seal({ ...claims, seenAt: now }) : null,
@@ -127,10 +128,11 @@ export class SingleSignOn implements SignIn {
     return await this.#options.provider.signOutUrl(returnUrl);
   }
 
-  #lasts({ id, lastUse, endsAt }: Opened): boolean {
+  #lasts({ id, user, lastUse, signedInAt, endsAt }: Opened): boolean {
     const { clock, ended } = this.#options;
     const now = clock.now();
-    return now < endsAt && now < lastUse.at + idleMs && !ended.has(id);
+    const facts = { id, person: user.id, startedAt: signedInAt };
+    return now < endsAt && now < lastUse.at + idleMs && !ended.has(facts);
   }
 
   async #seal({ id, user, signedInAt, seenAt, endsAt }: Claims): Promise<string> {

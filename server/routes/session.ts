@@ -31,7 +31,10 @@ export function describeSession(
   { signIn, appUsers, demo, region, version }: SessionRouteDependencies,
   user: User,
 ): Session {
-  const can = { cancel: authorize(user, 'cancel', appUsers.owns) };
+  const can = {
+    cancel: authorize(user, 'cancel', appUsers.owns),
+    people: authorize(user, 'people', appUsers.owns),
+  };
   const { id, name, role } = user;
   const sees = appUsers.sightOf(user);
   return { mode: signIn.mode, demo, user: { id, name, role }, can, sees, region, version };

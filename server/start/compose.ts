@@ -1,5 +1,5 @@
 import type { PageRenderer } from '../../contract/page.ts';
-import type { SingleSignOn } from '../auth/oidc.ts';
+import { idleMs, type SingleSignOn } from '../auth/oidc.ts';
 import type { SignIn } from '../auth/sign-in.ts';
 import { createApp } from '../http/app.ts';
 import type { App } from '../http/env.ts';
@@ -8,6 +8,8 @@ import { SessionAudit } from '../http/session-audit.ts';
 import { Site } from '../http/site.ts';
 import type { BuiltPage } from '../http/static.ts';
 import type { Addresses } from '../lib/addresses.ts';
+import { People } from '../people/people.ts';
+import type { EndedSessions } from '../records/ended-sessions.ts';
 import { FirstPages } from '../routes/first-pages.ts';
 import { createServices, type ServiceOptions, type Services } from './services.ts';
 import { mediaOrigins } from './visible-jobs.ts';
@@ -19,6 +21,8 @@ export type Parts = ServiceOptions & {
   singleSignOn: SingleSignOn | null;
   /** Origin that browsers use, if it is not the one that we listen on. */
   publicUrl: string | null;
+  /** The sessions of single sign-on that were ended; null with other ways to sign in. */
+  endedSessions: EndedSessions | null;
   /** Proxies in front whose forwarded headers are believed; null when there are none. */
   proxies: Addresses | null;
   /** Null when something else serves the page. */
@@ -35,6 +39,7 @@ export type Composed = {
   app: App;
   site: Site;
   services: Services;
+  people: People;
   /** From now on `/readyz` answers 503, cancels are refused, and streams have ended. */
   drain(): void;
 };
@@ -46,6 +51,7 @@ export function compose(parts: Parts): Composed {
   const site = new Site(parts.publicUrl, mode === 'oidc' || mode === 'header', parts.proxies);
   const services = createServices(parts);
   const sessionAudit = new SessionAudit({ records, mode, site, clock, logger });
+  const people = new People({ ...parts, idleMs });
   const mediaHosts = config.mediaHosts.map((host) => `https://${host}`);
   const streams = new EventStreams();
   let draining = false;
@@ -55,6 +61,7 @@ export function compose(parts: Parts): Composed {
     signIn,
     singleSignOn: parts.singleSignOn,
     sessionAudit,
+    people,
     appUsers: parts.appUsers,
     site,
     demo,
@@ -75,5 +82,5 @@ export function compose(parts: Parts): Composed {
     services.mirrors.stop();
     streams.endAll();
   };
-  return { app, site, services, drain };
+  return { app, site, services, people, drain };
 }

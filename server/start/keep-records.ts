@@ -1,6 +1,8 @@
 import { setImmediate } from 'node:timers/promises';
+import { sessionLifeMs } from '../auth/sessions.ts';
 import type { Clock } from '../lib/clock.ts';
 import { errorFields, type Logger } from '../lib/logger.ts';
+import type { People } from '../people/people.ts';
 import type { EndedSessions } from '../records/ended-sessions.ts';
 import type { Records } from '../records/records.ts';
 import { removeOld } from '../records/retention.ts';
@@ -18,6 +20,7 @@ export type KeepOptions = {
   records: Records;
   services: Pick<Services, 'cancels' | 'shareLimits'>;
   endedSessions: EndedSessions;
+  people: Pick<People, 'write' | 'removeOld'>;
   /** How long audit and settled cancels are kept. */
   auditDays: number;
   clock: Clock;
@@ -32,7 +35,7 @@ export type KeepOptions = {
  * @throws RecordsTrouble when the first look fails
  */
 export async function keepRecords(options: KeepOptions): Promise<() => void> {
-  const { records, services, endedSessions, clock, logger } = options;
+  const { records, services, endedSessions, people, clock, logger } = options;
   const { cancels, shareLimits } = services;
   const { shared } = records.engine;
   const countProcesses = async (now: number) => {
@@ -58,10 +61,13 @@ export async function keepRecords(options: KeepOptions): Promise<() => void> {
     await endedSessions.refresh();
     // After a time without the database no process has shown that it lives.
     if (shared && now >= wellSince + deadAfterMs) await cancels.takeOver(now - deadAfterMs);
+    await people.write();
     if (now < cleanedAt + dayMs) return;
     cleanedAt = now;
-    await endedSessions.removeOld();
-    await removeOld(records, now - options.auditDays * dayMs, () => setImmediate());
+    const oldest = now - options.auditDays * dayMs;
+    await endedSessions.removeOld(sessionLifeMs);
+    await people.removeOld(oldest);
+    await removeOld(records, oldest, () => setImmediate());
   };
   const run = async () => {
     for (;;) {

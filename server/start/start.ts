@@ -105,18 +105,20 @@ async function startOn(started: Started, closeAll: () => Promise<void>): Promise
     fetch: send,
     signIn: singleSignOn ?? signInOf(config, token, clock),
     singleSignOn,
+    endedSessions: singleSignOn && endedSessions,
     publicUrl: config.publicUrl,
     proxies: config.proxies,
     ...(page ?? { page: null, renderer: null }),
     demo: demo !== null,
     version: packageJson.version,
   });
-  const { services } = composed;
+  const { services, people } = composed;
   const { auditDays } = config;
   const stopKeeping = await keepRecords({
     records,
     services,
     endedSessions,
+    people,
     auditDays,
     clock,
     logger,

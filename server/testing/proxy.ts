@@ -13,6 +13,8 @@ import type { Clock } from '../lib/clock.ts';
 import { createLogger } from '../lib/logger.ts';
 import type { Budgets } from '../metastudio/client.ts';
 import type { Fetch } from '../metastudio/exchange.ts';
+import type { People } from '../people/people.ts';
+import type { EndedSessions } from '../records/ended-sessions.ts';
 import type { Engine } from '../records/engine.ts';
 import { Records } from '../records/records.ts';
 import { compose } from '../start/compose.ts';
@@ -34,6 +36,7 @@ export type ProxyOptions = {
   mediaHosts?: string[];
   signIn?: SignIn;
   singleSignOn?: SingleSignOn;
+  endedSessions?: EndedSessions;
   publicUrl?: string;
   proxies?: Addresses;
   /** Address that requests come from. */
@@ -62,6 +65,7 @@ export type RunningProxy = {
   fetch: App['fetch'];
   routes: readonly { method: string; path: string }[];
   services: Services;
+  people: People;
   /** See `Composed`. */
   drain: () => void;
   /** All log lines so far, at level trace. */
@@ -81,7 +85,7 @@ export function startProxy(options: ProxyOptions): RunningProxy {
   const engine = options.engine ?? memoryEngine();
   const signIn = options.singleSignOn ?? options.signIn ?? demoSignIn(clock);
   const records = new Records(engine, { clock, logger });
-  const { app, site, services, drain } = compose({
+  const { app, site, services, people, drain } = compose({
     upstream: { endpoint: url, projectId: world.projectId, credentials },
     config: {
       region: 'cn-north-4',
@@ -99,6 +103,7 @@ export function startProxy(options: ProxyOptions): RunningProxy {
     ...(options.budgets ? { budgets: options.budgets } : {}),
     signIn,
     singleSignOn: options.singleSignOn ?? null,
+    endedSessions: options.endedSessions ?? null,
     publicUrl: options.publicUrl ?? null,
     proxies: options.proxies ?? null,
     page: options.page ?? null,
@@ -113,6 +118,7 @@ export function startProxy(options: ProxyOptions): RunningProxy {
     fetch: app.fetch,
     routes: app.routes,
     services,
+    people,
     drain,
     logged,
     records,

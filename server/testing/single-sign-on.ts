@@ -39,6 +39,7 @@ export function singleSignOnAt(
     roleMap: new Map([
       ['dailies-view', 'viewer'],
       ['dailies-make', 'producer'],
+      ['dailies-admin', 'admin'],
       ['dailies-support', 'support'],
     ]),
     keys: new SessionKeys(keys, { issuer: url, audience: clientId }, clock),
@@ -99,9 +100,9 @@ export function signedOut(
   issuer: FakeIssuer,
   more: Partial<ProxyOptions> = {},
 ) {
-  const { singleSignOn } = singleSignOnAt(issuer, simulation.clock);
+  const { singleSignOn, ended } = singleSignOnAt(issuer, simulation.clock);
   const world = simulation.world();
-  const proxy = simulation.proxy(world, { singleSignOn, ...more });
+  const proxy = simulation.proxy(world, { singleSignOn, endedSessions: ended, ...more });
   const cookies = new Cookies();
   /** A whole sign-in; where it leads to. */
   const signIn = async (forgery: Forgery = {}, returnTo = '/', browser = cookies) => {
