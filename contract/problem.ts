@@ -19,6 +19,8 @@ export const problems = {
   unauthenticated: refused(401),
   /** Known to the sign-in, but without a role here. */
   no_role: refused(403),
+  /** Sees their own jobs only, and cannot be told to MetaStudio as an app user. */
+  no_app_user: refused(403),
   too_many_attempts: refused(429),
   forbidden: refused(403),
   wrong_host: refused(421),

@@ -1,4 +1,4 @@
-import type { Action, Permission } from './permissions.ts';
+import type { Action, Permission, Sight } from './permissions.ts';
 
 /** Roles from least to most permission (docs/promises.md#roles). */
 export const roles = ['viewer', 'producer', 'manager', 'support', 'admin'] as const;
@@ -20,6 +20,8 @@ export type Session = {
   demo: boolean;
   user: { id: string; name: string; role: Role };
   can: Record<Action, Permission>;
+  /** Which jobs the user sees. */
+  sees: Sight;
   region: string;
   version: string;
 };

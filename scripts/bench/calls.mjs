@@ -107,7 +107,7 @@ async function setUp(what) {
     }
   };
   const proxy = startProxy({ url: simulator.url, world, clock, fetch });
-  const { follower } = proxy.services;
+  const { follower } = proxy.services.mirrors.shared;
   void follower.run();
   while (!follower.status.coverage.complete) await clock.sleep(1000);
   const stop = async () => {

@@ -32,7 +32,7 @@ export async function createReader({ url, projectId, ak, sk }) {
   });
   const client = new MetaStudioClient(transport, { budgets: defaultBudgets, clock, logger });
   const links = new MediaLinks({ hosts: [], origins: [url], clock });
-  const context = { links, identity: 'all', now: clock.now };
+  const context = { links, now: clock.now };
   const finder = new JobFinder(client);
   const parts = createMirror({ client, finder, context, days: 90, clock, logger });
   return {

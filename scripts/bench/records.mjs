@@ -143,7 +143,7 @@ function sampleRow(i) {
     ...{ person: 'dev', personName: 'Developer', role: 'support', reason: null, requestId: 'r' },
     ...{ requestedAt: Date.now(), sentAt: null, retryAt: null, settledAt: null, outcome: null },
     ...{ finalState: null, result: null, upstreamStatus: null, upstreamCode: null },
-    ...{ upstreamRequestId: null, joined: null },
+    ...{ upstreamRequestId: null, joined: null, appUser: null },
   };
 }
 

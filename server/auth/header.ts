@@ -56,9 +56,16 @@ export function headerSignIn(rules: HeaderRules, clock: Clock): SignIn {
       const isNew = before === undefined || before.role !== role || before.until <= now;
       const until = isNew ? now + sessionLifeMs : before.until;
       if (isNew) known.set(id, { role, until });
-      // The proxy decides over each request anew: a stream has to come back to it now and then.
-      const lasts = () => clock.now() < now + streamLifeMs;
-      return { user: { id, name: name || id, role }, isNew, lasts, renewed: null };
+      // The proxy decides over each request anew: a stream has to come back to it now and then, and ends with the role.
+      const lasts = () =>
+        clock.now() < now + streamLifeMs && (known.get(id)?.role ?? role) === role;
+      return {
+        user: { id, name: name || id, role, login: id },
+        session: null,
+        isNew,
+        lasts,
+        renewed: null,
+      };
     },
     start: refuseCredentials,
     end: async () => undefined,

@@ -10,6 +10,8 @@ export type IdentityProviderOptions = {
   clientSecret: string;
   /** The claim that roles come from. */
   roleClaim: string;
+  /** The claim that is a person's login. */
+  appUserClaim: string;
   fetch: Fetch;
 };
 
@@ -17,7 +19,12 @@ export type IdentityProviderOptions = {
 export type PendingSignIn = { state: string; nonce: string; verifier: string };
 
 /** Who the provider says someone is. */
-export type Identity = { subject: string; name: string | null; groups: string[] };
+export type Identity = {
+  subject: string;
+  name: string | null;
+  login: string | null;
+  groups: string[];
+};
 
 /** How long the provider may take for an answer, in seconds. */
 const timeoutSeconds = 10;
@@ -45,10 +52,10 @@ export class IdentityProvider {
       verifier: client.randomPKCECodeVerifier(),
     };
     const scopes = ['openid', 'profile'];
-    const { roleClaim } = this.#options;
-    // Some providers tell groups only to those who ask for them by name.
-    if (configuration.serverMetadata().scopes_supported?.includes(roleClaim))
-      scopes.push(roleClaim);
+    const { roleClaim, appUserClaim } = this.#options;
+    const { scopes_supported: supported = [] } = configuration.serverMetadata();
+    // Some providers tell groups, and mail addresses, only to those who ask for them by name.
+    scopes.push(...[roleClaim, appUserClaim].filter((claim) => supported.includes(claim)));
     const url = client.buildAuthorizationUrl(configuration, {
       redirect_uri: callbackUrl,
       scope: scopes.join(' '),
@@ -75,10 +82,10 @@ export class IdentityProvider {
     });
     const claims = tokens.claims();
     if (!claims) throw new Error('there is no ID token.');
-    const { roleClaim } = this.#options;
+    const { roleClaim, appUserClaim } = this.#options;
     const hasInfo = configuration.serverMetadata().userinfo_endpoint !== undefined;
     // Many providers keep ID tokens short, and tell the rest here.
-    const isShort = claims[roleClaim] === undefined || claims.name === undefined;
+    const isShort = [roleClaim, appUserClaim, 'name'].some((name) => claims[name] === undefined);
     const info =
       isShort && hasInfo
         ? await client.fetchUserInfo(configuration, tokens.access_token, claims.sub)
@@ -87,6 +94,7 @@ export class IdentityProvider {
     return {
       subject: claims.sub,
       name: textOf(all.name) ?? textOf(all.preferred_username),
+      login: textOf(all[appUserClaim]),
       groups: groupsOf(all[roleClaim]),
     };
   }

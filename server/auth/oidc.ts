@@ -22,7 +22,7 @@ const maxRemembered = 10_000;
 
 /** Sessions that have been ended before their time. */
 type EndedSessions = {
-  has(id: string): boolean;
+  has(session: { id: string; person: string; startedAt: number }): boolean;
   /** @param until when the session would have ended, in ms since 1970 */
   add(id: string, until: number): Promise<void>;
 };
@@ -71,6 +71,7 @@ export class SingleSignOn implements SignIn {
     const isOld = now - claims.seenAt > renewAfterMs;
     return {
       user: claims.user,
+      session: { id: claims.id, startedAt: claims.signedInAt, endsAt: claims.endsAt },
       isNew: false,
       lasts: () => this.#lasts(claims),
       renewed: isOld ? () => this.#seal({ ...claims, seenAt: now }) : null,
@@ -108,11 +109,12 @@ export class SingleSignOn implements SignIn {
     if (pending === null) return { ...failed, problem: 'expired' };
     const returnTo = safeReturnTo(pending.returnTo);
     try {
-      const { subject, name, groups } = await provider.finish(callback, pending);
+      const { subject, name, login, groups } = await provider.finish(callback, pending);
       const role = highestRole(groups, roleMap);
       if (role === null) return { ...failed, returnTo, subject, problem: 'no_role' };
       const now = clock.now();
-      const user = { id: subject, name: singleLine(name ?? subject, maxNameLength), role };
+      const shown = singleLine(name ?? subject, maxNameLength);
+      const user = { id: subject, name: shown, role, login: shortOrNull(login) };
       const claims = { id: randomUUID(), user, signedInAt: now, seenAt: now };
       const cookie = await this.#seal({ ...claims, endsAt: now + sessionLifeMs });
       return { returnTo, session: { cookie, user }, problem: null, subject, error: null };
@@ -126,15 +128,16 @@ export class SingleSignOn implements SignIn {
     return await this.#options.provider.signOutUrl(returnUrl);
   }
 
-  #lasts({ id, lastUse, endsAt }: Opened): boolean {
+  #lasts({ id, user, lastUse, signedInAt, endsAt }: Opened): boolean {
     const { clock, ended } = this.#options;
     const now = clock.now();
-    return now < endsAt && now < lastUse.at + idleMs && !ended.has(id);
+    const facts = { id, person: user.id, startedAt: signedInAt };
+    return now < endsAt && now < lastUse.at + idleMs && !ended.has(facts);
   }
 
   async #seal({ id, user, signedInAt, seenAt, endsAt }: Claims): Promise<string> {
-    const { name, role } = user;
-    const claims = { sub: user.id, sid: id, name, role, signedInAt, seenAt, endsAt };
+    const { name, role, login } = user;
+    const claims = { sub: user.id, sid: id, name, role, login, signedInAt, seenAt, endsAt };
     return await this.#options.keys.seal('session', claims, Math.floor(endsAt / 1000));
   }
 
@@ -144,14 +147,14 @@ export class SingleSignOn implements SignIn {
     const claims = await this.#options.keys.open('session', cookie);
     const role = roles.find((one) => one === claims?.role);
     if (claims === null || role === undefined) return null;
-    const { sub, sid, name, signedInAt, seenAt, endsAt } = claims;
+    const { sub, sid, name, login, signedInAt, seenAt, endsAt } = claims;
     const id = String(sid);
     const lastUse = this.#lastUses.get(id) ?? { at: 0 };
     lastUse.at = Math.max(lastUse.at, Number(seenAt));
     this.#lastUses.set(id, lastUse);
     const opened = {
       id,
-      user: { id: String(sub), name: String(name), role },
+      user: { id: String(sub), name: String(name), role, login: textOrNull(login) },
       signedInAt: Number(signedInAt),
       seenAt: Number(seenAt),
       endsAt: Number(endsAt),
@@ -173,6 +176,15 @@ function pendingOf(
     verifier: String(verifier),
     returnTo: String(returnTo),
   };
+}
+
+function textOrNull(claim: unknown): string | null {
+  return typeof claim === 'string' ? claim : null;
+}
+
+/** A login that is too long for an app user anyway has no place in the cookie. */
+function shortOrNull(login: string | null): string | null {
+  return login !== null && login.length <= maxNameLength ? login : null;
 }
 
 /** Whether the provider did not answer, or answered with something that is none of its own. */

@@ -2,7 +2,13 @@ import { type Action, type Permission, permission } from '../../contract/permiss
 import { type Role, roles } from '../../contract/session.ts';
 
 /** A signed-in person. */
-export type User = { id: string; name: string; role: Role };
+export type User = {
+  id: string;
+  name: string;
+  role: Role;
+  /** What the sign-in calls them besides, where app users are named so. Null when it should and does not. */
+  login?: string | null;
+};
 
 /** Whether a job, or each of them, is known to be a person's own. */
 export type Owns = (user: User) => boolean;

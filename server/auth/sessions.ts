@@ -14,7 +14,13 @@ export const sessionLifeMs = 8 * 3_600_000;
 export function demoSignIn(clock: Clock): SignIn {
   const sessions = new Sessions(clock);
   const demo = (role: Role): User => ({ id: 'demo', name: 'Demo', role });
-  const visitor: Visit = { user: demo('support'), isNew: false, lasts: () => true, renewed: null };
+  const visitor: Visit = {
+    user: demo('support'),
+    session: null,
+    isNew: false,
+    lasts: () => true,
+    renewed: null,
+  };
   return {
     mode: 'demo',
     visit: async ({ cookie }) => sessions.visit(cookie) ?? visitor,
@@ -71,7 +77,15 @@ class Sessions {
 
   visit(id: string | null): Visit | null {
     const user = this.#user(id);
-    return user && { user, isNew: false, lasts: () => this.#user(id) !== null, renewed: null };
+    return (
+      user && {
+        user,
+        session: null,
+        isNew: false,
+        lasts: () => this.#user(id) !== null,
+        renewed: null,
+      }
+    );
   }
 
   remove(id: string | null): void {

@@ -12,9 +12,14 @@ export type Presented = {
   peer: string | null;
 };
 
+/** A session of ours. Times in ms since 1970. */
+export type SessionTimes = { id: string; startedAt: number; endsAt: number };
+
 /** A signed-in person. */
 export type Visit = {
   user: User;
+  /** Null when the session is not one that others of our processes know. */
+  session: SessionTimes | null;
   /** True for the first request of a session that no sign-in here has started. */
   isNew: boolean;
   /** Whether the session still lasts; asked while a stream is open. */

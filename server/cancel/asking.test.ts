@@ -49,8 +49,8 @@ describe('who asks for a cancel', () => {
       { action: 'cancel.requested', reason: 'still typo' },
       { action: 'cancel.asked_again', joined: first.auditId },
     ]);
-    await expect.poll(() => cancels.open()).toEqual([]);
-    const outcomes = (await cancels.of(jobId)).map(({ outcome }) => outcome);
+    await expect.poll(() => cancels.open(order.user)).toEqual([]);
+    const outcomes = (await cancels.of(jobId, order.user)).map(({ outcome }) => outcome);
     expect(outcomes).toEqual(['refused', 'refused']);
   });
 
@@ -78,7 +78,7 @@ describe('who asks for a cancel', () => {
     const waiting = Array<Found>(46).fill('WAITING');
     const { cancel, cancels, requests } = scriptedCancels([...waiting, 'CANCELED'], [lost]);
     await cancel();
-    await expect.poll(() => cancels.open()).toEqual([]);
+    await expect.poll(() => cancels.open(order.user)).toEqual([]);
     expect(await cancel()).toMatchObject({ outcome: 'canceled' });
     expect(requests).toHaveLength(2);
   });
@@ -97,7 +97,7 @@ describe('who asks for a cancel', () => {
     expect(joined.auditId).not.toBe(first.auditId);
     expect(requests).toHaveLength(1);
     const settled = { outcome: 'canceled', finalState: 'CANCELED' };
-    const rows = await cancels.of(jobId);
+    const rows = await cancels.of(jobId, order.user);
     expect(rows).toHaveLength(2);
     expect(rows.find(({ auditId }) => auditId === joined.auditId)).toMatchObject({
       ...settled,

@@ -5,6 +5,7 @@ import type { Fault, JobSpec } from '../../simulator/simulator.ts';
 import { RecordsTrouble } from '../records/trouble.ts';
 import { memoryEngine } from '../testing/memory-engine.ts';
 import { json, type ProxyOptions } from '../testing/proxy.ts';
+import { order } from '../testing/scripted-cancels.ts';
 import { cancelSetUp, startSimulation, waiting } from '../testing/simulation.ts';
 
 const simulation = startSimulation();
@@ -56,13 +57,13 @@ describe('a cancel when something fails', () => {
       problem: { code: 'upstream_unreachable' },
     });
     expect(calls).toBe(2);
-    expect((await proxy.services.cancels.of(jobId))[0]?.settledAt).not.toBeNull();
+    expect((await proxy.services.cancels.of(jobId, order.user))[0]?.settledAt).not.toBeNull();
   });
 
   it('does not show an older state after a newer one', async () => {
     const shown: (string | undefined)[] = [];
     const list = async () => {
-      await proxy.services.follower.round();
+      await proxy.services.mirrors.shared.follower.round();
       return await json<JobList>(await proxy.get('/api/jobs'));
     };
     const { world, jobId, proxy, cancel } = setUp(waiting, [], {
@@ -101,7 +102,7 @@ describe('a cancel when something fails', () => {
     await expect.poll(async () => (await proxy.audit()).length).toBe(2);
     leaving.abort();
     await expect
-      .poll(async () => (await proxy.services.cancels.of(jobId))[0]?.outcome)
+      .poll(async () => (await proxy.services.cancels.of(jobId, order.user))[0]?.outcome)
       .toBe('canceled');
     await asked.catch(() => undefined);
     expect(sent()).toHaveLength(1);
@@ -170,7 +171,7 @@ describe('a cancel when something fails', () => {
     });
     void cancel();
     const next = simulation.proxy(world, { engine });
-    const latest = async () => (await next.services.cancels.of(jobId))[0];
+    const latest = async () => (await next.services.cancels.of(jobId, order.user))[0];
     await expect.poll(async () => (await latest())?.sentAt ?? null).not.toBeNull();
     expect(await latest()).toMatchObject({ outcome: null, settledAt: null });
     await next.services.cancels.takeOver(Number.MAX_SAFE_INTEGER);

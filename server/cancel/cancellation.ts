@@ -1,9 +1,67 @@
 import type { Cancellation } from '../../contract/cancel.ts';
+import type { AppUsers } from '../auth/app-users.ts';
+import type { User } from '../auth/roles.ts';
 import { isoTime } from '../lib/clock.ts';
+import { ProblemError } from '../lib/problem-error.ts';
+import type { CancelRecords } from '../records/cancel-records.ts';
 import type { CancelRow } from '../records/schema.ts';
+import { RecordsTrouble } from '../records/trouble.ts';
+import type { CancelCalls } from './calls.ts';
+import { readBudgetMs } from './read-back.ts';
+
+type Seen = {
+  records: CancelRecords;
+  appUsers: AppUsers;
+  callsFor: (appUser: string | null) => CancelCalls;
+};
+
+/** Cancels of a job; see `Cancels`. */
+export async function cancellationsOf(
+  jobId: string,
+  user: User,
+  { records, appUsers, callsFor }: Seen,
+): Promise<Cancellation[]> {
+  const appUser = appUsers.of(user);
+  const { knows, read } = callsFor(appUser);
+  // Fails when it is another person's job.
+  if (appUser !== null && !knows(jobId)) await read(jobId, null, readBudgetMs);
+  return await told(records.of(jobId));
+}
+
+/** Cancels that are not settled; see `Cancels`. */
+export async function openCancellations(
+  user: User,
+  { records, appUsers, callsFor }: Seen,
+): Promise<Cancellation[]> {
+  const appUser = appUsers.of(user);
+  const { knows } = callsFor(appUser);
+  const isSeen = (row: CancelRow) =>
+    appUser === null || row.appUser === appUser || knows(row.jobId);
+  return await told(records.open().then((rows) => rows.filter(isSeen)));
+}
+
+/** Whether a cancel was requested and has no answer yet. */
+export function isUnderWay({ outcome, joined }: CancelRow): boolean {
+  return outcome === null && joined === null;
+}
+
+/** Whether the outcome of a request that was sent is not known yet. */
+export function isWatched({ outcome, settledAt, joined }: CancelRow): boolean {
+  return outcome === 'unconfirmed' && settledAt === null && joined === null;
+}
+
+/** Recorded orders as the page gets them. @throws ProblemError `records_unavailable` */
+async function told(rows: Promise<CancelRow[]>): Promise<Cancellation[]> {
+  try {
+    return (await rows).map(cancellationOf);
+  } catch (error) {
+    if (error instanceof RecordsTrouble) throw new ProblemError('records_unavailable');
+    throw error;
+  }
+}
 
 /** A recorded order as the page gets it. */
-export function cancellationOf(row: CancelRow): Cancellation {
+function cancellationOf(row: CancelRow): Cancellation {
   return {
     auditId: row.id,
     jobId: row.jobId,

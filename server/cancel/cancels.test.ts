@@ -4,6 +4,7 @@ import type { JobDetail, JobList } from '../../contract/job.ts';
 import type { Problem } from '../../contract/problem.ts';
 import type { Fault, JobSpec } from '../../simulator/simulator.ts';
 import { json, type ProxyOptions, type RunningProxy } from '../testing/proxy.ts';
+import { order } from '../testing/scripted-cancels.ts';
 import { cancelSetUp, startSimulation, waiting } from '../testing/simulation.ts';
 
 const simulation = startSimulation();
@@ -120,7 +121,7 @@ describe('POST /api/jobs/{jobId}/cancel', () => {
     expect(reply.status).toBe(202);
     expect(await json<CancelReply>(reply)).toMatchObject({ outcome: 'unconfirmed' });
     await expect
-      .poll(async () => (await proxy.services.cancels.of(jobId))[0]?.outcome)
+      .poll(async () => (await proxy.services.cancels.of(jobId, order.user))[0]?.outcome)
       .toBe('canceled');
     expect(sent()).toHaveLength(1);
     expect((await actions(proxy)).slice(2)).toEqual(['cancel.unconfirmed', 'cancel.settled']);
@@ -133,9 +134,11 @@ describe('POST /api/jobs/{jobId}/cancel', () => {
     const start = clock.now();
     expect(await json<CancelReply>(await cancel())).toMatchObject({ outcome: 'unconfirmed' });
     await expect
-      .poll(async () => (await proxy.services.cancels.of(jobId))[0]?.settledAt, { timeout: 10_000 })
+      .poll(async () => (await proxy.services.cancels.of(jobId, order.user))[0]?.settledAt, {
+        timeout: 10_000,
+      })
       .not.toBeNull();
-    expect((await proxy.services.cancels.of(jobId))[0]?.outcome).toBe('refused');
+    expect((await proxy.services.cancels.of(jobId, order.user))[0]?.outcome).toBe('refused');
     expect(clock.now() - start).toBeGreaterThan(29 * 60_000);
     expect(sent()).toHaveLength(1);
     expect(await json<CancelReply>(await cancel())).toMatchObject({ outcome: 'canceled' });
@@ -189,7 +192,9 @@ describe('POST /api/jobs/{jobId}/cancel', () => {
   it('keeps a reason on one line, whatever it contains', async () => {
     const { jobId, proxy, cancel } = setUp(waiting);
     await cancel({ reason: 'x"\n{"outcome":"canceled"}' });
-    expect((await proxy.services.cancels.of(jobId))[0]?.reason).toBe('x" {"outcome":"canceled"}');
+    expect((await proxy.services.cancels.of(jobId, order.user))[0]?.reason).toBe(
+      'x" {"outcome":"canceled"}',
+    );
   });
 
   it('reports not_found for an unknown job and not_sent while MetaStudio is unreachable', async () => {

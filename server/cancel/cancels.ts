@@ -1,31 +1,31 @@
 import type { Cancellation, CancelReply } from '../../contract/cancel.ts';
 import type { Job, JobType } from '../../contract/job.ts';
 import type { ProblemCode } from '../../contract/problem.ts';
-import { authorize, type Owns } from '../auth/roles.ts';
+import type { AppUsers } from '../auth/app-users.ts';
+import { authorize, type User } from '../auth/roles.ts';
 import type { Clock } from '../lib/clock.ts';
 import { errorFields, type Logger } from '../lib/logger.ts';
 import { ProblemError } from '../lib/problem-error.ts';
-import type { CancelAccepted } from '../metastudio/client.ts';
 import { UpstreamFault } from '../metastudio/errors.ts';
 import type { CancelRecords } from '../records/cancel-records.ts';
 import type { CancelRow } from '../records/schema.ts';
 import { RecordsTrouble } from '../records/trouble.ts';
-import { cancellationOf } from './cancellation.ts';
-import { confirmAfterMs, Evidence } from './evidence.ts';
+import type { CancelCalls } from './calls.ts';
+import { cancellationsOf, isUnderWay, isWatched, openCancellations } from './cancellation.ts';
+import { Evidence } from './evidence.ts';
 import { inTurn } from './in-turn.ts';
 import { outcomeBefore } from './outcome.ts';
-import { type ReadJob, readBack, readBudgetMs } from './read-back.ts';
+import { type ReadJob, readBack, readBefore, readBudgetMs } from './read-back.ts';
 import { type CancelOrder, CancelRecorder, type Recorded } from './recorder.ts';
 import { sendOnce } from './send.ts';
 import { watchCancel } from './watch.ts';
 
 export type CancelOptions = {
-  read: ReadJob;
-  /** Sends the request, once. @throws UpstreamFault */
-  send: (type: JobType, jobId: string) => Promise<CancelAccepted>;
+  /** @param appUser null for the jobs that are not one person's own */
+  callsFor: (appUser: string | null) => CancelCalls;
+  /** Whose jobs a person sees. */
+  appUsers: AppUsers;
   records: CancelRecords;
-  /** Whether jobs are known to be a person's own. */
-  owns: Owns;
   /** How long a cancel is read back before it is reported as unconfirmed, in ms. */
   readBackMs: number;
   /** How long a job must have waited after a cancel before another one may be sent; null: a minute. */
@@ -36,6 +36,9 @@ export type CancelOptions = {
 
 /** How often the cancel of another process is looked at, in ms. */
 const lookAgainMs = 500;
+
+/** The job as it was read before a cancel, or else what its reader is answered. */
+type ReadBefore = { job: Job; reply: null } | { job: null; reply: CancelReply };
 
 /** A cancel under way: its row as it was last recorded, and its answer. */
 type Running = { row: CancelRow; reply: Promise<CancelReply> };
@@ -48,40 +51,49 @@ type Running = { row: CancelRow; reply: Promise<CancelReply> };
 export class Cancels {
   readonly #options: CancelOptions;
   readonly #recorder: CancelRecorder;
-  readonly #watchRead: ReadJob;
+  readonly #watchRead: (appUser: string | null, ...args: Parameters<ReadJob>) => Promise<Job>;
   readonly #running = new Map<string, Running>();
   /** Ids of the cancels that are watched. */
   readonly #watched = new Set<string>();
 
   constructor(options: CancelOptions) {
     this.#options = options;
-    this.#watchRead = inTurn(options.read);
+    this.#watchRead = inTurn((appUser, ...args) => options.callsFor(appUser).read(...args));
     this.#recorder = new CancelRecorder(options);
   }
 
-  /** @throws ProblemError `forbidden`; everything else is an outcome */
+  /** @throws ProblemError `forbidden`, `no_app_user`; everything else is an outcome */
   async cancel(order: CancelOrder): Promise<CancelReply> {
-    const { allowed, why } = authorize(order.user, 'cancel', this.#options.owns);
+    const { appUsers, callsFor } = this.#options;
+    const { allowed, why } = authorize(order.user, 'cancel', appUsers.owns);
     if (!allowed) {
       await this.#recorder.forbid(order, why);
       throw new ProblemError('forbidden');
     }
+    const row = this.#recorder.rowOf(order, appUsers.of(order.user));
+    // Before it takes the job's turn: an order for another person's job must not hold up theirs, nor share its outcome.
+    const isSeen = row.appUser === null || callsFor(row.appUser).knows(order.jobId);
+    const { reply: unseen } = isSeen ? { reply: null } : await this.#readFor(order, row);
+    if (unseen) return unseen;
     const running = this.#running.get(order.jobId);
-    if (running) return await this.#join(order, running);
-    const row = this.#recorder.rowOf(order);
+    if (running) return await this.#join(order, row, running);
     const reply = this.#run(order, row).finally(() => this.#running.delete(order.jobId));
     this.#running.set(order.jobId, { row, reply });
     return await reply;
   }
 
-  /** Cancels of a job, newest first. @throws ProblemError `records_unavailable` */
-  async of(jobId: string): Promise<Cancellation[]> {
-    return await this.#told(this.#options.records.of(jobId));
+  /**
+   * Cancels of a job that a person sees, newest first.
+   *
+   * @throws ProblemError `records_unavailable`; UpstreamFault `job_not_found` for another person's job
+   */
+  of(jobId: string, user: User): Promise<Cancellation[]> {
+    return cancellationsOf(jobId, user, this.#options);
   }
 
-  /** Cancels of all jobs that are not settled, newest first. @throws ProblemError `records_unavailable` */
-  async open(): Promise<Cancellation[]> {
-    return await this.#told(this.#options.records.open());
+  /** Cancels of the jobs that a person sees, if not settled, newest first. @throws ProblemError `records_unavailable` */
+  open(user: User): Promise<Cancellation[]> {
+    return openCancellations(user, this.#options);
   }
 
   /**
@@ -107,19 +119,9 @@ export class Cancels {
     await Promise.all(sent.map(({ row }) => this.#recorder.settle(row, 'unconfirmed', null, null)));
   }
 
-  async #told(rows: Promise<CancelRow[]>): Promise<Cancellation[]> {
-    try {
-      return (await rows).map(cancellationOf);
-    } catch (error) {
-      if (error instanceof RecordsTrouble) throw new ProblemError('records_unavailable');
-      throw error;
-    }
-  }
-
   /** A second click of the same person gets the result of the first; another person is on record too. */
-  async #join(order: CancelOrder, running: Running): Promise<CancelReply> {
-    if (order.user.id === running.row.person) return await running.reply;
-    const row = this.#recorder.rowOf(order);
+  async #join(order: CancelOrder, row: CancelRow, running: Running): Promise<CancelReply> {
+    if (row.person === running.row.person) return await running.reply;
     return await this.#recorder.join(row, order.address, running.row, running.reply);
   }
 
@@ -149,29 +151,25 @@ export class Cancels {
     const committed = await this.#recorder.commit(row, order.address);
     if (committed === 'taken') return await this.#joinElsewhere(order, row);
     if (committed !== true) return await this.#notSent(row, null, 'records_unavailable');
-    let job: Job;
+    const { job, reply } = await this.#readFor(order, row);
+    if (reply) return reply;
+    const { type: jobType, name: jobName, state: priorState } = job;
+    return await this.#cancelJob(job, { ...row, jobType, jobName, priorState }, order);
+  }
+
+  /** Reads the job for a person who wants to cancel it; the answer to them when that does not work. */
+  async #readFor({ jobId, hint }: CancelOrder, row: CancelRow): Promise<ReadBefore> {
+    const { callsFor, clock } = this.#options;
     try {
-      job = await this.#readBefore(order);
+      return { job: await readBefore(callsFor(row.appUser).read, clock, jobId, hint), reply: null };
     } catch (error) {
       if (!(error instanceof UpstreamFault)) {
         await this.#notSent(row, null, 'internal');
         throw error;
       }
       const outcome = error.code === 'job_not_found' ? 'not_found' : 'not_sent';
-      return (await this.#recorder.settle(row, outcome, null, null, error.summary)).reply;
-    }
-    const { type: jobType, name: jobName, state: priorState } = job;
-    return await this.#cancelJob(job, { ...row, jobType, jobName, priorState }, order);
-  }
-
-  /** Reads the job that is to be canceled; a job that is not found is looked for a second time. */
-  async #readBefore({ jobId, hint }: CancelOrder): Promise<Job> {
-    try {
-      return await this.#options.read(jobId, hint, readBudgetMs);
-    } catch (error) {
-      if (!(error instanceof UpstreamFault) || error.code !== 'job_not_found') throw error;
-      await this.#options.clock.sleep(confirmAfterMs);
-      return await this.#options.read(jobId, hint, readBudgetMs);
+      const { reply } = await this.#recorder.settle(row, outcome, null, null, error.summary);
+      return { job: null, reply };
     }
   }
 
@@ -206,7 +204,8 @@ export class Cancels {
 
   async #sendAndReadBack(row: CancelRow, type: JobType, before: Job): Promise<CancelReply> {
     const { jobId } = row;
-    const { read, send, clock, logger, readBackMs } = this.#options;
+    const { callsFor, clock, logger, readBackMs } = this.#options;
+    const { read, send } = callsFor(row.appUser);
     const result = await sendOnce(() => send(type, jobId), { clock, logger });
     if (result.kind === 'not_sent') {
       return (await this.#recorder.settle(row, 'not_sent', before, result)).reply;
@@ -235,7 +234,7 @@ export class Cancels {
     if (this.#watched.has(row.id)) return;
     this.#watched.add(row.id);
     const watched = watchCancel(row, evidence, {
-      read: this.#watchRead,
+      read: (...args) => this.#watchRead(row.appUser, ...args),
       onMayTryAgain: (waiting) => this.#recorder.allowAgain(waiting),
       onEnd: (ended, outcome, job) => this.#recorder.settle(ended, outcome, job, null),
       clock,
@@ -243,13 +242,4 @@ export class Cancels {
     });
     void watched.finally(() => this.#watched.delete(row.id));
   }
-}
-
-function isUnderWay({ outcome, joined }: CancelRow): boolean {
-  return outcome === null && joined === null;
-}
-
-/** Whether the outcome of a request that was sent is not known yet. */
-function isWatched({ outcome, settledAt, joined }: CancelRow): boolean {
-  return outcome === 'unconfirmed' && settledAt === null && joined === null;
 }

@@ -2,7 +2,13 @@ import { describe, expect, it } from 'vitest';
 import type { JobState } from '../../contract/state.ts';
 import { createLogger } from '../lib/logger.ts';
 import type { CancelRow } from '../records/schema.ts';
-import { earlierRow, type Found, jobId, scriptedCancels } from '../testing/scripted-cancels.ts';
+import {
+  earlierRow,
+  type Found,
+  jobId,
+  order,
+  scriptedCancels,
+} from '../testing/scripted-cancels.ts';
 import { Corrections } from './corrections.ts';
 
 const line = { person: 'dev', action: 'cancel.settled', subject: jobId, detail: {} };
@@ -29,7 +35,7 @@ async function setUp(
     clock,
     logger: createLogger('info', [], { write: (text) => logged.push(text) }),
   });
-  const told = async () => (await cancels.of(jobId)).map(({ outcome }) => outcome);
+  const told = async () => (await cancels.of(jobId, order.user)).map(({ outcome }) => outcome);
   return { ...scripted, corrections, settledAt, told, logged };
 }
 
@@ -45,7 +51,7 @@ describe('Corrections', () => {
     );
     await corrections.look();
     const at = new Date(clock.now()).toISOString();
-    expect(await cancels.of(jobId)).toMatchObject([
+    expect(await cancels.of(jobId, order.user)).toMatchObject([
       { outcome: 'canceled', finalState: 'CANCELED', corrected: { at, from: 'refused' } },
     ]);
     expect((await audit()).at(-1)).toEqual({
@@ -127,7 +133,7 @@ describe('Corrections', () => {
     } as const;
     const { corrections, cancels } = await setUp(more, seen, 'SUCCEED');
     await corrections.look();
-    expect(await cancels.of(jobId)).toMatchObject([
+    expect(await cancels.of(jobId, order.user)).toMatchObject([
       { outcome: 'too_late', corrected: { from: 'canceled' } },
     ]);
   });

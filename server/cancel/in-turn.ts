@@ -1,5 +1,3 @@
-import type { ReadJob } from './read-back.ts';
-
 /** As many calls as the lane of read-backs has in flight. */
 const lines = 4;
 
@@ -7,7 +5,7 @@ const lines = 4;
  * Reads that wait for each other in four lines. Many watches that begin together, as after a restart, would otherwise all ask
  * at the same moment: most of them would use up their time waiting for the rate limit, and all come again a minute later.
  */
-export function inTurn(read: ReadJob): ReadJob {
+export function inTurn<A extends unknown[], R>(read: (...args: A) => Promise<R>): typeof read {
   const last = Array.from({ length: lines }, () => Promise.resolve());
   let next = 0;
   return async (...args) => {

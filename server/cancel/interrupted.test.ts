@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { CancelRecords } from '../records/cancel-records.ts';
-import { drainMs, earlierRow, jobId, scriptedCancels } from '../testing/scripted-cancels.ts';
+import { drainMs, earlierRow, jobId, order, scriptedCancels } from '../testing/scripted-cancels.ts';
 
 const line = { person: 'dev', action: 'cancel.requested', subject: jobId, detail: {} };
 
@@ -17,7 +17,7 @@ describe('a cancel that is interrupted', () => {
   it('passes on an error of ours and forgets the request, so the next one is tried', async () => {
     const { cancel, cancels, requests } = scriptedCancels(['breaks', 'WAITING', 'CANCELED']);
     await expect(cancel()).rejects.toThrow('ours');
-    expect(await cancels.of(jobId)).toMatchObject([{ outcome: 'not_sent' }]);
+    expect(await cancels.of(jobId, order.user)).toMatchObject([{ outcome: 'not_sent' }]);
     expect(await cancel()).toMatchObject({ outcome: 'canceled' });
     expect(requests).toHaveLength(1);
   });
@@ -26,7 +26,7 @@ describe('a cancel that is interrupted', () => {
     const { cancels, store, reads } = scriptedCancels(['fails', 'CANCELED']);
     await store.save(earlierRow({ result: 'refused', outcome: 'unconfirmed' }), line);
     await cancels.takeOver(Number.MAX_SAFE_INTEGER);
-    await expect.poll(() => cancels.open()).toEqual([]);
+    await expect.poll(() => cancels.open(order.user)).toEqual([]);
     expect(reads.map(({ at, type }) => [at, type])).toEqual([
       [5000, 'photo'],
       [15_000, 'photo'],
@@ -40,7 +40,9 @@ describe('a cancel that is interrupted', () => {
     const { cancel, cancels, store, requests } = scriptedCancels(['WAITING', 'CANCELED']);
     await store.save(earlierRow({ sentAt: null }), line);
     await cancels.takeOver(Number.MAX_SAFE_INTEGER);
-    expect(await cancels.of(jobId)).toMatchObject([{ outcome: 'not_sent', sentAt: null }]);
+    expect(await cancels.of(jobId, order.user)).toMatchObject([
+      { outcome: 'not_sent', sentAt: null },
+    ]);
     expect(await cancel()).toMatchObject({ outcome: 'canceled' });
     expect(requests).toHaveLength(1);
   });
@@ -57,11 +59,13 @@ describe('a cancel that is interrupted', () => {
     });
     expect(requests).toEqual([]);
     expect(events()[0]).toMatchObject({ event: 'records_trouble', reason: 'full' });
-    await expect(cancels.of(jobId)).rejects.toMatchObject({ code: 'records_unavailable' });
+    await expect(cancels.of(jobId, order.user)).rejects.toMatchObject({
+      code: 'records_unavailable',
+    });
     disk.trouble = null;
     clock.advance(1000);
     await records.beat();
-    expect(await cancels.of(jobId)).toMatchObject([
+    expect(await cancels.of(jobId, order.user)).toMatchObject([
       { auditId: reply.auditId, outcome: 'not_sent', sentAt: null },
     ]);
   });
@@ -81,7 +85,7 @@ describe('a cancel that is interrupted', () => {
     disk.trouble = null;
     clock.advance(1000);
     await records.beat();
-    expect(await cancels.of(jobId)).toMatchObject([{ outcome: 'not_sent' }]);
+    expect(await cancels.of(jobId, order.user)).toMatchObject([{ outcome: 'not_sent' }]);
   });
 
   it('tells an outcome that cannot be written, and writes it when it can be', async () => {
@@ -97,9 +101,9 @@ describe('a cancel that is interrupted', () => {
     expect(await cancel()).toMatchObject({ outcome: 'canceled' });
     disk.trouble = null;
     clock.advance(1000);
-    expect(await cancels.of(jobId)).toMatchObject([{ outcome: null, settledAt: null }]);
+    expect(await cancels.of(jobId, order.user)).toMatchObject([{ outcome: null, settledAt: null }]);
     await records.beat();
-    expect(await cancels.of(jobId)).toMatchObject([{ outcome: 'canceled' }]);
+    expect(await cancels.of(jobId, order.user)).toMatchObject([{ outcome: 'canceled' }]);
   });
 
   it('does not send what another process has taken over meanwhile', async () => {
@@ -111,14 +115,16 @@ describe('a cancel that is interrupted', () => {
     });
     expect(await cancel()).toMatchObject({ outcome: 'not_sent' });
     expect(requests).toEqual([]);
-    expect(await cancels.of(jobId)).toMatchObject([{ outcome: 'not_sent', sentAt: null }]);
+    expect(await cancels.of(jobId, order.user)).toMatchObject([
+      { outcome: 'not_sent', sentAt: null },
+    ]);
   });
 
   it('goes on watching after an error of ours', async () => {
     const { cancels, store, events } = scriptedCancels(['breaks', 'CANCELED']);
     await store.save(earlierRow(), line);
     await cancels.takeOver(Number.MAX_SAFE_INTEGER);
-    await expect.poll(() => cancels.open()).toEqual([]);
+    await expect.poll(() => cancels.open(order.user)).toEqual([]);
     expect(events()[0]).toMatchObject({
       event: 'watch_failed',
       auditId: 'earlier',
@@ -130,8 +136,8 @@ describe('a cancel that is interrupted', () => {
   it('is unconfirmed and watched after an error of ours in the read-back', async () => {
     const { cancel, cancels } = scriptedCancels(['WAITING', 'breaks', 'CANCELED']);
     expect(await cancel()).toMatchObject({ outcome: 'unconfirmed' });
-    await expect.poll(() => cancels.open()).toEqual([]);
-    expect(await cancels.of(jobId)).toMatchObject([{ outcome: 'canceled' }]);
+    await expect.poll(() => cancels.open(order.user)).toEqual([]);
+    expect(await cancels.of(jobId, order.user)).toMatchObject([{ outcome: 'canceled' }]);
   });
 
   it('waits for cancels under way at a shutdown, and records nothing when they end', async () => {

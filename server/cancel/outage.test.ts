@@ -5,6 +5,7 @@ import { migrate } from '../records/migrations.ts';
 import { postgresEngine } from '../records/postgres.ts';
 import { startPostgres, type TestPostgres } from '../testing/postgres.ts';
 import { json } from '../testing/proxy.ts';
+import { order } from '../testing/scripted-cancels.ts';
 import { startSimulation, waiting } from '../testing/simulation.ts';
 
 const simulation = startSimulation();
@@ -47,7 +48,9 @@ it('keeps the list alive while PostgreSQL is frozen, sends no cancel, and goes o
     .toBeNull();
   expect(await cancel(ids[5])).toMatchObject({ outcome: 'canceled' });
   for (const id of ids.slice(1, 5)) {
-    expect(await proxy.services.cancels.of(id)).toMatchObject([{ outcome: 'not_sent' }]);
+    expect(await proxy.services.cancels.of(id, order.user)).toMatchObject([
+      { outcome: 'not_sent' },
+    ]);
   }
   await engine.close();
 }, 60_000);

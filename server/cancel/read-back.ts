@@ -2,7 +2,7 @@ import type { CancelOutcome } from '../../contract/cancel.ts';
 import type { Job, JobType } from '../../contract/job.ts';
 import type { Clock } from '../lib/clock.ts';
 import { UpstreamFault } from '../metastudio/errors.ts';
-import type { Evidence } from './evidence.ts';
+import { confirmAfterMs, type Evidence } from './evidence.ts';
 
 /** Reads a job without the cache, in `budgetMs` at most. @throws UpstreamFault */
 export type ReadJob = (jobId: string, type: JobType | null, budgetMs: number) => Promise<Job>;
@@ -63,6 +63,22 @@ export async function readUntilProven(
     await onRead?.();
   }
   return { outcome: null, job };
+}
+
+/** Reads a job that is to be canceled; one that is not found is looked for a second time. @throws UpstreamFault */
+export async function readBefore(
+  read: ReadJob,
+  clock: Clock,
+  jobId: string,
+  hint: JobType | null,
+): Promise<Job> {
+  try {
+    return await read(jobId, hint, readBudgetMs);
+  } catch (error) {
+    if (!(error instanceof UpstreamFault) || error.code !== 'job_not_found') throw error;
+    await clock.sleep(confirmAfterMs);
+    return await read(jobId, hint, readBudgetMs);
+  }
 }
 
 /** The job, `missing` when MetaStudio does not know it, null when it could not be read. */

@@ -39,10 +39,11 @@ export class CancelRecorder {
   }
 
   /** The row of an order that has just come in. */
-  rowOf({ jobId, hint, reason, user, requestId }: CancelOrder): CancelRow {
+  rowOf({ jobId, hint, reason, user, requestId }: CancelOrder, appUser: string | null): CancelRow {
     return {
       id: randomUUID(),
       ...this.#options.records.origin,
+      appUser,
       jobId,
       jobType: hint,
       jobName: null,
@@ -63,10 +64,10 @@ export class CancelRecorder {
     address: string | null = null,
   ): Promise<true | 'unavailable' | 'taken'> {
     const isSent = row.sentAt !== null;
-    const { requestId, personName, role, reason, jobType, jobName, priorState } = row;
+    const { appUser, requestId, personName, role, reason, jobType, jobName, priorState } = row;
     const detail = isSent
       ? { jobType, jobName, priorState }
-      : { requestId, name: personName, role, reason, address };
+      : { requestId, name: personName, role, appUser, reason, address };
     try {
       const line = lineOf(row, isSent ? 'cancel.sent' : 'cancel.requested', detail);
       await this.#options.records.save(row, line);

@@ -24,6 +24,7 @@ describe('what is recorded of a cancel', () => {
         subject: jobId,
         auditId,
         requestId: 'request-1',
+        appUser: null,
         name: 'Developer',
         role: 'support',
         reason: 'typo',
@@ -51,7 +52,7 @@ describe('what is recorded of a cancel', () => {
         upstreamRequestId: 'upstream-1',
       },
     ]);
-    expect(await cancels.of(jobId)).toEqual([
+    expect(await cancels.of(jobId, order.user)).toEqual([
       {
         auditId,
         jobId,
@@ -79,7 +80,7 @@ describe('what is recorded of a cancel', () => {
         msg: 'Cancel',
       },
     ]);
-    expect(await cancels.open()).toEqual([]);
+    expect(await cancels.open(order.user)).toEqual([]);
   });
 
   it('reads a job no more once its outcome is recorded', async () => {
@@ -122,14 +123,16 @@ describe('what is recorded of a cancel', () => {
     const { cancel, cancels, events } = scriptedCancels(['PROCESSING']);
     expect(await cancel()).toMatchObject({ outcome: 'too_late', problem: null });
     const states = { priorState: 'PROCESSING', finalState: 'PROCESSING', sentAt: null };
-    expect(await cancels.of(jobId)).toMatchObject([states]);
+    expect(await cancels.of(jobId, order.user)).toMatchObject([states]);
     expect(events()).toMatchObject([{ event: 'cancel', outcome: 'too_late', state: 'PROCESSING' }]);
   });
 
   it('replies with the job as it was before when it cannot be read any more', async () => {
     const { cancel, cancels } = scriptedCancels(['WAITING', 'fails']);
     expect(await cancel()).toMatchObject({ outcome: 'unconfirmed', job: { state: 'WAITING' } });
-    expect(await cancels.open()).toMatchObject([{ outcome: 'unconfirmed', settledAt: null }]);
+    expect(await cancels.open(order.user)).toMatchObject([
+      { outcome: 'unconfirmed', settledAt: null },
+    ]);
   });
 
   it('looks a second time for a job that is not found, some seconds later', async () => {
@@ -149,6 +152,6 @@ describe('what is recorded of a cancel', () => {
     expect(await cancel()).toMatchObject({ outcome, job: null, problem: { code } });
     expect(await store.of(jobId)).toMatchObject([{ outcome, priorState: null, jobType: '2d' }]);
     expect(requests).toEqual([]);
-    expect(await cancels.open()).toEqual([]);
+    expect(await cancels.open(order.user)).toEqual([]);
   });
 });

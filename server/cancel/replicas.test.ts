@@ -1,4 +1,5 @@
 import { afterAll, describe, expect, it } from 'vitest';
+import { oneAppUser } from '../auth/app-users.ts';
 import { systemClock } from '../lib/clock.ts';
 import { createLogger } from '../lib/logger.ts';
 import { CancelRecords } from '../records/cancel-records.ts';
@@ -26,15 +27,18 @@ async function replicas(count: number) {
       opened.push(one);
       const store = new CancelRecords(one.records, 'account');
       const cancels = new Cancels({
-        read: async () => jobIn(job.state),
-        send: async (_, id) => {
-          requests.push(id);
-          // Others ask meanwhile.
-          await clock.sleep(300);
-          job.state = 'CANCELED';
-          return { status: 200, requestId: null };
-        },
-        owns: () => false,
+        callsFor: () => ({
+          read: async () => jobIn(job.state),
+          send: async (_, id) => {
+            requests.push(id);
+            // Others ask meanwhile.
+            await clock.sleep(300);
+            job.state = 'CANCELED';
+            return { status: 200, requestId: null };
+          },
+          knows: () => true,
+        }),
+        appUsers: oneAppUser('dev', null),
         records: store,
         readBackMs: 5000,
         tryAgainMs: null,
@@ -59,7 +63,7 @@ describe('several processes on one database', () => {
     expect(requests).toEqual([jobId]);
     expect(replies.map(({ outcome }) => outcome)).toEqual(Array(6).fill('canceled'));
     expect(new Set(replies.map(({ auditId }) => auditId)).size).toBe(6);
-    const rows = (await all[0]?.cancels.of(jobId)) ?? [];
+    const rows = (await all[0]?.cancels.of(jobId, order.user)) ?? [];
     expect(
       rows.map(({ outcome, settledAt }) => outcome === 'canceled' && settledAt !== null),
     ).toEqual(Array(6).fill(true));

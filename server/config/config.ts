@@ -5,6 +5,7 @@ import type { Addresses } from '../lib/addresses.ts';
 import { type LogLevel, logLevels } from '../lib/logger.ts';
 import { isLoopback } from '../lib/loopback.ts';
 import { type Region, regions } from '../lib/regions.ts';
+import { type AppUserSettings, readAppUsers } from './app-users.ts';
 import { type Credentials, httpsOrigin, readCredentials } from './credentials.ts';
 import { type OidcSettings, readOidcSettings } from './oidc.ts';
 import { type OutboundProxy, readOutboundProxy } from './proxy.ts';
@@ -35,7 +36,10 @@ export type Config = {
   account: Account | null;
   /** Null without credentials too: the simulator is called directly. */
   outboundProxy: OutboundProxy | null;
+  /** The app user of all calls, if there is one. */
   appUserId: string | null;
+  /** Null when people have no app users of their own. */
+  appUsers: AppUserSettings | null;
   authMode: SignInMode;
   /** Null in other modes than `header`. */
   header: HeaderSettings | null;
@@ -98,6 +102,7 @@ export function readConfig(
     account,
     outboundProxy: credentials && readOutboundProxy(env, reportError),
     appUserId: readAppUserId(env, reportError),
+    appUsers: readAppUsers(env, authMode, readFile, reportError),
     authMode,
     header: readHeaderSettings(env, authMode, readFile, reportError),
     oidc: readOidcSettings(env, authMode, readFile, reportError),

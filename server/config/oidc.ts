@@ -2,6 +2,7 @@ import type { Role, SignInMode } from '../../contract/session.ts';
 import { isLoopback } from '../lib/loopback.ts';
 import { type Env, isSet, type ReadFile, type ReportError, readSecret } from './secrets.ts';
 import { readProxies, readRoleMap, reportUnused } from './sign-in.ts';
+import { readKey } from './values.ts';
 
 /** Settings of single sign-on. */
 export type OidcSettings = {
@@ -11,6 +12,8 @@ export type OidcSettings = {
   /** The claim that roles come from. */
   roleClaim: string;
   roleMap: ReadonlyMap<string, Role>;
+  /** The claim that is a person's login, for METASTUDIO_APP_USERS. */
+  appUserClaim: string;
   /** Keys of 32 bytes that sessions are sealed with, newest first; null: one is made at the start. */
   sessionKeys: Uint8Array[] | null;
 };
@@ -23,7 +26,12 @@ export function readOidcSettings(
   reportError: ReportError,
 ): OidcSettings | null {
   if (mode !== 'oidc') {
-    reportUnused(env, ['OIDC_ISSUER', 'OIDC_CLIENT_ID', 'OIDC_CLIENT_SECRET'], mode, reportError);
+    reportUnused(
+      env,
+      ['OIDC_ISSUER', 'OIDC_CLIENT_ID', 'OIDC_CLIENT_SECRET', 'OIDC_APP_USER_CLAIM'],
+      mode,
+      reportError,
+    );
     return null;
   }
   // Optional here: whose word on a client's address is believed.
@@ -38,14 +46,26 @@ export function readOidcSettings(
   }
   const clientSecret = readSecret(env, 'OIDC_CLIENT_SECRET', readFile, reportError);
   if (!isSet(env, 'OIDC_CLIENT_SECRET')) reportError('OIDC_CLIENT_SECRET is missing.');
-  const roleClaim = env.OIDC_ROLE_CLAIM || 'groups';
-  if (!/^[\x21-\x7e]{1,255}$/.test(roleClaim)) {
-    reportError('OIDC_ROLE_CLAIM must be the name of a claim.');
+  const roleClaim = readClaim(env, 'OIDC_ROLE_CLAIM', 'groups', reportError);
+  const appUserClaim = readClaim(env, 'OIDC_APP_USER_CLAIM', 'sub', reportError);
+  if (env.OIDC_APP_USER_CLAIM && env.METASTUDIO_APP_USERS !== 'login') {
+    reportError('OIDC_APP_USER_CLAIM has no effect without METASTUDIO_APP_USERS=login.');
   }
   const roleMap = readRoleMap(env, 'OIDC_ROLE_MAP', reportError);
   const sessionKeys = readSessionKeys(env, readFile, reportError);
   if (!(clientSecret && roleMap)) return null;
-  return { issuer, clientId, clientSecret, roleClaim, roleMap, sessionKeys };
+  return { issuer, clientId, clientSecret, roleClaim, roleMap, appUserClaim, sessionKeys };
+}
+
+function readClaim(
+  env: Env,
+  name: 'OIDC_ROLE_CLAIM' | 'OIDC_APP_USER_CLAIM',
+  fallback: string,
+  reportError: ReportError,
+): string {
+  const claim = env[name] || fallback;
+  if (!/^[\x21-\x7e]{1,255}$/.test(claim)) reportError(`${name} must be the name of a claim.`);
+  return claim;
 }
 
 /** The settings of single sign-on that must never be logged. */
@@ -65,18 +85,13 @@ function readSessionKeys(env: Env, readFile: ReadFile, reportError: ReportError)
     }
     return null;
   }
-  const keys = text.split(',').map((key) => key.trim());
-  if (keys.every(isGoodKey)) return keys.map((key) => new Uint8Array(Buffer.from(key, 'base64')));
+  const keys = text.split(',').map((key) => readKey(key.trim()));
+  const good = keys.filter((key) => key !== null);
+  if (good.length === keys.length) return good;
   reportError(
     'SESSION_KEYS must be random keys of 32 bytes in base64 (openssl rand -base64 32), with commas between.',
   );
   return null;
-}
-
-/** 32 random bytes have about 30 different ones; a password or a repeated letter has far fewer. */
-function isGoodKey(key: string): boolean {
-  if (!/^[A-Za-z0-9+/]{43}=$/.test(key)) return false;
-  return new Set(Buffer.from(key, 'base64')).size >= 20;
 }
 
 function isIssuer(text: string): boolean {

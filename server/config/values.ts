@@ -16,6 +16,13 @@ export function oneOf<T extends string>(
   return known ?? fallback;
 }
 
+/** A key of 32 random bytes from base64; null when it is none. Random bytes have about 30 different ones, words far fewer. */
+export function readKey(text: string): Uint8Array | null {
+  if (!/^[A-Za-z0-9+/]{43}=$/.test(text)) return null;
+  const key = new Uint8Array(Buffer.from(text, 'base64'));
+  return new Set(key).size >= 20 ? key : null;
+}
+
 /** Reads a whole number from `min` to `max`; null when it is absent or wrong. */
 export function integer(
   env: Env,

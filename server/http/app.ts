@@ -7,6 +7,7 @@ import { type CancelRouteDependencies, cancelRoutes, openCancelRoutes } from '..
 import { type HealthDependencies, healthRoutes } from '../routes/health.ts';
 import { type JobRouteDependencies, jobRoutes } from '../routes/jobs.ts';
 import { type PageRouteDependencies, pageRoutes } from '../routes/page.ts';
+import { type PeopleRouteDependencies, peopleRoutes } from '../routes/people.ts';
 import { type SessionRouteDependencies, sessionRoutes, signInRoutes } from '../routes/session.ts';
 import { type SingleSignOnDependencies, singleSignOnRoutes } from '../routes/single-sign-on.ts';
 import { type StreamRouteDependencies, streamRoutes } from '../routes/stream.ts';
@@ -24,6 +25,7 @@ export type AppDependencies = JobRouteDependencies &
   CancelRouteDependencies &
   SessionRouteDependencies &
   StreamRouteDependencies &
+  PeopleRouteDependencies &
   HealthDependencies &
   Pick<PageRouteDependencies, 'mediaSources'> & {
     logger: Logger;
@@ -63,6 +65,7 @@ function apiRoutes(dependencies: AppDependencies): App {
   api.route('/jobs', cancelRoutes(dependencies));
   api.route('/cancellations', openCancelRoutes(dependencies));
   api.route('/stream', streamRoutes(dependencies));
+  api.route('/people', peopleRoutes(dependencies));
   return api;
 }
 

@@ -1,12 +1,18 @@
 import { getCookie } from 'hono/cookie';
 import type { Presented, SignIn, Visit } from '../auth/sign-in.ts';
 import { invalid, ProblemError } from '../lib/problem-error.ts';
+import type { People } from '../people/people.ts';
 import { peerAddress } from './client-address.ts';
 import type { AppContext } from './env.ts';
 import type { SessionAudit } from './session-audit.ts';
 import type { Site } from './site.ts';
 
-export type IdentifyDependencies = { signIn: SignIn; site: Site; sessionAudit: SessionAudit };
+export type IdentifyDependencies = {
+  signIn: SignIn;
+  site: Site;
+  sessionAudit: SessionAudit;
+  people: Pick<People, 'note'>;
+};
 
 /** What a request shows of the person who sent it. */
 export function presented(c: AppContext, site: Site): Presented {
@@ -25,11 +31,12 @@ export function presented(c: AppContext, site: Site): Presented {
 /** Who sent a request; without a visit the problem says why there is none. */
 export async function identify(
   c: AppContext,
-  { signIn, site, sessionAudit }: IdentifyDependencies,
+  { signIn, site, sessionAudit, people }: IdentifyDependencies,
 ): Promise<{ visit: Visit; problem: null } | { visit: null; problem: ProblemError }> {
   try {
     const visit = await signIn.visit(presented(c, site));
     if (!visit) return { visit: null, problem: new ProblemError('unauthenticated') };
+    people.note(visit.user, visit.session);
     if (visit.isNew) sessionAudit.note(c, 'session.started', visit.user);
     return { visit, problem: null };
   } catch (error) {

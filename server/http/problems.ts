@@ -7,6 +7,7 @@ import { maxBodyBytes } from './limits.ts';
 const texts: Record<ProblemCode, readonly [title: string, detail: string]> = {
   invalid_request: ['Invalid request', 'A parameter is wrong.'],
   unauthenticated: ['Not signed in', 'Sign in first.'],
+  no_app_user: ['No app user', 'Your login cannot be an app user of MetaStudio.'],
   no_role: ['No access', 'You are known, but have no role in Dailies.'],
   too_many_attempts: ['Too many attempts', 'Wait before you try again.'],
   forbidden: ['Not allowed', 'Your role does not allow this.'],

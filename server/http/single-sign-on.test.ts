@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { SignJWT, UnsecuredJWT } from 'jose';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { Session } from '../../contract/session.ts';
+import { personalAppUsers } from '../auth/app-users.ts';
 import { type FakeIssuer, type Forgery, startFakeIssuer } from '../testing/fake-issuer.ts';
 import { json } from '../testing/proxy.ts';
 import { startSimulation } from '../testing/simulation.ts';
@@ -37,6 +38,24 @@ describe('single sign-on', () => {
     });
     expect([...cookies.all.keys()]).toEqual(['dailies-8080']);
     expect(cookies.session.length).toBeLessThan(1000);
+  });
+
+  it('asks for the jobs of the login that a claim tells, and for none without one', async () => {
+    const appUsers = personalAppUsers({ key: null, viewers: 'own' }, issuer.url);
+    const { proxy, cookies, signIn, status, world } = signedOut(simulation, issuer, { appUsers });
+    const email = 'wang.fang@corp.example';
+    await signIn({ claims: { groups: ['dailies-make'], email } });
+    expect(await status()).toBe(200);
+    const sent = world.journal.map(({ headers }) => new Map(headers).get('x-app-userid'));
+    expect(new Set(sent)).toEqual(new Set([email]));
+    const session = await json<Session>(await proxy.get('/api/session', cookies.header));
+    expect(session).toMatchObject({ sees: 'own', can: { cancel: { allowed: true } } });
+    for (const claim of [undefined, 7, ['a'], 'x'.repeat(10_000)]) {
+      await signIn({ claims: { groups: ['dailies-make'], email: claim } });
+      expect(await status()).toBe(403);
+      expect(cookies.session.length).toBeLessThan(1000);
+    }
+    proxy.drain();
   });
 
   it('begins each sign-in with random values of its own', async () => {

@@ -46,13 +46,12 @@ export class JobDetails {
     hint: JobType | null,
     signal?: AbortSignal,
   ): Promise<Cached<DetailBody>> {
-    const key = JSON.stringify([this.#context.identity, jobId]);
     const read = async (abandoned: AbortSignal) => {
       const moment = this.#known.beginRead();
       const options = { ...pageRead, script: true, signal: abandoned };
       return { detail: (await this.fresh(jobId, hint, options)).detail, moment };
     };
-    const { value, ...age } = await this.#cache.read(key, read, signal);
+    const { value, ...age } = await this.#cache.read(jobId, read, signal);
     const latest = this.#known.latest(jobId, value.moment);
     return { ...age, value: latest ? { ...value.detail, ...latest } : value.detail };
   }

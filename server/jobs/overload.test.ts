@@ -16,7 +16,7 @@ type Timed = { status: number; ms: number };
 async function setUp(records: JobSpec[]) {
   const world = mirrors.world({ records });
   const proxy = startProxy({ url: mirrors.url(), world, clock, fetch: mirrors.fetch });
-  void proxy.services.follower.run();
+  void proxy.services.mirrors.shared.follower.run();
   await clock.pass(20_000);
   const timed = async (reply: Promise<Response>): Promise<Timed> => {
     const before = clock.now();

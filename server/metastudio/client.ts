@@ -39,18 +39,26 @@ export const pageRead: ReadOptions = { lane: 'read' };
 /** A 2xx reply to a cancel. */
 export type CancelAccepted = { status: number; requestId: string | null };
 
+/** At most a tenth of the calls are retries: more would add load to a failing upstream (docs/promises.md#retries). */
+const maxRetryCredit = 10;
+
 /** Calls the endpoints of `wire/endpoints.ts` and no other. Every method throws {@link UpstreamFault}. */
 export class MetaStudioClient {
   readonly #transport: Transport;
   readonly #options: ClientOptions;
-  /** At most a tenth of the calls are retries: more would add load to a failing upstream (docs/promises.md#retries). */
-  #retryCredit = 10;
+  readonly #retries: { credit: number };
   /** Jobs that are too large to read with their script. */
   readonly #tooLarge = new Lru<string, true>(1000);
 
-  constructor(transport: Transport, options: ClientOptions) {
+  constructor(transport: Transport, options: ClientOptions, retries = { credit: maxRetryCredit }) {
     this.#transport = transport;
     this.#options = options;
+    this.#retries = retries;
+  }
+
+  /** A client for the calls of an app user. What limits calls is shared with this one. */
+  for(appUserId: string): MetaStudioClient {
+    return new MetaStudioClient(this.#transport.for(appUserId), this.#options, this.#retries);
   }
 
   /** One page of jobs; `unreadable` is the number of its entries that are no usable job. */
@@ -154,14 +162,14 @@ export class MetaStudioClient {
       try {
         const reply = await this.#transport.exchange(call, options.lane, deadline, options.signal);
         const value = this.#parse(call, schema, reply, look);
-        this.#retryCredit = Math.min(10, this.#retryCredit + 0.1);
+        this.#retries.credit = Math.min(maxRetryCredit, this.#retries.credit + 0.1);
         return value;
       } catch (error) {
         const fault = error instanceof UpstreamFault ? error : new UpstreamFault('internal');
         const pause = Math.random() * 200 * 2 ** attempt;
-        const mayRetry = fault.retryable && attempt < 2 && this.#retryCredit >= 1;
+        const mayRetry = fault.retryable && attempt < 2 && this.#retries.credit >= 1;
         if (!mayRetry || this.#options.clock.now() + pause >= deadline) throw error;
-        this.#retryCredit -= 1;
+        this.#retries.credit -= 1;
         await this.#options.clock.sleep(pause);
       }
     }

@@ -28,6 +28,7 @@ export class Lane {
   /** Calls that may start at once after a quiet time. Burst and refill of any one second stay within the share. */
   #burst = 1;
   #refillPerSecond = 0;
+  #perSecond = 0;
   readonly #lanes: Set<Lane>;
   #tokens: number;
   #refilledAt: number;
@@ -83,9 +84,15 @@ export class Lane {
     this.#pausedUntil = Math.max(this.#pausedUntil, until);
   }
 
+  /** The most calls of ours that may start in any one second. */
+  get perSecond(): number {
+    return this.#perSecond;
+  }
+
   /** Sets the part of the rate that is ours, since others use the rest. */
   setPart(part: number): void {
     const perSecond = this.#options.perSecond * part;
+    this.#perSecond = perSecond;
     this.#burst = burstOf(perSecond);
     // Of a rate that is hardly more than its burst at least half is left over time.
     this.#refillPerSecond = Math.max(perSecond - this.#burst, perSecond / 2);

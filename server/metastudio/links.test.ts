@@ -90,9 +90,9 @@ describe('a pinned link', () => {
   function pictures(life: number | null) {
     const clock = fakeClock();
     const pins = links(clock);
-    const pin = (identity = 'all', object = base) => {
+    const pin = (object = base) => {
       const expires = life === null ? '' : `Expires=${seconds(clock.now()) + life}&`;
-      return pins.pinned(`${object}?${expires}Signature=${clock.now()}`, identity);
+      return pins.pinned(`${object}?${expires}Signature=${clock.now()}`);
     };
     return { clock, pin };
   }
@@ -112,13 +112,12 @@ describe('a pinned link', () => {
     expect(pin()).toEqual(second);
   });
 
-  it('is shared within one identity and object only', () => {
+  it('is shared within one object only', () => {
     const { clock, pin } = pictures(1000);
     const first = pin();
     clock.advance(1000);
     expect(pin()).toEqual(first);
-    expect(pin('another')).not.toEqual(first);
-    expect(pin('all', `${base}2`)).not.toEqual(first);
+    expect(pin(`${base}2`)).not.toEqual(first);
   });
 
   it('is replaced by the next one when it had expired before', () => {
@@ -129,6 +128,6 @@ describe('a pinned link', () => {
   });
 
   it('is null for a host that is not allowed', () => {
-    expect(links().pinned('https://evil.example/x', 'all')).toBeNull();
+    expect(links().pinned('https://evil.example/x')).toBeNull();
   });
 });

@@ -11,7 +11,7 @@ const pinnedShare = 0.8;
 
 type Pin = { link: SignedUrl; until: number };
 
-/** Checks signed links against the allowed places, and pins those of pictures. */
+/** Checks signed links against the allowed places, and pins those of pictures. Links were signed for one app user. */
 export class MediaLinks {
   readonly #places: MediaPlaces;
   readonly #clock: Clock;
@@ -33,18 +33,12 @@ export class MediaLinks {
   /**
    * Like {@link fresh}, but returns the earlier link of the same object until most of its life is over. MetaStudio signs
    * anew on every read: without pins no list would be a 304 and every poll would load every picture again.
-   *
-   * @param identity for whom the link was signed; links are shared within one identity only
    */
-  pinned(
-    url: string | null | undefined,
-    identity: string,
-    maker: LinkMaker = 'metastudio',
-  ): SignedUrl | null {
+  pinned(url: string | null | undefined, maker: LinkMaker = 'metastudio'): SignedUrl | null {
     const link = this.fresh(url, maker);
     if (!link) return null;
     const now = this.#clock.now();
-    const key = JSON.stringify([identity, mediaObject(link.url)]);
+    const key = mediaObject(link.url);
     const pin = this.#pins.get(key);
     if (pin && now < pin.until) return pin.link;
     const end = link.expiresAt === null ? now + assumedLifeMs : Date.parse(link.expiresAt);

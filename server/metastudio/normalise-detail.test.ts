@@ -5,7 +5,6 @@ import { jobOf, normaliseDetail, type WireDetail } from './normalise-detail.ts';
 
 const context = () => ({
   links: mediaLinks({ hosts: ['media.example'] }),
-  identity: 'all',
   now: () => Date.UTC(2026, 4, 20),
 });
 const link = (name: string) => `https://media.example/${name}`;

@@ -4,7 +4,6 @@ import { normaliseDetail } from './normalise-detail.ts';
 
 const context = () => ({
   links: mediaLinks(),
-  identity: 'all',
   now: () => Date.UTC(2026, 4, 20),
 });
 

@@ -6,7 +6,6 @@ type Items = Parameters<typeof normaliseScenes>[0];
 
 const context = () => ({
   links: mediaLinks({ hosts: ['media.example'] }),
-  identity: 'all',
   now: () => Date.UTC(2026, 4, 20),
 });
 const link = (name: string) => `https://media.example/${name}`;

@@ -35,7 +35,7 @@ function sceneOf(
   let mediaBlocked = false;
   const picture = (url: string | null | undefined) => {
     if (frozen || !url) return null;
-    const link = context.links.pinned(url, context.identity, 'person');
+    const link = context.links.pinned(url, 'person');
     mediaBlocked ||= link === null;
     return link;
   };

@@ -10,7 +10,6 @@ import { normaliseDetail } from './normalise-detail.ts';
 const now = Date.parse('2026-05-20T10:00:00Z');
 const context = () => ({
   links: mediaLinks(),
-  identity: 'all',
   now: () => now,
 });
 const recorded = (name: string): unknown =>

@@ -9,8 +9,8 @@ import { plausibleTime, ranges, within } from './plausible.ts';
 
 type WireJob = z.output<typeof DigitalHumanVideo>;
 
-/** What normalising needs besides the record: the links, the identity that they are pinned for, and the present time in ms. */
-export type NormaliseContext = { links: MediaLinks; identity: string; now: () => number };
+/** What normalising needs besides the record: the links, and the present time in ms. */
+export type NormaliseContext = { links: MediaLinks; now: () => number };
 
 /**
  * The `Job` of a record of MetaStudio (docs/metastudio.md#quirks); null when its id cannot be used in a path, because no
@@ -23,7 +23,7 @@ export function normaliseJob(wire: WireJob, context: NormaliseContext): Job | nu
   const time = (text: string | null | undefined) => plausibleTime(text, context.now());
   // The picture of a frozen job is not shown either (docs/metastudio.md#frozen).
   const coverUrl = state === 'BLOCK' ? null : asset?.cover_url;
-  const cover = context.links.pinned(coverUrl, context.identity);
+  const cover = context.links.pinned(coverUrl);
   return {
     id: wire.job_id,
     name: textOrNull(asset?.asset_name),

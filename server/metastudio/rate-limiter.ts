@@ -93,6 +93,11 @@ export class RateLimiter {
     for (const lane of paused) lane.pause(until);
   }
 
+  /** The most calls that mirrors can make in a minute, all together. */
+  get backgroundPerMinute(): number {
+    return this.#background.perSecond * 60;
+  }
+
   /** Takes part in our share with so many other processes; 1 is all of it. */
   shareWith(processes: number): void {
     for (const lane of this.#lanes) lane.setPart(1 / processes);

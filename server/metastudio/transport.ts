@@ -32,6 +32,11 @@ export class Transport {
     this.#options = options;
   }
 
+  /** The same transport, with the same limits and key, for the calls of an app user. */
+  for(appUserId: string): Transport {
+    return new Transport({ ...this.#options, appUserId });
+  }
+
   /**
    * Sends one request and returns its 2xx reply; replays it once after a refusal that a new token or a corrected clock
    * can fix.

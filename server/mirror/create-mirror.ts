@@ -6,6 +6,7 @@ import type { NormaliseContext } from '../metastudio/normalise.ts';
 import { Lateness } from './history/lateness.ts';
 import { JobLists } from './job-lists.ts';
 import { Mirror } from './mirror.ts';
+import { mostCallsPerMinute } from './sync/cadence.ts';
 import { Follower } from './sync/follower.ts';
 import { ListReader } from './sync/list-reader.ts';
 import { UpstreamLists } from './upstream-lists.ts';
@@ -19,6 +20,8 @@ export type MirrorOptions = {
   days: number;
   /** How many jobs are kept at most. */
   maxJobs?: number | undefined;
+  /** The most calls in any minute; when absent, as many as one mirror needs. */
+  maxCalls?: () => number;
   clock: Clock;
   logger: Logger;
 };
@@ -26,9 +29,10 @@ export type MirrorOptions = {
 /** Jobs kept at most: some 250 MB with the orders that people ask for. */
 const usualMaxJobs = 200_000;
 
-/** Creates the mirror of one identity with what reads it and what keeps it up to date. */
+/** Creates the mirror of one app user with what reads it and what keeps it up to date. */
 export function createMirror(options: MirrorOptions) {
   const { days, maxJobs = usualMaxJobs, clock, logger } = options;
+  const { maxCalls = () => mostCallsPerMinute } = options;
   const mirror = new Mirror(clock);
   const lateness = new Lateness(mirror);
   const follower: Follower = new Follower({
@@ -36,6 +40,7 @@ export function createMirror(options: MirrorOptions) {
     reader: (onCall) => new ListReader({ ...options, mirror, onCall }),
     days,
     maxJobs,
+    maxCalls,
     afterRound: (now) => {
       lateness.assess(now);
       lists.tellStatus();

@@ -52,19 +52,19 @@ describe('GET /api/jobs', () => {
     const etag = first.headers.get('etag') ?? '';
     expect(etag).toMatch(/^W\/"/);
     clock.advance(10_000);
-    await proxy.services.follower.round();
+    await proxy.services.mirrors.shared.follower.round();
     const second = await proxy.get('/api/jobs', { 'if-none-match': etag });
     expect(second.status).toBe(304);
     const { asOf } = await json<JobList>(await proxy.get('/api/jobs'));
     expect(asOf).not.toBe((await json<JobList>(first)).asOf);
     world.addJob({ name: 'another' });
-    await proxy.services.follower.round();
+    await proxy.services.mirrors.shared.follower.round();
     expect((await proxy.get('/api/jobs', { 'if-none-match': etag })).status).toBe(200);
   });
 
   it('makes an answer once for as long as nothing changes', async () => {
     const { world, proxy } = setUp({ jobs: 5 });
-    const { lists, follower } = proxy.services;
+    const { lists, follower } = proxy.services.mirrors.shared;
     const query = parseJobQuery('limit=5');
     const { value } = await lists.answer(query);
     expect((await lists.answer(query)).value).toBe(value);

@@ -189,10 +189,10 @@ export class JobLists {
   }
 
   async #freshen(): Promise<void> {
-    const { follower, mirror, clock } = this.#options;
+    const { follower, clock } = this.#options;
     const round = follower.look(maxAgeMs);
     if (round === null) return;
-    if (mirror.version === 0) await round;
+    if (follower.status.readAt === null) await round;
     else await endsWithin(clock, maxWaitMs, round);
   }
 

@@ -13,7 +13,7 @@ describe('GET /api/jobs when MetaStudio fails', () => {
     await proxy.get('/api/jobs');
     world.setFaults([{ kind: 'status', status: 503, code: 'APIGW.0201' }]);
     clock.advance(10_000);
-    await proxy.services.follower.round();
+    await proxy.services.mirrors.shared.follower.round();
     const stale = await json<JobList>(await proxy.get('/api/jobs'));
     expect(stale.jobs).toHaveLength(1);
     expect(stale.stale?.problem).toMatchObject({
@@ -24,9 +24,9 @@ describe('GET /api/jobs when MetaStudio fails', () => {
     const late = await json<JobList>(await proxy.get('/api/jobs'));
     expect([late.jobs.length, late.asOf]).toEqual([1, stale.asOf]);
     // A round that the question began may be under way still.
-    await proxy.services.follower.round();
+    await proxy.services.mirrors.shared.follower.round();
     world.setFaults([]);
-    await proxy.services.follower.round();
+    await proxy.services.mirrors.shared.follower.round();
     expect(await json<JobList>(await proxy.get('/api/jobs'))).toMatchObject({ stale: null });
   });
 
@@ -34,7 +34,7 @@ describe('GET /api/jobs when MetaStudio fails', () => {
     const { world, proxy } = setUp({ records: [{ name: 'done' }] });
     await proxy.get('/api/jobs');
     world.setFaults([{ kind: 'status', status: 403, code: 'APIGW.0302' }]);
-    await proxy.services.follower.round();
+    await proxy.services.mirrors.shared.follower.round();
     expect((await proxy.get('/api/jobs')).status).toBe(502);
   });
 

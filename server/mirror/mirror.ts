@@ -22,7 +22,7 @@ const keptLinkShare = 0.2;
 const maxGone = 10_000;
 
 /**
- * The jobs of one identity in memory (docs/decisions/0016-a-mirror-in-memory.md). It grows by reads and answers without
+ * The jobs that one app user sees, in memory (docs/decisions/0016-a-mirror-in-memory.md). It grows by reads and answers without
  * any; a job is replaced only by a read that began later than the one that brought it.
  */
 export class Mirror implements KnownJobs {

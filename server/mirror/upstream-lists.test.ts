@@ -69,7 +69,7 @@ describe('questions that only MetaStudio can answer', () => {
   it('answers for all time itself when MetaStudio has nothing from before the window', async () => {
     const world = simulation.world({ records: [{ name: 'new' }] });
     const proxy = simulation.proxy(world);
-    await proxy.services.follower.readEverything();
+    await proxy.services.mirrors.shared.follower.readEverything();
     const calls = world.journal.length;
     const list = await json<JobList>(await proxy.get(`/api/jobs?${beyond}`));
     expect(list).toMatchObject({ source: 'mirror', total: 1 });

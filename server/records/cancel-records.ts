@@ -203,7 +203,7 @@ export class CancelRecords {
 
   #saving(row: CancelRow): Work {
     return async (db) => {
-      const { id, account, jobId, requestedAt, owner, ...changing } = row;
+      const { id, account, appUser, jobId, requestedAt, owner, ...changing } = row;
       try {
         const saved = await db
           .insertInto('cancels')

@@ -1,6 +1,8 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import { sessionLifeMs } from '../auth/sessions.ts';
 import { createLogger } from '../lib/logger.ts';
 import { fakeClock } from '../testing/fake-clock.ts';
+import { auditOf } from '../testing/memory-engine.ts';
 import { bothEngines } from '../testing/record-engines.ts';
 import { EndedSessions } from './ended-sessions.ts';
 import { openRecords, type RecordsPlace } from './open.ts';
@@ -17,6 +19,12 @@ async function open(place: RecordsPlace) {
   return { records, ended: new EndedSessions(records) };
 }
 
+const session = (id: string, person = 'wang', startedAt = clock.now()) => ({
+  id,
+  person,
+  startedAt,
+});
+
 describe.each(bothEngines())('ended sessions in %s', (_, place) => {
   it('are known here at once, to others when they look, and forgotten when they are over', async () => {
     const { records, ended } = await open(await place());
@@ -24,14 +32,52 @@ describe.each(bothEngines())('ended sessions in %s', (_, place) => {
     await ended.add('a', clock.now() + 1000);
     await ended.add('a', clock.now() + 1000);
     await ended.add('b', clock.now() + 5000);
-    expect([ended.has('a'), ended.has('c'), others.has('a')]).toEqual([true, false, false]);
+    expect([ended.has(session('a')), ended.has(session('c')), others.has(session('a'))]).toEqual([
+      true,
+      false,
+      false,
+    ]);
     await others.refresh();
-    expect([others.has('a'), others.has('b'), others.has('c')]).toEqual([true, true, false]);
+    expect([others.has(session('a')), others.has(session('b')), others.has(session('c'))]).toEqual([
+      true,
+      true,
+      false,
+    ]);
     clock.advance(2000);
     await others.refresh();
-    expect([others.has('a'), others.has('b')]).toEqual([false, true]);
-    await ended.removeOld();
+    expect([others.has(session('a')), others.has(session('b'))]).toEqual([false, true]);
+    await ended.removeOld(sessionLifeMs);
     const rows = await records.read((db) => db.selectFrom('endedSessions').select('id').execute());
     expect(rows).toEqual([{ id: 'b' }]);
+  });
+
+  it('are all that a person has begun, and none that they begin afterwards', async () => {
+    const { records, ended } = await open(await place());
+    const others = new EndedSessions(records);
+    const [before, other] = [session('a'), session('b', 'chen')];
+    const line = { person: 'ada', action: 'people.sessions_ended', subject: 'wang', detail: {} };
+    await ended.addAllOf('wang', line);
+    clock.advance(1);
+    const after = session('c');
+    expect([before, other, after].map((one) => ended.has(one))).toEqual([true, false, false]);
+    expect(others.has(before)).toBe(false);
+    await others.refresh();
+    expect([before, other, after].map((one) => others.has(one))).toEqual([true, false, false]);
+    await ended.addAllOf('wang', line);
+    await others.refresh();
+    expect(others.has(after)).toBe(true);
+    expect(await auditOf(records.engine)).toMatchObject(
+      [line, line].map(({ detail, ...rest }) => rest),
+    );
+    clock.advance(sessionLifeMs);
+    await ended.removeOld(sessionLifeMs);
+    expect(
+      await records.read((db) => db.selectFrom('endedPeople').selectAll().execute()),
+    ).toHaveLength(1);
+    clock.advance(1);
+    await ended.removeOld(sessionLifeMs);
+    expect(await records.read((db) => db.selectFrom('endedPeople').selectAll().execute())).toEqual(
+      [],
+    );
   });
 });

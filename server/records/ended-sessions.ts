@@ -1,16 +1,26 @@
-import type { Records } from './records.ts';
+import type { AuditLine, Records } from './records.ts';
+
+/** What of a session decides whether it was ended. */
+type SessionFacts = {
+  id: string;
+  person: string;
+  /** In ms since 1970. */
+  startedAt: number;
+};
 
 /** Sessions that were ended before their time, by whatever process: a sealed cookie alone would go on. */
 export class EndedSessions {
   readonly #records: Records;
   readonly #ended = new Map<string, number>();
+  /** When all sessions of a person were ended, in ms since 1970. */
+  readonly #people = new Map<string, number>();
 
   constructor(records: Records) {
     this.#records = records;
   }
 
-  has(id: string): boolean {
-    return this.#ended.has(id);
+  has({ id, person, startedAt }: SessionFacts): boolean {
+    return this.#ended.has(id) || startedAt <= (this.#people.get(person) ?? 0);
   }
 
   /** Ends a session here at once, elsewhere as soon as others look. @param until its own end, in ms since 1970 */
@@ -22,6 +32,23 @@ export class EndedSessions {
     });
   }
 
+  /**
+   * Ends all sessions of a person that have begun until now, here at once, elsewhere as soon as others look. It is on disk when
+   * this resolves.
+   *
+   * @throws RecordsTrouble
+   */
+  async addAllOf(person: string, line: AuditLine): Promise<void> {
+    const at = this.#records.clock.now();
+    await this.#records.change([line], async (db) => {
+      const insert = db.insertInto('endedPeople').values({ person, at });
+      await insert
+        .onConflict((conflict) => conflict.column('person').doUpdateSet({ at }))
+        .execute();
+    });
+    this.#people.set(person, at);
+  }
+
   /** Takes in what others have ended, and forgets what would be over by now. @throws RecordsTrouble */
   async refresh(): Promise<void> {
     const now = this.#records.clock.now();
@@ -30,13 +57,22 @@ export class EndedSessions {
       db.selectFrom('endedSessions').selectAll().where('until', '>=', now).execute(),
     );
     for (const { id, until } of rows) this.#ended.set(id, until);
+    const people = await this.#records.read((db) =>
+      db.selectFrom('endedPeople').selectAll().execute(),
+    );
+    for (const { person, at } of people) {
+      this.#people.set(person, Math.max(at, this.#people.get(person) ?? 0));
+    }
   }
 
-  /** @throws RecordsTrouble */
-  async removeOld(): Promise<void> {
+  /** @param lifeMs no session lasts for longer @throws RecordsTrouble */
+  async removeOld(lifeMs: number): Promise<void> {
     const now = this.#records.clock.now();
+    const over = now - lifeMs;
+    for (const [person, at] of this.#people) if (at < over) this.#people.delete(person);
     await this.#records.change([], async (db) => {
       await db.deleteFrom('endedSessions').where('until', '<', now).execute();
+      await db.deleteFrom('endedPeople').where('at', '<', over).execute();
     });
   }
 }

@@ -92,6 +92,36 @@ const migrations: Record<string, Migration> = {
       await db.schema.alterTable('cancels').addColumn('corrected_from', 'text').execute();
     },
   },
+  '004-app-users': {
+    up: async (db: Kysely<unknown>) => {
+      await db.schema.alterTable('cancels').addColumn('app_user', 'text').execute();
+    },
+  },
+  '005-people': {
+    up: async (db: Kysely<unknown>) => {
+      await db.schema
+        .createTable('people')
+        .addColumn('id', 'text', (column) => column.primaryKey())
+        .addColumn('name', 'text', (column) => column.notNull())
+        .addColumn('role', 'text', (column) => column.notNull())
+        .addColumn('seen_at', 'bigint', (column) => column.notNull())
+        .execute();
+      await db.schema.createIndex('people_seen').on('people').column('seen_at').execute();
+      await db.schema
+        .createTable('sessions')
+        .addColumn('id', 'text', (column) => column.primaryKey())
+        .addColumn('person', 'text', (column) => column.notNull())
+        .addColumn('started_at', 'bigint', (column) => column.notNull())
+        .addColumn('seen_at', 'bigint', (column) => column.notNull())
+        .addColumn('ends_at', 'bigint', (column) => column.notNull())
+        .execute();
+      await db.schema
+        .createTable('ended_people')
+        .addColumn('person', 'text', (column) => column.primaryKey())
+        .addColumn('at', 'bigint', (column) => column.notNull())
+        .execute();
+    },
+  },
 };
 
 /** The database was written by a newer program, whose tables this one does not know. */

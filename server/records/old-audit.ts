@@ -193,6 +193,7 @@ function rowOf(old: Exclude<OldRecord, { kind: 'outcome' }>, account: string): C
     outcome: isDeclined ? old.outcome : 'unconfirmed',
     finalState: isDeclined ? old.priorState : null,
     owner: oldOwner,
+    appUser: null,
   };
 }
 

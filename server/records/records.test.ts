@@ -40,6 +40,7 @@ function row(records: Records, id: string, more: Partial<CancelRow> = {}): Cance
     reason: null,
     requestId: 'request-1',
     requestedAt: clock.now(),
+    appUser: null,
     ...notSentYet,
     owner: records.writer,
     ...more,

@@ -1,5 +1,6 @@
 import type { CancelOutcome } from '../../contract/cancel.ts';
 import type { JobType } from '../../contract/job.ts';
+import type { Role } from '../../contract/session.ts';
 import type { JobState } from '../../contract/state.ts';
 
 /** What the answer to a cancel's request said (docs/promises.md#cancel-evidence). */
@@ -10,6 +11,8 @@ export type CancelRow = {
   id: string;
   /** The MetaStudio it went to: region and project, or one run of the demo. */
   account: string;
+  /** The app user whom it was sent for; null when that was not a person's own. */
+  appUser: string | null;
   jobId: string;
   jobType: JobType | null;
   jobName: string | null;
@@ -92,6 +95,21 @@ type AuditFileRow = { name: string; taken: number };
 /** A session that was ended before its time, which is kept until then. */
 type EndedSessionRow = { id: string; until: number };
 
+/** Someone who has been here, as they were when they were last seen. */
+export type PersonRow = { id: string; name: string; role: Role; seenAt: number };
+
+/** A session that was used, until it ends. */
+export type SessionRow = {
+  id: string;
+  person: string;
+  startedAt: number;
+  seenAt: number;
+  endsAt: number;
+};
+
+/** A person whose sessions were all ended at one time. */
+type EndedPersonRow = { person: string; at: number };
+
 /** The tables. */
 export type Schema = {
   cancels: CancelRow;
@@ -99,4 +117,7 @@ export type Schema = {
   writers: WriterRow;
   auditFiles: AuditFileRow;
   endedSessions: EndedSessionRow;
+  people: PersonRow;
+  sessions: SessionRow;
+  endedPeople: EndedPersonRow;
 };

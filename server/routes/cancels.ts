@@ -52,7 +52,7 @@ export function cancelRoutes({ cancels, site, draining }: CancelRouteDependencie
   });
 
   app.get('/:jobId/cancellations', jobParams, async (c) =>
-    c.json({ cancellations: await cancels.of(c.req.valid('param').jobId) }),
+    c.json({ cancellations: await cancels.of(c.req.valid('param').jobId, c.get('user')) }),
   );
 
   return app;
@@ -62,7 +62,7 @@ export function cancelRoutes({ cancels, site, draining }: CancelRouteDependencie
 export function openCancelRoutes({ cancels }: Pick<CancelRouteDependencies, 'cancels'>): App {
   const app: App = new Hono<AppEnv>();
   app.get('/', async (c) => {
-    const reply: OpenCancellations = { open: await cancels.open() };
+    const reply: OpenCancellations = { open: await cancels.open(c.get('user')) };
     return c.json(reply);
   });
   return app;

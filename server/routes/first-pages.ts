@@ -10,21 +10,16 @@ import type {
 import type { FilledDocument, FirstPage, PageDocument } from '../http/page-document.ts';
 import { compressible } from '../http/rendered.ts';
 import { type Cached, shownStale } from '../jobs/cache.ts';
-import type { JobDetails } from '../jobs/details.ts';
-import type { JobMediaReader } from '../jobs/media.ts';
 import { type Clock, endsWithin, isoTime } from '../lib/clock.ts';
 import { errorFields, type Logger } from '../lib/logger.ts';
 import { Lru } from '../lib/lru.ts';
-import type { JobLists } from '../mirror/job-lists.ts';
+import type { VisibleJobs } from '../mirror/mirrors.ts';
 import { parseJobQuery } from './job-query.ts';
 
 export type FirstPagesOptions = {
   document: PageDocument;
   /** Null when the page is drawn by its own code only. */
   renderer: PageRenderer | null;
-  lists: JobLists;
-  details: JobDetails;
-  media: JobMediaReader;
   clock: Clock;
   logger: Logger;
 };
@@ -40,7 +35,10 @@ type Data = Pick<FirstData, 'list' | 'job' | 'media'>;
 /** What was read, and an object that is the same as long as that has not changed. */
 type Read = { data: Data; identity: object | null };
 /** Whom a page is drawn for. */
-type Reader = Pick<FirstData, 'session' | 'signIn'>;
+type Reader = Pick<FirstData, 'session' | 'signIn'> & {
+  /** Null when no one is signed in, or their jobs cannot be asked for. */
+  jobs: VisibleJobs | null;
+};
 type Kept = { identity: object | null; until: number; page: Promise<FirstPage> };
 
 const noData: Data = { list: null, job: null, media: null };
@@ -58,13 +56,14 @@ export class FirstPages {
     this.#plain = pageOf(options.document.fill(null));
   }
 
-  async page(request: Omit<PageRequest, 'now'>, reader: Reader): Promise<FirstPage> {
+  async page(request: Omit<PageRequest, 'now'>, { jobs, ...reader }: Reader): Promise<FirstPage> {
     const { renderer, clock } = this.#options;
     if (!renderer) return this.#plain;
     try {
       const opened = renderer.open({ ...request, now: clock.now() });
-      const { data, identity } = reader.session === null ? nothing : await this.#read(opened.shows);
-      const key = JSON.stringify([opened.key, reader]);
+      const { data, identity } = jobs === null ? nothing : await this.#read(opened.shows, jobs);
+      // An epoch is that of one mirror: what one app user sees is in no page of another.
+      const key = JSON.stringify([opened.key, reader, jobs?.mirror.epoch]);
       const known = this.#kept.get(key);
       const now = clock.now();
       if (known && known.identity === identity && now < known.until) return await known.page;
@@ -83,14 +82,16 @@ export class FirstPages {
     return pageOf(this.#options.document.fill({ ...html, language, scheme, modules }));
   }
 
-  async #read(shows: PageData): Promise<Read> {
-    if (shows?.kind === 'list') return await this.#readList(shows.query);
-    if (shows?.kind === 'job' && idPattern.test(shows.id)) return await this.#readJob(shows);
+  async #read(shows: PageData, jobs: VisibleJobs): Promise<Read> {
+    if (shows?.kind === 'list') return await this.#readList(shows.query, jobs);
+    if (shows?.kind === 'job' && idPattern.test(shows.id)) return await this.#readJob(shows, jobs);
     return nothing;
   }
 
-  async #readJob({ id, type }: { id: string; type: JobType | null }): Promise<Read> {
-    const { details, media } = this.#options;
+  async #readJob(
+    { id, type }: { id: string; type: JobType | null },
+    { details, media }: VisibleJobs,
+  ): Promise<Read> {
     const deadline = this.#options.clock.now() + maxWaitMs;
     const job = await this.#by(deadline, details.read(id, type));
     if (!job) return nothing;
@@ -105,8 +106,7 @@ export class FirstPages {
     };
   }
 
-  async #readList(text: string): Promise<Read> {
-    const { lists } = this.#options;
+  async #readList(text: string, { lists }: VisibleJobs): Promise<Read> {
     const query = parseJobQuery(text);
     const deadline = this.#options.clock.now() + maxWaitMs;
     const list = (await this.#by(deadline, lists.answer(query))) ?? lists.peek(query);

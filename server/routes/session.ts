@@ -2,7 +2,8 @@ import { Hono } from 'hono';
 import { deleteCookie, setCookie } from 'hono/cookie';
 import { z } from 'zod';
 import { maxTokenLength, roles, type Session, type SignInInfo } from '../../contract/session.ts';
-import { authorize, type Owns, type User } from '../auth/roles.ts';
+import type { AppUsers } from '../auth/app-users.ts';
+import { authorize, type User } from '../auth/roles.ts';
 import type { App, AppEnv } from '../http/env.ts';
 import { type IdentifyDependencies, identify } from '../http/identify.ts';
 import { sessionCookie } from '../http/session-cookie.ts';
@@ -10,7 +11,7 @@ import { valid } from '../http/valid.ts';
 import { ProblemError } from '../lib/problem-error.ts';
 
 export type SessionRouteDependencies = IdentifyDependencies & {
-  owns: Owns;
+  appUsers: AppUsers;
   /** True when MetaStudio is simulated. */
   demo: boolean;
   region: string;
@@ -27,11 +28,16 @@ const signInBody = valid(
 
 /** What the page is told of a session. */
 export function describeSession(
-  { signIn, owns, demo, region, version }: SessionRouteDependencies,
+  { signIn, appUsers, demo, region, version }: SessionRouteDependencies,
   user: User,
 ): Session {
-  const can = { cancel: authorize(user, 'cancel', owns) };
-  return { mode: signIn.mode, demo, user, can, region, version };
+  const can = {
+    cancel: authorize(user, 'cancel', appUsers.owns),
+    people: authorize(user, 'people', appUsers.owns),
+  };
+  const { id, name, role } = user;
+  const sees = appUsers.sightOf(user);
+  return { mode: signIn.mode, demo, user: { id, name, role }, can, sees, region, version };
 }
 
 /** Routes of the session: who is signed in, sign-in and sign-out. */

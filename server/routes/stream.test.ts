@@ -61,7 +61,7 @@ describe('GET /api/stream', () => {
     simulation.clock.advance(20_000);
     for (let i = 0; i < 3; i++) await happen(() => undefined);
     expect(await nextChange(events)).toMatchObject({ gone: [first], changed: [], total: 1 });
-    expect(proxy.services.follower.coverage.read).toBe(1);
+    expect(proxy.services.mirrors.shared.follower.coverage.read).toBe(1);
   });
 
   it('is silent while nothing of its view changes', async () => {

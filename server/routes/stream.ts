@@ -1,17 +1,20 @@
 import { Hono } from 'hono';
 import type { App, AppEnv } from '../http/env.ts';
 import { type EventStreams, eventBytes, eventHeaders } from '../http/event-stream.ts';
-import type { JobLists, ListEvent } from '../mirror/job-lists.ts';
+import type { ListEvent } from '../mirror/job-lists.ts';
 import { parseStreamQuery } from './job-query.ts';
+import type { JobRouteDependencies } from './jobs.ts';
 import { queryOf } from './query-text.ts';
 
-export type StreamRouteDependencies = { lists: JobLists; streams: EventStreams };
+export type StreamRouteDependencies = Pick<JobRouteDependencies, 'jobsOf'> & {
+  streams: EventStreams;
+};
 
 /** Each event is serialised once, however many streams it goes to. */
 const rendered = new WeakMap<ListEvent, Uint8Array<ArrayBuffer>>();
 
 /** The route of the stream: what happens in a list, as server-sent events. */
-export function streamRoutes({ lists, streams }: StreamRouteDependencies): App {
+export function streamRoutes({ jobsOf, streams }: StreamRouteDependencies): App {
   const app: App = new Hono<AppEnv>();
   app.get('/', async (c) => {
     const { query, have } = parseStreamQuery(queryOf(c));
@@ -23,6 +26,7 @@ export function streamRoutes({ lists, streams }: StreamRouteDependencies): App {
       early.push(event);
     };
     const known = c.req.header('last-event-id') ?? have;
+    const { lists } = jobsOf(c.get('user'));
     const leave = await lists.watch(query, known, (event) => deliver(event));
     // There is no stream for a list that only MetaStudio can answer; 204 tells a browser not to come back.
     if (!leave) return c.body(null, 204);

@@ -1,6 +1,5 @@
 import type { PageRenderer } from '../../contract/page.ts';
-import type { SingleSignOn } from '../auth/oidc.ts';
-import type { User } from '../auth/roles.ts';
+import { idleMs, type SingleSignOn } from '../auth/oidc.ts';
 import type { SignIn } from '../auth/sign-in.ts';
 import { createApp } from '../http/app.ts';
 import type { App } from '../http/env.ts';
@@ -9,16 +8,20 @@ import { SessionAudit } from '../http/session-audit.ts';
 import { Site } from '../http/site.ts';
 import type { BuiltPage } from '../http/static.ts';
 import type { Addresses } from '../lib/addresses.ts';
+import { People } from '../people/people.ts';
+import type { EndedSessions } from '../records/ended-sessions.ts';
 import { FirstPages } from '../routes/first-pages.ts';
 import { createServices, type ServiceOptions, type Services } from './services.ts';
 
 /** The parts of the proxy that differ between production, development and tests. */
-export type Parts = Omit<ServiceOptions, 'owns'> & {
+export type Parts = ServiceOptions & {
   signIn: SignIn;
   /** The same as `signIn`, if that is it; else null. */
   singleSignOn: SingleSignOn | null;
   /** Origin that browsers use, if it is not the one that we listen on. */
   publicUrl: string | null;
+  /** The sessions of single sign-on that were ended; null with other ways to sign in. */
+  endedSessions: EndedSessions | null;
   /** Proxies in front whose forwarded headers are believed; null when there are none. */
   proxies: Addresses | null;
   /** Null when something else serves the page. */
@@ -35,6 +38,7 @@ export type Composed = {
   app: App;
   site: Site;
   services: Services;
+  people: People;
   /** From now on `/readyz` answers 503, cancels are refused, and streams have ended. */
   drain(): void;
 };
@@ -44,9 +48,9 @@ export function compose(parts: Parts): Composed {
   const { config, records, signIn, demo, version, clock, logger } = parts;
   const { mode } = signIn;
   const site = new Site(parts.publicUrl, mode === 'oidc' || mode === 'header', parts.proxies);
-  const owns = ownership(mode, config.appUserId);
-  const services = createServices({ ...parts, owns });
+  const services = createServices(parts);
   const sessionAudit = new SessionAudit({ records, mode, site, clock, logger });
+  const people = new People({ ...parts, idleMs });
   const streams = new EventStreams();
   let draining = false;
   const app = createApp({
@@ -55,7 +59,8 @@ export function compose(parts: Parts): Composed {
     signIn,
     singleSignOn: parts.singleSignOn,
     sessionAudit,
-    owns,
+    people,
+    appUsers: parts.appUsers,
     site,
     demo,
     region: config.region,
@@ -63,7 +68,7 @@ export function compose(parts: Parts): Composed {
     logger,
     page: parts.page && {
       page: parts.page,
-      pages: new FirstPages({ ...services, ...parts, document: parts.page.document }),
+      pages: new FirstPages({ ...parts, document: parts.page.document }),
     },
     draining: () => draining,
     recordsTrouble: () => records.trouble(),
@@ -71,17 +76,8 @@ export function compose(parts: Parts): Composed {
   });
   const drain = () => {
     draining = true;
-    services.follower.stop();
+    services.mirrors.stop();
     streams.endAll();
   };
-  return { app, site, services, drain };
-}
-
-/**
- * Whose the jobs are, as far as that is known: with METASTUDIO_APP_USER_ID all jobs that are seen are that app user's. It is the
- * person with this id, or in dev mode the only one there is.
- */
-function ownership(mode: SignIn['mode'], appUserId: string | null): (user: User) => boolean {
-  if (appUserId === null) return () => false;
-  return ({ id }) => mode === 'dev' || id === appUserId;
+  return { app, site, services, people, drain };
 }

@@ -25,6 +25,7 @@ it('has outcomes compared with their jobs every minute, and does not wait for it
       shareLimits: () => undefined,
     },
     endedSessions: new EndedSessions(records),
+    people: { write: async () => undefined, removeOld: async () => undefined },
     auditDays: 400,
     clock,
     logger,

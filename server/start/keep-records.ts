@@ -1,6 +1,8 @@
 import { setImmediate } from 'node:timers/promises';
+import { sessionLifeMs } from '../auth/sessions.ts';
 import type { Clock } from '../lib/clock.ts';
 import { errorFields, type Logger } from '../lib/logger.ts';
+import type { People } from '../people/people.ts';
 import type { EndedSessions } from '../records/ended-sessions.ts';
 import type { Records } from '../records/records.ts';
 import { removeOld } from '../records/retention.ts';
@@ -24,6 +26,7 @@ export type KeepOptions = {
     corrections: Pick<Services['corrections'], 'look'>;
   };
   endedSessions: EndedSessions;
+  people: Pick<People, 'write' | 'removeOld'>;
   /** How long audit and settled cancels are kept. */
   auditDays: number;
   clock: Clock;
@@ -38,7 +41,7 @@ export type KeepOptions = {
  * @throws RecordsTrouble when the first look fails
  */
 export async function keepRecords(options: KeepOptions): Promise<() => void> {
-  const { records, services, endedSessions, clock, logger } = options;
+  const { records, services, endedSessions, people, clock, logger } = options;
   const { cancels, corrections, shareLimits } = services;
   const { shared } = records.engine;
   const countProcesses = async (now: number) => {
@@ -70,10 +73,13 @@ export async function keepRecords(options: KeepOptions): Promise<() => void> {
       // Not waited for: it may read jobs for longer than a heartbeat may be away.
       void corrections.look();
     }
+    await people.write();
     if (now < cleanedAt + dayMs) return;
     cleanedAt = now;
-    await endedSessions.removeOld();
-    await removeOld(records, now - options.auditDays * dayMs, () => setImmediate());
+    const oldest = now - options.auditDays * dayMs;
+    await endedSessions.removeOld(sessionLifeMs);
+    await people.removeOld(oldest);
+    await removeOld(records, oldest, () => setImmediate());
   };
   const run = async () => {
     for (;;) {

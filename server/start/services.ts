@@ -1,30 +1,26 @@
 import { rateLimits } from '../../wire/endpoints.ts';
-import type { Owns } from '../auth/roles.ts';
+import type { AppUsers } from '../auth/app-users.ts';
+import type { User } from '../auth/roles.ts';
+import type { CancelCalls } from '../cancel/calls.ts';
 import { Cancels } from '../cancel/cancels.ts';
 import { Corrections } from '../cancel/corrections.ts';
-import type { ReadJob } from '../cancel/read-back.ts';
 import type { Config } from '../config/config.ts';
 import type { Credentials } from '../config/credentials.ts';
-import { JobDetails } from '../jobs/details.ts';
-import { JobFinder } from '../jobs/job-finder.ts';
-import { JobMediaReader } from '../jobs/media.ts';
 import type { Clock } from '../lib/clock.ts';
 import type { Logger } from '../lib/logger.ts';
 import { Authoriser, type Credential } from '../metastudio/authorise.ts';
 import { type Budgets, defaultBudgets, MetaStudioClient } from '../metastudio/client.ts';
 import type { Fetch } from '../metastudio/exchange.ts';
-import { checkFile } from '../metastudio/file-check.ts';
-import { MediaLinks } from '../metastudio/links.ts';
 import { MediaPlaces } from '../metastudio/media-places.ts';
 import { jobOf } from '../metastudio/normalise-detail.ts';
 import { RateLimiter } from '../metastudio/rate-limiter.ts';
 import { fixedToken, iamToken } from '../metastudio/token.ts';
 import { Transport } from '../metastudio/transport.ts';
-import { createMirror } from '../mirror/create-mirror.ts';
-import type { JobLists } from '../mirror/job-lists.ts';
-import type { Follower } from '../mirror/sync/follower.ts';
+import { Mirrors, type VisibleJobs } from '../mirror/mirrors.ts';
+import { mostCallsPerMinute } from '../mirror/sync/cadence.ts';
 import { CancelRecords } from '../records/cancel-records.ts';
 import type { Records } from '../records/records.ts';
+import { createVisibleJobs } from './visible-jobs.ts';
 
 /** A real or simulated MetaStudio, with our project and credentials. */
 export type UpstreamAddress = { endpoint: string; projectId: string; credentials: Credentials };
@@ -36,7 +32,8 @@ export type ServiceOptions = {
     'region' | 'appUserId' | 'mediaHosts' | 'readBackMs' | 'tryAgainMs' | 'mirrorDays'
   >;
   records: Records;
-  owns: Owns;
+  /** Whose jobs a person sees. */
+  appUsers: AppUsers;
   /** Names the MetaStudio that cancels go to, in the records. */
   account: string;
   clock: Clock;
@@ -48,10 +45,9 @@ export type ServiceOptions = {
 
 /** What the routes use. */
 export type Services = {
-  lists: JobLists;
-  follower: Follower;
-  details: JobDetails;
-  media: JobMediaReader;
+  mirrors: Mirrors;
+  /** The jobs that a person sees, followed from now on. @throws ProblemError when they cannot be asked for */
+  jobsOf: (user: User) => VisibleJobs;
   cancels: Cancels;
   corrections: Corrections;
   /** Where covers and videos may come from by now, as sources of a content security policy. */
@@ -60,44 +56,54 @@ export type Services = {
   shareLimits: (processes: number) => void;
 };
 
+/** Part of the mirrors' share that their rounds take at most; first readings have the rest. */
+const roundsShare = 0.8;
+
 /** Creates everything between the routes and MetaStudio. */
 export function createServices(options: ServiceOptions): Services {
-  const { upstream, config, records, owns, account, clock, logger } = options;
+  const { config, records, appUsers, account, clock, logger } = options;
   const send: Fetch = options.fetch ?? ((url, init) => fetch(url, init));
   const { client, limiter } = createClient(options, send);
+  // Who looks shares what mirrors may read: each takes its time when there are many.
+  const maxCalls = () =>
+    Math.min(
+      mostCallsPerMinute,
+      (roundsShare * limiter.backgroundPerMinute) / Math.max(1, mirrors.looking),
+    );
   const places = mediaPlaces(options);
-  const links = new MediaLinks(places, clock);
-  // The account that reads are cached and links are pinned for.
-  const identity = JSON.stringify([config.region, upstream.projectId, config.appUserId]);
-  const context = { links, identity, now: clock.now };
-  const finder = new JobFinder(client);
-  const days = config.mirrorDays;
-  const mirrored = createMirror({ client, finder, context, days, clock, logger });
-  const { mirror, lists, follower } = mirrored;
-  const details = new JobDetails(finder, context, mirror, clock);
-  const read: ReadJob = async (jobId, type, budgetMs) => {
-    const deadline = clock.now() + budgetMs;
-    return jobOf((await details.fresh(jobId, type, { lane: 'readBack', deadline })).detail);
-  };
-  const cancelParts = { read, records: new CancelRecords(records, account), clock, logger };
+  const parts = { config, places, maxCalls, fetch: send, clock, logger };
+  const mirrors: Mirrors = new Mirrors({
+    create: (appUser) =>
+      createVisibleJobs({ ...parts, client: appUser === null ? client : client.for(appUser) }),
+    clock,
+  });
+  const recorded = { records: new CancelRecords(records, account), clock, logger };
   const cancels = new Cancels({
-    ...cancelParts,
-    send: (type, jobId) => client.cancel(type, jobId),
-    owns,
+    ...recorded,
+    callsFor: (appUser) => cancelCalls(mirrors.unfollowed(appUser), clock),
+    appUsers,
     readBackMs: config.readBackMs,
     tryAgainMs: config.tryAgainMs,
   });
-  const lastReading = (jobId: string) => mirror.lastReading(jobId);
-  const corrections = new Corrections({ ...cancelParts, lastReading, days });
-  const media = new JobMediaReader({
-    details,
-    client,
-    links,
-    checkFile: (url) => checkFile({ fetch: send, clock, logger }, url),
-  });
+  const { read } = cancelCalls(mirrors.shared, clock);
+  const lastReading = (jobId: string) => mirrors.shared.mirror.lastReading(jobId);
+  const corrections = new Corrections({ ...recorded, read, lastReading, days: config.mirrorDays });
+  const jobsOf = (user: User) => mirrors.of(appUsers.of(user));
   const shareLimits = (processes: number) => limiter.shareWith(processes);
   const mediaSources = () => places.sources();
-  return { lists, follower, details, media, cancels, corrections, mediaSources, shareLimits };
+  return { mirrors, jobsOf, cancels, corrections, mediaSources, shareLimits };
+}
+
+/** What a cancel asks of MetaStudio. */
+function cancelCalls({ client, details, mirror }: VisibleJobs, clock: Clock): CancelCalls {
+  return {
+    read: async (jobId, type, budgetMs) => {
+      const deadline = clock.now() + budgetMs;
+      return jobOf((await details.fresh(jobId, type, { lane: 'readBack', deadline })).detail);
+    },
+    send: (type, jobId) => client.cancel(type, jobId),
+    knows: (jobId) => mirror.get(jobId) !== undefined,
+  };
 }
 
 function mediaPlaces({ upstream, config, logger }: ServiceOptions): MediaPlaces {

@@ -1,8 +1,10 @@
 import type { PageRenderer } from '../../contract/page.ts';
 import packageJson from '../../package.json' with { type: 'json' };
+import { type AppUsers, oneAppUser, personalAppUsers } from '../auth/app-users.ts';
 import { headerSignIn } from '../auth/header.ts';
 import { demoSignIn, devSignIn, randomToken } from '../auth/sessions.ts';
 import type { SignIn } from '../auth/sign-in.ts';
+import { secretsOfAppUsers } from '../config/app-users.ts';
 import type { Config } from '../config/config.ts';
 import { type OidcSettings, secretsOfOidc } from '../config/oidc.ts';
 import { secretsOfDatabase } from '../config/records.ts';
@@ -54,6 +56,7 @@ export async function start(config: Config, built: Built | null): Promise<Dailie
     token,
     config.header?.secret ?? '',
     ...secretsOfOidc(config.oidc),
+    ...secretsOfAppUsers(config.appUsers),
   ]);
   const opened = await openRecords(config, { clock: systemClock, logger });
   const closers = [() => opened.close()];
@@ -94,6 +97,7 @@ async function startOn(started: Started, closeAll: () => Promise<void>): Promise
   const composed = compose({
     upstream,
     config,
+    appUsers: appUsersOf(config),
     records,
     account,
     clock,
@@ -101,24 +105,25 @@ async function startOn(started: Started, closeAll: () => Promise<void>): Promise
     fetch: send,
     signIn: singleSignOn ?? signInOf(config, token, clock),
     singleSignOn,
+    endedSessions: singleSignOn && endedSessions,
     publicUrl: config.publicUrl,
     proxies: config.proxies,
     ...(page ?? { page: null, renderer: null }),
     demo: demo !== null,
     version: packageJson.version,
   });
-  const { services } = composed;
-  const { follower } = services;
+  const { services, people } = composed;
   const { auditDays } = config;
   const stopKeeping = await keepRecords({
     records,
     services,
     endedSessions,
+    people,
     auditDays,
     clock,
     logger,
   });
-  void follower.run();
+  void services.mirrors.run();
   const fragment = config.authMode === 'dev' ? `/#token=${token}` : '';
   return {
     ...composed,
@@ -126,7 +131,7 @@ async function startOn(started: Started, closeAll: () => Promise<void>): Promise
     demo: demo !== null,
     address: () => composed.site.origin + fragment,
     close: async () => {
-      follower.stop();
+      services.mirrors.stop();
       stopKeeping();
       await closeAll();
     },
@@ -144,6 +149,11 @@ function signInOf(config: Config, token: string, clock: Clock): SignIn {
   return config.authMode === 'demo'
     ? demoSignIn(clock)
     : devSignIn(token, config.devToken !== null, config.devRole, clock);
+}
+
+function appUsersOf({ authMode, appUserId, appUsers, oidc }: Config): AppUsers {
+  if (appUsers === null) return oneAppUser(authMode, appUserId);
+  return personalAppUsers(appUsers, oidc?.issuer ?? authMode);
 }
 
 /** Names the MetaStudio in the records, and takes in what earlier versions recorded of it. */

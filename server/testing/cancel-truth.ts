@@ -3,6 +3,7 @@ import { startSimulator, type World } from '../../simulator/simulator.ts';
 import { type CancelScenario, cancelScenarios, type Draw } from './cancel-scenarios.ts';
 import { type FakeClock, fakeClock } from './fake-clock.ts';
 import { json, type RunningProxy, startProxy } from './proxy.ts';
+import { order } from './scripted-cancels.ts';
 
 /** What came of the cancels of one kind of scenario. */
 export type TruthRow = {
@@ -138,9 +139,9 @@ async function hoursLater(
 ): Promise<CancelOutcome | null> {
   if (afterwards === 'is canceled elsewhere') world.editJob(jobId, { cancelled: true });
   await clock.sleep(2 * 3_600_000);
-  await proxy.services.follower.round();
+  await proxy.services.mirrors.shared.follower.round();
   await proxy.services.corrections.look();
-  const [last] = await proxy.services.cancels.of(jobId);
+  const [last] = await proxy.services.cancels.of(jobId, order.user);
   return last?.outcome ?? null;
 }
 

@@ -1,6 +1,7 @@
 import { IncomingMessage } from 'node:http';
 import { Socket } from 'node:net';
 import type { PageRenderer } from '../../contract/page.ts';
+import { type AppUsers, oneAppUser } from '../auth/app-users.ts';
 import type { SingleSignOn } from '../auth/oidc.ts';
 import { demoSignIn, devSignIn } from '../auth/sessions.ts';
 import type { SignIn } from '../auth/sign-in.ts';
@@ -12,6 +13,8 @@ import type { Clock } from '../lib/clock.ts';
 import { createLogger } from '../lib/logger.ts';
 import type { Budgets } from '../metastudio/client.ts';
 import type { Fetch } from '../metastudio/exchange.ts';
+import type { People } from '../people/people.ts';
+import type { EndedSessions } from '../records/ended-sessions.ts';
 import type { Engine } from '../records/engine.ts';
 import { Records } from '../records/records.ts';
 import { compose } from '../start/compose.ts';
@@ -27,10 +30,13 @@ export type ProxyOptions = {
   clock: Clock;
   credentials?: UpstreamAddress['credentials'];
   appUserId?: string;
+  /** Everyone sees the same when absent. */
+  appUsers?: AppUsers;
   mirrorDays?: number;
   mediaHosts?: string[] | null;
   signIn?: SignIn;
   singleSignOn?: SingleSignOn;
+  endedSessions?: EndedSessions;
   publicUrl?: string;
   proxies?: Addresses;
   /** Address that requests come from. */
@@ -59,6 +65,7 @@ export type RunningProxy = {
   fetch: App['fetch'];
   routes: readonly { method: string; path: string }[];
   services: Services;
+  people: People;
   /** See `Composed`. */
   drain: () => void;
   /** All log lines so far, at level trace. */
@@ -76,8 +83,9 @@ export function startProxy(options: ProxyOptions): RunningProxy {
   const { ak, sk } = world;
   const credentials = options.credentials ?? { kind: 'key', ak, sk, securityToken: null };
   const engine = options.engine ?? memoryEngine();
+  const signIn = options.singleSignOn ?? options.signIn ?? demoSignIn(clock);
   const records = new Records(engine, { clock, logger });
-  const { app, site, services, drain } = compose({
+  const { app, site, services, people, drain } = compose({
     upstream: { endpoint: url, projectId: world.projectId, credentials },
     config: {
       region: 'cn-north-4',
@@ -87,14 +95,16 @@ export function startProxy(options: ProxyOptions): RunningProxy {
       tryAgainMs: null,
       mirrorDays: options.mirrorDays ?? defaultMirrorDays,
     },
+    appUsers: options.appUsers ?? oneAppUser(signIn.mode, options.appUserId ?? null),
     records,
     account: world.projectId,
     clock,
     logger,
     ...(options.fetch ? { fetch: options.fetch } : {}),
     ...(options.budgets ? { budgets: options.budgets } : {}),
-    signIn: options.singleSignOn ?? options.signIn ?? demoSignIn(clock),
+    signIn,
     singleSignOn: options.singleSignOn ?? null,
+    endedSessions: options.endedSessions ?? null,
     publicUrl: options.publicUrl ?? null,
     proxies: options.proxies ?? null,
     page: options.page ?? null,
@@ -109,6 +119,7 @@ export function startProxy(options: ProxyOptions): RunningProxy {
     fetch: app.fetch,
     routes: app.routes,
     services,
+    people,
     drain,
     logged,
     records,

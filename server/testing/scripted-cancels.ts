@@ -1,5 +1,6 @@
 import type { Job } from '../../contract/job.ts';
 import type { JobState } from '../../contract/state.ts';
+import { oneAppUser } from '../auth/app-users.ts';
 import { Cancels } from '../cancel/cancels.ts';
 import type { CancelOrder } from '../cancel/recorder.ts';
 import { createLogger } from '../lib/logger.ts';
@@ -59,6 +60,7 @@ export function earlierRow(more: Partial<CancelRow> = {}): CancelRow {
   return {
     id: 'earlier',
     account: 'account',
+    appUser: null,
     jobId,
     jobType: 'photo',
     jobName: null,
@@ -95,15 +97,18 @@ export function scriptedCancels(found: Found[], answers: Error[] = []) {
   const records = new Records(engine, { clock, logger });
   const store = new CancelRecords(records, 'account');
   const cancels = new Cancels({
-    read: reader.read,
-    send: async (type, id) => {
-      requests.push(`${type} ${id}`);
-      const answer = answers[requests.length - 1];
-      if (answer) throw answer;
-      return { status: 200, requestId: 'upstream-1' };
-    },
+    callsFor: () => ({
+      read: reader.read,
+      send: async (type, id) => {
+        requests.push(`${type} ${id}`);
+        const answer = answers[requests.length - 1];
+        if (answer) throw answer;
+        return { status: 200, requestId: 'upstream-1' };
+      },
+      knows: () => true,
+    }),
     records: store,
-    owns: () => false,
+    appUsers: oneAppUser('dev', null),
     readBackMs: 20_000,
     tryAgainMs: null,
     // A limit on waiting is not over before what is waited for, as it would be on this clock.

@@ -8,7 +8,7 @@ import type { Engine } from '../records/engine.ts';
 import { Records } from '../records/records.ts';
 import type { FakeIssuer, Forgery } from './fake-issuer.ts';
 import { memoryEngine } from './memory-engine.ts';
-import type { RunningProxy } from './proxy.ts';
+import type { ProxyOptions, RunningProxy } from './proxy.ts';
 import type { Simulation } from './simulation.ts';
 
 /** The client's secret, which must be nowhere. */
@@ -31,12 +31,15 @@ export function singleSignOnAt(
     clientId,
     clientSecret,
     roleClaim: 'groups',
+    appUserClaim: 'email',
     fetch: (to, init) => fetch(to, init),
   });
   const singleSignOn = new SingleSignOn({
     provider,
     roleMap: new Map([
       ['dailies-view', 'viewer'],
+      ['dailies-make', 'producer'],
+      ['dailies-admin', 'admin'],
       ['dailies-support', 'support'],
     ]),
     keys: new SessionKeys(keys, { issuer: url, audience: clientId }, clock),
@@ -92,9 +95,14 @@ export async function comeBack(
 }
 
 /** A proxy with single sign-on, and a browser that is signed out. */
-export function signedOut(simulation: Simulation, issuer: FakeIssuer) {
-  const { singleSignOn } = singleSignOnAt(issuer, simulation.clock);
-  const proxy = simulation.proxy(simulation.world(), { singleSignOn });
+export function signedOut(
+  simulation: Simulation,
+  issuer: FakeIssuer,
+  more: Partial<ProxyOptions> = {},
+) {
+  const { singleSignOn, ended } = singleSignOnAt(issuer, simulation.clock);
+  const world = simulation.world();
+  const proxy = simulation.proxy(world, { singleSignOn, endedSessions: ended, ...more });
   const cookies = new Cookies();
   /** A whole sign-in; where it leads to. */
   const signIn = async (forgery: Forgery = {}, returnTo = '/', browser = cookies) => {
@@ -103,5 +111,5 @@ export function signedOut(simulation: Simulation, issuer: FakeIssuer) {
     return await comeBack(proxy, browser, { code: 'code-canary', state });
   };
   const status = async () => (await proxy.get('/api/jobs', cookies.header)).status;
-  return { proxy, cookies, signIn, status, singleSignOn };
+  return { world, proxy, cookies, signIn, status, singleSignOn };
 }

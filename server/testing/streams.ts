@@ -12,7 +12,7 @@ export async function streamSetUp(
 ) {
   const world = simulation.world(spec);
   const proxy = simulation.proxy(world);
-  const { follower } = proxy.services;
+  const { follower } = proxy.services.mirrors.shared;
   await follower.readEverything();
   await follower.round();
   /** Something happens, and the proxy hears of it. */

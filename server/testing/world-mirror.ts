@@ -44,8 +44,7 @@ export function createWorldMirror(options: WorldMirrorOptions) {
   const transport = new Transport({ ...address, authoriser, limiter, fetch, clock, logger });
   const client = new MetaStudioClient(transport, { budgets: defaultBudgets, clock, logger });
   const finder = new JobFinder(client);
-  const links = mediaLinks({ origins: [origin], clock });
-  const context = { links, identity: 'all', now: clock.now };
+  const context = { links: mediaLinks({ origins: [origin], clock }), now: clock.now };
   const made = createMirror({ client, finder, context, days, maxJobs, clock, logger });
   const details = new JobDetails(finder, context, made.mirror, clock);
   const { mirror } = made;

@@ -247,7 +247,8 @@ export const demoSession: Session = {
   mode: 'demo',
   demo: true,
   user: { id: 'user-1', name: '王芳', role: 'manager' },
-  can: { cancel: { allowed: true, why: null } },
+  can: { cancel: { allowed: true, why: null }, people: { allowed: false, why: 'role' } },
+  sees: 'all',
   region: 'cn-north-4',
   version: '0.0.0',
 };

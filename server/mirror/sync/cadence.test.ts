@@ -39,6 +39,11 @@ describe('the pause between rounds', () => {
     expect(pauseOf({ ...watched, moving: 1, calls: calls.slice(1) }, now)).toBe(2500);
   });
 
+  it('grows for a mirror among many, which has a smaller part of the calls', () => {
+    expect(pauseOf({ ...watched, moving: 1 }, now, 6)).toBe(10_000);
+    expect(pauseOf({ ...watched, moving: 1, calls: [ago(10_000)] }, now, 0.5)).toBe(120_000);
+  });
+
   it('leaves room for all pages of a sweep, which may be due', () => {
     const calls = Array.from({ length: 22 }, (_, i) => ago(50_000 - i * 1000));
     expect(pauseOf({ ...watched, moving: 400, calls }, now)).toBe(2500);

@@ -18,8 +18,8 @@ export type Pace = {
 
 /** How long a question counts as someone who looks. */
 const lookingMs = 15_000;
-/** Calls in any minute, so that the mirror never takes more than half a call a second. */
-const maxCallsPerMinute = 27;
+/** Calls of one mirror in any minute, at most: it never takes more than half a call a second. */
+export const mostCallsPerMinute = 27;
 
 const movingMs = 2500;
 const quietMs = 10_000;
@@ -31,16 +31,20 @@ export function isLooking({ streams, questionAt }: Pace, now: number): boolean {
   return streams > 0 || (questionAt !== null && Math.abs(now - questionAt) < lookingMs);
 }
 
-/** Milliseconds until the next round; null when no one looks and nothing is read at all. */
-export function pauseOf(pace: Pace, now: number): number | null {
+/**
+ * Milliseconds until the next round; null when no one looks and nothing is read at all.
+ *
+ * @param maxCalls the most calls in any minute: the more mirrors there are, the fewer for each
+ */
+export function pauseOf(pace: Pace, now: number, maxCalls = mostCallsPerMinute): number | null {
   if (!isLooking(pace, now)) return null;
   const { moving, failures, calls, lastRound } = pace;
   if (failures > 0) return backoffOf(failures);
   // Rounds of several calls come less often, or a minute's calls would be spent in its first half.
-  const pause = Math.max(moving > 0 ? movingMs : quietMs, (lastRound * 60_000) / maxCallsPerMinute);
+  const pause = Math.max(moving > 0 ? movingMs : quietMs, (lastRound * 60_000) / maxCalls);
   // The next round makes as many calls as the last one, or those of a sweep, which may be due, and one more.
   const sweep = Math.max(1, Math.ceil(moving / maxListLimit));
-  const free = Math.max(0, maxCallsPerMinute - Math.max(1 + sweep, lastRound));
+  const free = Math.max(0, Math.floor(maxCalls) - Math.max(1 + sweep, lastRound));
   const oldest = calls[calls.length - free - 1];
   const budget = oldest === undefined ? 0 : oldest + 60_000 - now;
   return Math.max(pause, budget);

@@ -30,6 +30,8 @@ export type FollowerOptions = {
   maxJobs: number;
   /** Called after each round, with the time in ms since 1970. */
   afterRound: (now: number) => void;
+  /** The most calls in any minute. */
+  maxCalls: () => number;
   clock: Clock;
   logger: Logger;
 };
@@ -66,7 +68,7 @@ export class Follower {
     this.#options = options;
     this.#window = new FollowedWindow(options);
     this.#verifiedAt = this.#window.startedAt;
-    this.#pace = new PaceKeeper(options.clock, () => options.mirror.moving.size);
+    this.#pace = new PaceKeeper(options.clock, () => options.mirror.moving.size, options.maxCalls);
     this.#reader = options.reader(() => this.#pace.noteCall());
     // Rounds keep their pace beside the first reading, which has a lane of its own.
     const uncounted = options.reader(() => undefined);
@@ -78,6 +80,11 @@ export class Follower {
   /** Whether everything that was created since a time, in ms since 1970, is or will soon be known. */
   covers(since: number): boolean {
     return this.#window.covers(since);
+  }
+
+  /** Whether someone looks: a stream is open, or a question came just now. */
+  get isLooking(): boolean {
+    return this.#pace.isLooking;
   }
 
   get status(): MirrorStatus {

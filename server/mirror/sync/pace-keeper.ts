@@ -1,11 +1,12 @@
 import type { Clock } from '../../lib/clock.ts';
-import { backoffOf, maxBackoffMs, type Pace, pauseOf } from './cadence.ts';
+import { backoffOf, isLooking, maxBackoffMs, type Pace, pauseOf } from './cadence.ts';
 
 /** Keeps what the pace of the rounds depends on, and waits between them. */
 export class PaceKeeper {
   readonly #clock: Clock;
   /** How many jobs wait or are in production. */
   readonly #movingJobs: () => number;
+  readonly #maxCalls: () => number;
   #calls: number[] = [];
   #roundCalls = 0;
   #streams = 0;
@@ -15,9 +16,16 @@ export class PaceKeeper {
   #restsUntil = Number.NEGATIVE_INFINITY;
   #wake: (() => void) | null = null;
 
-  constructor(clock: Clock, movingJobs: () => number) {
+  /** @param maxCalls the most calls in any minute at this moment */
+  constructor(clock: Clock, movingJobs: () => number, maxCalls: () => number) {
     this.#clock = clock;
     this.#movingJobs = movingJobs;
+    this.#maxCalls = maxCalls;
+  }
+
+  /** Whether someone looks. */
+  get isLooking(): boolean {
+    return isLooking(this.#pace(), this.#clock.now());
   }
 
   /** Notes a stream until the returned function is called. */
@@ -64,7 +72,7 @@ export class PaceKeeper {
 
   /** Resolves when it is time for the next round; at once after {@link wake} when no one has looked. */
   async pause(): Promise<void> {
-    const pause = pauseOf(this.#pace(), this.#clock.now());
+    const pause = pauseOf(this.#pace(), this.#clock.now(), this.#maxCalls());
     this.#roundCalls = 0;
     if (pause !== null) return await this.#clock.sleep(pause);
     await new Promise<void>((resolve) => {

@@ -23,7 +23,10 @@ function draw(job: Job, mayCancel = true) {
   const client = new QueryClient();
   client.setQueryData(queryKeys.session, {
     ...demoSession,
-    can: { cancel: mayCancel ? demoSession.can.cancel : { allowed: false, why: 'role' } },
+    can: {
+      ...demoSession.can,
+      cancel: mayCancel ? demoSession.can.cancel : { allowed: false, why: 'role' },
+    },
   });
   const outlook = (shown: Job) => (
     <QueryClientProvider client={client}>

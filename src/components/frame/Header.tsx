@@ -32,6 +32,11 @@ export function Header({ session, onRole, onSignOut, onLanguage }: Props) {
           <Brand />
         </Link>
         {session !== undefined && <span className={classes.region}>{session.region}</span>}
+        {session?.sees === 'own' && (
+          <span className={classes.region} title={t('layout.ownJobsHint')}>
+            {t('layout.ownJobs')}
+          </span>
+        )}
         {session?.demo && (
           <span className={classes.demo} title={t('layout.demoHint')}>
             {t('layout.demo')}
