@@ -28,7 +28,7 @@ export async function startOpenIdProvider(): Promise<OpenIdProvider> {
       OIDC_ISSUER: issuer,
       OIDC_CLIENT_ID: secrets.clientId,
       OIDC_CLIENT_SECRET: secrets.clientSecret,
-      OIDC_ROLE_MAP: 'sam=support,vera=viewer',
+      OIDC_ROLE_MAP: 'sam=support,vera=viewer,ada=admin',
     },
     clientSecret: secrets.clientSecret,
     admit: (productUrl) => {

@@ -18,6 +18,26 @@ const nothing = {
 const draw = (change: Partial<PageRequest>, data: Partial<FirstData> = {}) =>
   renderer.open({ ...request, ...change }).render({ ...nothing, ...data });
 
+describe('the first HTML of the people', () => {
+  const session = { ...demoSession, can: { ...demoSession.can, people: demoSession.can.cancel } };
+
+  it('has the frame of the page, whose code comes along', async () => {
+    const { head, body } = await draw({ path: '/people' }, { session });
+    expect(head).toContain('<title>People · Dailies</title>');
+    expect(body).toContain('Loading people');
+    const { modules, shows } = renderer.open({ ...request, path: '/people' });
+    expect(modules).toContain('src/pages/people/PeoplePage.tsx');
+    expect(shows).toBeNull();
+  });
+
+  it('says to others that it is not for them, and has no way to it', async () => {
+    const { body } = await draw({ path: '/people' });
+    expect(body).toContain('For administrators');
+    expect(body).not.toContain('href="/people"');
+    expect((await draw({}, { session })).body).toContain('href="/people"');
+  });
+});
+
 describe('the first HTML of the list', () => {
   it('has the rows, the counts, and the title', async () => {
     const list = listOf(finished, { ...waiting, id: 'job-2', name: 'Second' });

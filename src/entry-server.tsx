@@ -33,7 +33,13 @@ addWords('zh-CN', chinese);
 
 const handler = createStaticHandler(pageRoutes);
 // The code of all pages now, and not with the first request for each: by then another build may be in its place.
-await Promise.all(['/jobs/1', '/nowhere'].map((path) => handler.query(requestOf(path))));
+await Promise.all(['/jobs/1', '/people', '/nowhere'].map((path) => handler.query(requestOf(path))));
+
+/** Pages whose code is not in the first chunk. */
+const lazyPages = [
+  ['/jobs/:jobId', 'src/pages/job/JobPage.tsx'],
+  ['/people', 'src/pages/people/PeoplePage.tsx'],
+] as const;
 
 /** Whom a page is drawn for. */
 type Reader = { language: Language; scheme: ColorScheme; timeZone: string };
@@ -57,7 +63,7 @@ function open({ path, search, cookies, acceptLanguage, now }: PageRequest): Open
     shows,
     modules: [
       `src/lib/locales/${language}.json`,
-      ...(shows?.kind === 'job' ? ['src/pages/job/JobPage.tsx'] : []),
+      ...lazyPages.filter(([page]) => matchPath(page, path)).map(([, file]) => file),
     ],
     render: (data) => render(path + search, reader, view, { ...data, timeZone }),
   };

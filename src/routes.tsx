@@ -23,6 +23,7 @@ export const pageRoutes: RouteObject[] = [
         children: [
           { index: true, Component: JobsPage },
           { path: 'jobs/:jobId', lazy: () => import('./pages/job/JobPage.tsx') },
+          { path: 'people', lazy: () => import('./pages/people/PeoplePage.tsx') },
           ...developmentRoutes,
           { path: '*', lazy: () => import('./pages/frame/NotFoundPage.tsx') },
         ],

@@ -16,4 +16,5 @@ export const queryKeys = {
   jobRaw: (id: string) => ['jobRaw', id],
   cancellations: (id: string) => ['cancellations', id],
   openCancellations: ['openCancellations'],
+  people: ['people'],
 };

@@ -4,6 +4,7 @@ import { detailStories } from './detail-stories.tsx';
 import { frameStories } from './frame-stories.tsx';
 import { jobStories } from './job-stories.tsx';
 import { listStories } from './list-stories.tsx';
+import { peopleStories } from './people-stories.tsx';
 import { playerStories } from './player-stories.tsx';
 import type { StoryGroup } from './story.ts';
 import { uiStories } from './ui-stories.tsx';
@@ -16,6 +17,7 @@ const folders = [
   { name: 'player', groups: playerStories },
   { name: 'cancel', groups: cancelStories },
   { name: 'frame', groups: frameStories },
+  { name: 'people', groups: peopleStories },
 ];
 
 /**

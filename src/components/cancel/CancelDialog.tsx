@@ -1,10 +1,3 @@
-import '@mantine/core/styles/UnstyledButton.layer.css';
-import '@mantine/core/styles/CloseButton.layer.css';
-import '@mantine/core/styles/Overlay.layer.css';
-import '@mantine/core/styles/Paper.layer.css';
-import '@mantine/core/styles/ModalBase.layer.css';
-import '@mantine/core/styles/Modal.layer.css';
-import { Modal } from '@mantine/core';
 import { useEffect, useRef, useState } from 'react';
 import type { Cancellation, CancelOutcome } from '../../../contract/cancel.ts';
 import type { Job } from '../../../contract/job.ts';
@@ -16,7 +9,7 @@ import { visibleName } from '../../lib/visible-name.ts';
 import { Cover } from '../job/Cover.tsx';
 import { StateBadge } from '../job/StateBadge.tsx';
 import { Button } from '../ui/Button.tsx';
-import { useScrollLock } from '../ui/use-scroll-lock.ts';
+import { Dialog } from '../ui/Dialog.tsx';
 import classes from './CancelDialog.module.css';
 import { CancelFailureText } from './CancelFailureText.tsx';
 import { CancelOutcomeText } from './CancelOutcomeText.tsx';
@@ -63,26 +56,27 @@ export function CancelDialog({
     // The job has started: the field and button that may have had the focus are gone.
     if (!asking && isFocusLost()) closeButton.current?.focus();
   }, [asking]);
-  useScrollLock();
   const confirm = () => {
     // The confirm button is about to be disabled, which would drop the focus out of the dialog.
     closeButton.current?.focus();
     onConfirm(reason.trim(), earlier !== undefined);
   };
   return (
-    <Modal
-      opened
-      onClose={onClose}
+    <Dialog
       title={hasResult ? t('cancel.resultTitle') : t('cancel.title')}
-      closeButtonProps={{ 'aria-label': t('cancel.close') }}
-      centered
-      returnFocus={false}
-      classNames={{ title: classes.title, inner: classes.inner }}
-      // Inside the page's main part: as a child of the body its heading would be a second banner.
-      portalProps={{ target: '#content' }}
-      size={480}
-      // useScrollLock does it.
-      lockScroll={false}
+      onClose={onClose}
+      buttons={
+        <>
+          <Button ref={closeButton} onClick={onClose} data-autofocus>
+            {asking ? t('cancel.keep') : t('dialog.close')}
+          </Button>
+          {!hasResult && blocked === null && (
+            <Button kind="danger" disabled={sending} onClick={confirm}>
+              {t(earlier === undefined ? 'cancel.action' : 'cancel.again')}
+            </Button>
+          )}
+        </>
+      }
     >
       <CancelledJob job={job} />
       <div role="status">
@@ -95,17 +89,7 @@ export function CancelDialog({
         {failed !== null && <CancelFailureText code={failed} />}
       </div>
       {asking && <CancelQuestion earlier={earlier} reason={reason} onReason={setReason} />}
-      <div className={classes.buttons}>
-        <Button ref={closeButton} onClick={onClose} data-autofocus>
-          {asking ? t('cancel.keep') : t('cancel.close')}
-        </Button>
-        {!hasResult && blocked === null && (
-          <Button kind="danger" disabled={sending} onClick={confirm}>
-            {t(earlier === undefined ? 'cancel.action' : 'cancel.again')}
-          </Button>
-        )}
-      </div>
-    </Modal>
+    </Dialog>
   );
 }
 

@@ -1,4 +1,4 @@
-import { Link } from 'react-router';
+import { Link, NavLink } from 'react-router';
 import type { Role, Session } from '../../../contract/session.ts';
 import { useTranslation } from '../../lib/i18n.ts';
 import type { Language } from '../../lib/languages.ts';
@@ -43,6 +43,11 @@ export function Header({ session, onRole, onSignOut, onLanguage }: Props) {
           </span>
         )}
         <div className={classes.controls}>
+          {session?.can.people.allowed && (
+            <NavLink to="/people" className={`${controls.control} ${classes.place}`}>
+              {t('people.title')}
+            </NavLink>
+          )}
           {session?.mode === 'demo' && <RolePicker role={session.user.role} onChange={onRole} />}
           {session !== undefined && isForTeams(session) && (
             <span className={classes.user} title={t(`role.${session.user.role}`)} translate="no">

@@ -2,8 +2,8 @@ import { createColumnHelper } from '@tanstack/react-table';
 import type { Job } from '../../../../contract/job.ts';
 import type { Translate } from '../../../lib/translate.ts';
 import { Elapsed } from '../../job/Elapsed.tsx';
+import { Ago } from '../../ui/Ago.tsx';
 import type { JobActions } from '../use-job-actions.ts';
-import { CreatedAgo } from './CreatedAgo.tsx';
 import { JobMenuButton } from './JobMenuButton.tsx';
 import { JobSummary } from './JobSummary.tsx';
 import type { Features } from './table-features.ts';
@@ -32,7 +32,7 @@ export function jobColumns(t: Translate, actions: JobActions) {
     helper.accessor('createdAt', {
       id: 'created',
       header: () => t('column.created'),
-      cell: ({ row }) => <CreatedAgo createdAt={row.original.createdAt} />,
+      cell: ({ row }) => <Ago iso={row.original.createdAt} />,
     }),
     helper.display({
       id: 'actions',
