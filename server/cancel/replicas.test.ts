@@ -24,7 +24,6 @@ async function replicas(count: number) {
   const all = await Promise.all(
     Array.from({ length: count }, async () => {
       const one = await openRecords({ dataDir: '', databaseUrl }, { clock, logger });
-      opened.push(one);
       const store = new CancelRecords(one.records, 'account');
       const cancels = new Cancels({
         callsFor: () => ({
@@ -45,9 +44,11 @@ async function replicas(count: number) {
         clock,
         logger,
       });
-      return { store, cancels, records: one.records };
+      return { store, cancels, ...one };
     }),
   );
+  // In this order, whichever was open first.
+  opened.push(...all);
   return { all, job, requests };
 }
 
