@@ -18,7 +18,7 @@ const dayMs = 86_400_000;
 
 export type KeepOptions = {
   records: Records;
-  services: Pick<Services, 'cancels' | 'shareLimits'>;
+  services: Pick<Services, 'shareLimits'> & { cancels: Pick<Services['cancels'], 'takeOver'> };
   endedSessions: EndedSessions;
   people: Pick<People, 'write' | 'removeOld'>;
   /** How long audit and settled cancels are kept. */

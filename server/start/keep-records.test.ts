@@ -1,0 +1,38 @@
+import { expect, it } from 'vitest';
+import { createLogger } from '../lib/logger.ts';
+import { EndedSessions } from '../records/ended-sessions.ts';
+import { Records } from '../records/records.ts';
+import { memoryEngine } from '../testing/memory-engine.ts';
+import { steppedClock } from '../testing/stepped-clock.ts';
+import { keepRecords } from './keep-records.ts';
+
+it('takes in ended sessions and writes who was seen, every five seconds', async () => {
+  const clock = steppedClock();
+  const logger = createLogger('silent');
+  const engine = memoryEngine();
+  const [here, there] = [0, 1].map(() => new Records(engine, { clock, logger }));
+  if (!here || !there) throw new Error('There are two.');
+  const endedSessions = new EndedSessions(here);
+  let writes = 0;
+  const stop = await keepRecords({
+    records: here,
+    services: { cancels: { takeOver: async () => undefined }, shareLimits: () => undefined },
+    endedSessions,
+    people: {
+      write: async () => {
+        writes++;
+      },
+      removeOld: async () => undefined,
+    },
+    auditDays: 400,
+    clock,
+    logger,
+  });
+  const session = { id: 'a', person: 'wang', startedAt: clock.now() };
+  const line = { person: 'ada', action: 'people.sessions_ended', subject: 'wang', detail: {} };
+  await new EndedSessions(there).addAllOf('wang', line);
+  expect([endedSessions.has(session), writes]).toEqual([false, 0]);
+  await clock.pass(5000);
+  expect([endedSessions.has(session), writes]).toEqual([true, 1]);
+  stop();
+});
