@@ -1,35 +1,51 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
 
-/** How many storms the mirror is tested in: `npm test` runs vitest in the mode `thorough`, `npm run check` does not. */
-const storms = (mode: string) => (mode === 'thorough' ? '2000' : '100');
+/**
+ * How much is tried: `npm test` runs vitest in the mode `thorough`, `npm run check` does not.
+ */
+const efforts = {
+  quick: { storms: '100', propertyRuns: 500, cancelRounds: 1, crowds: [1, 100] },
+  thorough: { storms: '2000', propertyRuns: 20_000, cancelRounds: 4, crowds: [1, 10, 100] },
+};
 
-/** How many random inputs each property is tried with (src/testing/holds.ts), in the same two modes. */
-const propertyRuns = (mode: string) => (mode === 'thorough' ? 20_000 : 500);
-
-export default defineConfig(({ mode }) => ({
-  test: {
-    projects: [
-      {
-        test: {
-          name: 'node',
-          environment: 'node',
-          // Most of the page's rules need no document; making one takes a third of a second for each file.
-          include: ['{wire,contract,server,simulator,scripts,src}/**/*.test.ts'],
-          // The default of one second is shorter than a busy machine takes for a few requests.
-          expect: { poll: { timeout: 10_000 } },
-          env: { STORMS: storms(mode) },
-          provide: { propertyRuns: propertyRuns(mode) },
+export default defineConfig(({ mode }) => {
+  const { storms, ...provide } = efforts[mode === 'thorough' ? 'thorough' : 'quick'];
+  return {
+    test: {
+      // By default one core is left free, which is half of a small machine.
+      maxWorkers: '100%',
+      // Long enough for all random inputs, and for a machine that does other work beside.
+      testTimeout: 300_000,
+      projects: [
+        {
+          extends: true,
+          test: {
+            name: 'node',
+            environment: 'node',
+            // Most of the page's rules need no document; making one takes a third of a second for each file.
+            include: ['{wire,contract,server,simulator,scripts,src}/**/*.test.ts'],
+            // A process for each file, and its imports, would take as long as the tests.
+            isolate: false,
+            globalSetup: 'server/testing/serve-postgres.ts',
+            // The default of one second is shorter than a busy machine takes for a few requests.
+            expect: { poll: { timeout: 10_000 } },
+            env: { STORMS: storms },
+            provide,
+          },
         },
-      },
-      {
-        plugins: [react()],
-        test: {
-          name: 'dom',
-          environment: 'happy-dom',
-          include: ['src/**/*.test.tsx'],
+        {
+          extends: true,
+          plugins: [react()],
+          test: {
+            name: 'dom',
+            environment: 'happy-dom',
+            include: ['src/**/*.test.tsx'],
+            // After the others: a worker is used again only for a file of the same project.
+            sequence: { groupOrder: 1 },
+          },
         },
-      },
-    ],
-  },
-}));
+      ],
+    },
+  };
+});

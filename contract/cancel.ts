@@ -3,7 +3,8 @@ import type { ProblemSummary } from './problem.ts';
 import type { JobState } from './state.ts';
 
 /**
- * Result of a cancel, decided by the job's state and never by the reply alone (docs/promises.md#cancel-is-read-back):
+ * Result of a cancel, decided by the job's state and never by the reply alone (docs/promises.md#cancel-is-read-back), and
+ * corrected when later reads contradict it:
  * - `canceled`: the job is CANCELED after our request;
  * - `already_canceled`: it was CANCELED before our request, or by another one at the same time;
  * - `too_late`: it had started or ended;
@@ -61,6 +62,8 @@ export type Cancellation = {
   settledAt: string | null;
   /** The cancel that this order joined. */
   joined: string | null;
+  /** When later reads of the job took back what was recorded as its outcome before; null while they have not. */
+  corrected: { at: string; from: CancelOutcome } | null;
   /** True when the job was still waiting so long after the request that another one may be sent. */
   mayTryAgain: boolean;
 };

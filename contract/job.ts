@@ -29,6 +29,8 @@ export type Job = {
   durationSeconds: number | null;
   assetId: string | null;
   cover: SignedUrl | null;
+  /** True when there is a cover and its link leads to a place that is not allowed (docs/promises.md#media-hosts). */
+  mediaBlocked: boolean;
   error: { code: string | null; message: string | null } | null;
   /** How long the phase that the job is in usually takes; null in other states and without enough history. */
   usual: Usual | null;
@@ -194,6 +196,8 @@ export type Scene = {
   actions: { tag: string | null; name: string | null; startSeconds: number | null }[];
   backgrounds: Background[];
   layers: Layer[];
+  /** True when a picture of the scene is at a place that is not allowed. */
+  mediaBlocked: boolean;
 };
 
 /** Reply of `GET /api/jobs/{jobId}`. */

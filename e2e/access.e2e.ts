@@ -1,6 +1,5 @@
 import type { Page } from '@playwright/test';
-import { codeIsThere, expect, test } from './fixtures.ts';
-import { run } from './process.ts';
+import { expect, test } from './fixtures.ts';
 
 test.describe('signed out', () => {
   test.use({ expectedErrors: [/status of 401/] });
@@ -54,34 +53,6 @@ test('prints no secret to the log', async ({ page, start, visit }) => {
   for (const secret of [studio.world.keys.sk, studio.world.keys.ak, 'Signature=']) {
     expect(printed).not.toContain(secret);
   }
-});
-
-test('runs the demo without credentials, with a role to choose', async ({ page }) => {
-  const { match, stop } = await run(
-    'dist-server/main.js',
-    { PORT: '0' },
-    /ready: (http:\S+) \(demo: simulated MetaStudio\)/,
-  );
-  await page.goto(match[1] ?? '');
-  await codeIsThere(page);
-  await expect(page.getByText('Demo', { exact: true })).toBeVisible();
-  await expect(page.getByRole('table').getByRole('row')).toHaveCount(21);
-  await expect(page.getByRole('button', { name: /^All 2\d\d$/ })).toBeVisible();
-  // What the page has belongs to the session before, and is read anew.
-  const readAnew = page.waitForResponse((reply) => reply.url().includes('/api/jobs?'));
-  await page.getByLabel('View as').selectOption('Viewer');
-  await readAnew;
-  await expect(page.getByRole('table').getByRole('row')).toHaveCount(21);
-  await page
-    .getByRole('button', { name: /^Actions for/ })
-    .first()
-    .click();
-  await expect(page.getByRole('menuitem', { name: /Cancel job/ })).toHaveAttribute(
-    'aria-disabled',
-    'true',
-  );
-  await page.close();
-  expect(await stop()).toBe(0);
 });
 
 test('shows “page not found” for an unknown path', async ({ page, start, visit }) => {

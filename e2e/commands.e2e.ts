@@ -93,13 +93,24 @@ test('lists the same commands in both READMEs, and each of them exists', () => {
 for (const [name, { args, prints }] of Object.entries(started)) {
   test(`starts npm run ${name}`, async ({ request }) => {
     const dataDir = await mkdtemp(join(tmpdir(), 'dailies-data-'));
-    const { match, stop } = await runCommand(name, args?.(await freePort()) ?? [], prints, dataDir);
-    const [, url] = match;
-    if (url !== undefined && name !== 'simulator') {
-      expect((await request.get(url)).status()).toBe(200);
-      expect((await request.get(new URL('/api/session', url).href)).status()).toBe(200);
+    try {
+      const { match, stop } = await runCommand(
+        name,
+        args?.(await freePort()) ?? [],
+        prints,
+        dataDir,
+      );
+      try {
+        const [, url] = match;
+        if (url !== undefined && name !== 'simulator') {
+          expect((await request.get(url)).status()).toBe(200);
+          expect((await request.get(new URL('/api/session', url).href)).status()).toBe(200);
+        }
+      } finally {
+        await stop();
+      }
+    } finally {
+      await rm(dataDir, { recursive: true, force: true });
     }
-    await stop();
-    await rm(dataDir, { recursive: true, force: true });
   });
 }

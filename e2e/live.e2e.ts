@@ -194,3 +194,15 @@ test('shows the right waiting time after Back, on a list read earlier', async ({
   await expect.poll(shown).toBeGreaterThan(59);
   expect(Math.abs(Date.now() - began - (await shown()) * 1000)).toBeLessThan(10_000);
 });
+
+test('announces a job’s change of state on its page', async ({ page, start, visit }) => {
+  const studio = await start({
+    records: [{ name: 'Queued', waitSeconds: null, runSeconds: null, createdSecondsAgo: 5 }],
+  });
+  const [jobId = ''] = studio.world.keys.jobIds;
+  await visit(studio, `/jobs/${jobId}`);
+  await expect(page.getByRole('heading', { level: 1, name: 'Queued' })).toBeFocused();
+  await expect(page.getByRole('status').filter({ hasText: 'Processing' })).toHaveCount(0);
+  await studio.world.editJob(jobId, { startInSeconds: 0 });
+  await expect(page.getByRole('status').filter({ hasText: /^Processing$/ })).toBeAttached();
+});

@@ -46,10 +46,11 @@ type Keys = { projectId: string; ak: string; sk: string; jobIds: string[] };
 /** The simulated MetaStudio of one test, with its own project, jobs, faults and journal. */
 export class World {
   readonly keys: Keys;
-  readonly #url: string;
+  /** The simulator's address, which is also that of its object store. */
+  readonly url: string;
 
   constructor(url: string, keys: Keys) {
-    this.#url = url;
+    this.url = url;
     this.keys = keys;
   }
 
@@ -63,7 +64,7 @@ export class World {
   }
 
   #call<T>(method: string, path: string, body?: unknown): Promise<T> {
-    return call<T>(`${this.#url}/control/worlds/${this.keys.projectId}${path}`, method, body);
+    return call<T>(`${this.url}/control/worlds/${this.keys.projectId}${path}`, method, body);
   }
 
   addJob(spec: JobSpec): Promise<{ jobId: string; assetId: string }> {

@@ -11,6 +11,7 @@ const all = [
   'calls',
   'mirror',
   'proxy',
+  'signed-in',
   'streams',
   'simulator',
   'cancel',

@@ -1,7 +1,7 @@
 // Cancels under every fault of server/testing/cancel-scenarios.ts: what was told, and how often it was false.
 import { createServer } from 'vite';
 
-const count = Number(process.env.BENCH_CANCELS ?? 658);
+const count = Number(process.env.BENCH_CANCELS ?? 756);
 const seed = Number(process.env.BENCH_SEED ?? 1);
 
 const vite = await createServer({

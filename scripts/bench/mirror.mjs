@@ -5,7 +5,7 @@ import { fork } from 'node:child_process';
 import { join } from 'node:path';
 import { createReader } from './reader.mjs';
 import { buildParts, part } from './source.mjs';
-import { childMessage, quantile, start } from './start.mjs';
+import { childMessage, nodeFlags, quantile, start } from './start.mjs';
 
 const sizes = (process.env.BENCH_JOBS ?? '1000,10000,100000').split(',').map(Number);
 const repeats = Number(process.env.BENCH_REPEATS ?? 15);
@@ -24,7 +24,7 @@ async function main() {
     const world = fork(join(import.meta.dirname, 'world.mjs'), [JSON.stringify({ jobs: size })]);
     const tenant = await childMessage(world);
     const reader = fork(import.meta.filename, ['held', JSON.stringify(tenant)], {
-      execArgv: ['--expose-gc'],
+      execArgv: ['--expose-gc', ...nodeFlags],
     });
     const result = await childMessage(reader);
     console.log(`${size} jobs: a question after a change, and again without one (ms)`);

@@ -1,11 +1,14 @@
 // Starts the built product or the simulator for a benchmark and waits for its ready line.
 import { spawn } from 'node:child_process';
-import { mkdtempSync } from 'node:fs';
+import { mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 
 const root = join(import.meta.dirname, '../..');
+const { scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+/** What the product gives Node. */
+export const nodeFlags = scripts.serve.split(' ').filter((word) => word.startsWith('--'));
 const token = 'benchmark-token-0123456789';
 
 /**
@@ -14,7 +17,8 @@ const token = 'benchmark-token-0123456789';
  */
 export function start(program, env = {}) {
   const probe = join(import.meta.dirname, 'probe.mjs');
-  const child = spawn(process.execPath, ['--import', probe, join(root, 'dist-server', program)], {
+  const main = join(root, 'dist-server', program);
+  const child = spawn(process.execPath, [...nodeFlags, '--import', probe, main], {
     env: {
       PATH: process.env.PATH,
       PORT: '0',

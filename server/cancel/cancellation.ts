@@ -74,8 +74,13 @@ function cancellationOf(row: CancelRow): Cancellation {
     finalState: row.finalState,
     settledAt: timeOrNull(row.settledAt),
     joined: row.joined,
+    corrected: correctionOf(row),
     mayTryAgain: row.settledAt === null && row.retryAt !== null,
   };
+}
+
+function correctionOf({ correctedAt: at, correctedFrom: from }: CancelRow) {
+  return at === null || from === null ? null : { at: isoTime(at), from };
 }
 
 function timeOrNull(ms: number | null): string | null {

@@ -28,6 +28,8 @@ export type CancelOptions = {
   records: CancelRecords;
   /** How long a cancel is read back before it is reported as unconfirmed, in ms. */
   readBackMs: number;
+  /** How long a job must have waited after a cancel before another one may be sent; null: a minute. */
+  tryAgainMs: number | null;
   clock: Clock;
   logger: Logger;
 };
@@ -102,7 +104,7 @@ export class Cancels {
    */
   async takeOver(deadBefore: number): Promise<void> {
     for (const row of await this.#options.records.takeOver(deadBefore)) {
-      this.#watch(row, new Evidence(row.result ?? 'ambiguous'));
+      this.#watch(row, new Evidence(row.result ?? 'ambiguous', this.#options.tryAgainMs));
     }
   }
 
@@ -208,7 +210,7 @@ export class Cancels {
     if (result.kind === 'not_sent') {
       return (await this.#recorder.settle(row, 'not_sent', before, result)).reply;
     }
-    const evidence = new Evidence(result.kind);
+    const evidence = new Evidence(result.kind, this.#options.tryAgainMs);
     const reader = { read, clock };
     const found = await readBack({ jobId, type }, evidence, reader, readBackMs).catch((error) => {
       // An error of ours says nothing about the request, which was sent.

@@ -10,7 +10,7 @@ export type Reading = { state: JobState | 'missing'; beganAt: number };
 export const confirmAfterMs = 5000;
 
 /** A job that is still waiting so long after a cancel may be canceled once more, knowingly. */
-const tryAgainAfterMs = 60_000;
+const defaultTryAgainMs = 60_000;
 
 /** A cancel that was sent may still take effect for so long after the first read. */
 const mayTakeEffectMs = 30 * 60_000;
@@ -23,18 +23,23 @@ const mayTakeEffectMs = 30 * 60_000;
  */
 export class Evidence {
   readonly #result: SendResult['kind'];
+  readonly #tryAgainMs: number;
   #firstAt: number | null = null;
   #waitingSince: number | null = null;
   #mayTryAgain = false;
   /** What the last reads agree on, and since when; null before the first read that counts. */
   #weak: { state: Reading['state']; since: number } | null = null;
 
-  /** @param result what the answer to the request said; `ambiguous` when it is not known, as after a restart */
-  constructor(result: SendResult['kind']) {
+  /**
+   * @param result what the answer to the request said; `ambiguous` when it is not known, as after a restart
+   * @param tryAgainMs how long reads must have said WAITING before another request may be sent; null: a minute
+   */
+  constructor(result: SendResult['kind'], tryAgainMs: number | null = null) {
     this.#result = result;
+    this.#tryAgainMs = tryAgainMs ?? defaultTryAgainMs;
   }
 
-  /** True once reads have said WAITING, and nothing else, for a minute. */
+  /** True once reads have said WAITING, and nothing else, for that long. */
   get mayTryAgain(): boolean {
     return this.#mayTryAgain;
   }
@@ -44,7 +49,7 @@ export class Evidence {
     this.#firstAt ??= beganAt;
     this.#waitingSince = state === 'WAITING' ? (this.#waitingSince ?? beganAt) : null;
     const waitedMs = this.#waitingSince === null ? 0 : beganAt - this.#waitingSince;
-    this.#mayTryAgain = waitedMs >= tryAgainAfterMs;
+    this.#mayTryAgain = waitedMs >= this.#tryAgainMs;
     if (state !== 'missing' && isProof(state)) return outcomeAfter(state, this.#result);
     // Not a refusal: the cancel may yet take effect, also on a job whose state is only passing through.
     if (this.#result !== 'refused' && beganAt < this.#firstAt + mayTakeEffectMs) return null;

@@ -82,7 +82,7 @@ export async function readBefore(
 }
 
 /** The job, `missing` when MetaStudio does not know it, null when it could not be read. */
-async function readOnce(read: () => Promise<Job>): Promise<Job | 'missing' | null> {
+export async function readOnce(read: () => Promise<Job>): Promise<Job | 'missing' | null> {
   try {
     return await read();
   } catch (error) {

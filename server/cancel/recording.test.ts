@@ -65,6 +65,7 @@ describe('what is recorded of a cancel', () => {
         outcome: 'canceled',
         finalState: 'CANCELED',
         joined: null,
+        corrected: null,
         mayTryAgain: false,
       },
     ]);

@@ -1,21 +1,16 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import { oneAppUser } from '../auth/app-users.ts';
 import { systemClock } from '../lib/clock.ts';
 import { createLogger } from '../lib/logger.ts';
 import { CancelRecords } from '../records/cancel-records.ts';
 import { type OpenRecords, openRecords } from '../records/open.ts';
-import { startPostgres, type TestPostgres } from '../testing/postgres.ts';
+import { newDatabase } from '../testing/new-database.ts';
 import { earlierRow, jobId, jobIn, order } from '../testing/scripted-cancels.ts';
 import { Cancels } from './cancels.ts';
 
-let postgres: TestPostgres;
-beforeAll(async () => {
-  postgres = await startPostgres();
-}, 60_000);
 const opened: OpenRecords[] = [];
 afterAll(async () => {
   for (const { close } of opened) await close();
-  await postgres.stop();
 });
 
 const logger = createLogger('silent');
@@ -23,7 +18,7 @@ const clock = systemClock;
 
 /** Processes of one database in front of one job, which a request cancels. */
 async function replicas(count: number) {
-  const databaseUrl = await postgres.database();
+  const databaseUrl = await newDatabase();
   const job = { state: 'WAITING' as 'WAITING' | 'CANCELED' };
   const requests: string[] = [];
   const all = await Promise.all(
@@ -46,6 +41,7 @@ async function replicas(count: number) {
         appUsers: oneAppUser('dev', null),
         records: store,
         readBackMs: 5000,
+        tryAgainMs: null,
         clock,
         logger,
       });

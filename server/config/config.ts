@@ -4,6 +4,7 @@ import { maxTokenLength, type Role, roles, type SignInMode } from '../../contrac
 import type { Addresses } from '../lib/addresses.ts';
 import { type LogLevel, logLevels } from '../lib/logger.ts';
 import { isLoopback } from '../lib/loopback.ts';
+import { type Region, regions } from '../lib/regions.ts';
 import { type AppUserSettings, readAppUsers } from './app-users.ts';
 import { type Credentials, httpsOrigin, readCredentials } from './credentials.ts';
 import { type OidcSettings, readOidcSettings } from './oidc.ts';
@@ -19,10 +20,6 @@ import {
   readProxies,
 } from './sign-in.ts';
 import { integer, oneOf } from './values.ts';
-
-/** Regions with MetaStudio's video production (docs/metastudio.md#regions). */
-const regions = ['cn-north-4', 'cn-east-3', 'ap-southeast-3'] as const;
-type Region = (typeof regions)[number];
 
 /** A MetaStudio endpoint with our project and credentials. */
 type Account = { endpoint: string; projectId: string; credentials: Credentials };
@@ -53,7 +50,8 @@ export type Config = {
   /** Null: a token is generated at start. */
   devToken: string | null;
   devRole: Role;
-  mediaHosts: string[];
+  /** Null: the buckets that MetaStudio's own links lead to. */
+  mediaHosts: string[] | null;
   /** Folder of the embedded database; used for old audit files only when there is a `databaseUrl`. */
   dataDir: string;
   /** PostgreSQL instead of the embedded database. */
@@ -64,6 +62,8 @@ export type Config = {
   auditDays: number;
   /** How long a cancel is read back before it is reported as unconfirmed; shorter in browser tests. */
   readBackMs: number;
+  /** How long a job must have waited after a cancel before another one may be sent; null: a minute. */
+  tryAgainMs: number | null;
   /** How far back jobs are followed. */
   mirrorDays: number;
   logLevel: LogLevel;
@@ -114,6 +114,7 @@ export function readConfig(
     auditDays: integer(env, 'AUDIT_DAYS', 1, 36_500, reportError) ?? 400,
     mirrorDays: integer(env, 'MIRROR_DAYS', 1, 3650, reportError) ?? defaultMirrorDays,
     readBackMs: integer(env, 'DAILIES_READ_BACK_MS', 500, 60_000, reportError) ?? defaultReadBackMs,
+    tryAgainMs: integer(env, 'DAILIES_TRY_AGAIN_MS', 500, 600_000, reportError),
     logLevel: oneOf(env, 'LOG_LEVEL', logLevels, 'info', reportError),
     simulator: readSimulator(env, reportError),
   };
@@ -207,8 +208,9 @@ function readDevToken(env: Env, readFile: ReadFile, reportError: ReportError): s
   return token;
 }
 
-function readMediaHosts(env: Env, reportError: ReportError): string[] {
-  const list = (env.MEDIA_HOSTS || '*.myhuaweicloud.com').split(',').map((host) => host.trim());
+function readMediaHosts(env: Env, reportError: ReportError): string[] | null {
+  if (!env.MEDIA_HOSTS) return null;
+  const list = env.MEDIA_HOSTS.split(',').map((host) => host.trim());
   if (!list.every((host) => /^(\*\.)?([a-z0-9-]+\.)+[a-z0-9-]+$/.test(host))) {
     reportError(
       'MEDIA_HOSTS must be lower-case host names, *.example.com for all below one, with commas between.',

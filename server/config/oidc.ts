@@ -1,6 +1,6 @@
 import type { Role, SignInMode } from '../../contract/session.ts';
 import { isLoopback } from '../lib/loopback.ts';
-import { type Env, type ReadFile, type ReportError, readSecret } from './secrets.ts';
+import { type Env, isSet, type ReadFile, type ReportError, readSecret } from './secrets.ts';
 import { readProxies, readRoleMap, reportUnused } from './sign-in.ts';
 import { readKey } from './values.ts';
 
@@ -45,7 +45,7 @@ export function readOidcSettings(
     reportError('OIDC_CLIENT_ID is missing, or has spaces or letters beyond ASCII.');
   }
   const clientSecret = readSecret(env, 'OIDC_CLIENT_SECRET', readFile, reportError);
-  if (clientSecret === null) reportError('OIDC_CLIENT_SECRET is missing.');
+  if (!isSet(env, 'OIDC_CLIENT_SECRET')) reportError('OIDC_CLIENT_SECRET is missing.');
   const roleClaim = readClaim(env, 'OIDC_ROLE_CLAIM', 'groups', reportError);
   const appUserClaim = readClaim(env, 'OIDC_APP_USER_CLAIM', 'sub', reportError);
   if (env.OIDC_APP_USER_CLAIM && env.METASTUDIO_APP_USERS !== 'login') {
@@ -78,7 +78,7 @@ export function secretsOfOidc(settings: OidcSettings | null): string[] {
 function readSessionKeys(env: Env, readFile: ReadFile, reportError: ReportError) {
   const text = readSecret(env, 'SESSION_KEYS', readFile, reportError);
   if (text === null) {
-    if (env.DATABASE_URL || env.DATABASE_URL_FILE) {
+    if (isSet(env, 'DATABASE_URL') && !isSet(env, 'SESSION_KEYS')) {
       reportError(
         'SESSION_KEYS is missing: processes that share a DATABASE_URL need the same keys (openssl rand -base64 32).',
       );

@@ -1,4 +1,5 @@
 import type { Env, ReportError } from './secrets.ts';
+import { isDecodable } from './values.ts';
 
 /** The proxy through which MetaStudio and IAM are called. */
 export type OutboundProxy = {
@@ -30,13 +31,4 @@ function isProxyUrl(address: string): boolean {
   const { protocol, pathname, search, hash, username, password } = new URL(address);
   const isOrigin = pathname === '/' && search === '' && hash === '';
   return /^https?:$/.test(protocol) && isOrigin && isDecodable(username + password);
-}
-
-function isDecodable(text: string): boolean {
-  try {
-    decodeURIComponent(text);
-    return true;
-  } catch {
-    return false;
-  }
 }

@@ -36,6 +36,11 @@ export function readSecret(
   return value;
 }
 
+/** Whether a secret is set in one of its two ways, right or wrong. */
+export function isSet(env: Env, name: string): boolean {
+  return Boolean(env[name] || env[`${name}_FILE`]);
+}
+
 function fromFile(name: string, file: string, readFile: ReadFile, reportError: ReportError) {
   try {
     const value = readFile(file).replace(/\r?\n$/, '');

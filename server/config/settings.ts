@@ -58,6 +58,7 @@ const kinds = {
   MIRROR_DAYS: 'value',
   LOG_LEVEL: 'value',
   DAILIES_READ_BACK_MS: 'test',
+  DAILIES_TRY_AGAIN_MS: 'test',
   METRICS_PORT: 'later',
   SIMULATOR_PORT: 'value',
   SIMULATOR_JOBS: 'value',

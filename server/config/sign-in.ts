@@ -1,6 +1,6 @@
 import { type Role, roles, type SignInMode, signInModes } from '../../contract/session.ts';
 import { type Addresses, readAddresses } from '../lib/addresses.ts';
-import { type Env, type ReadFile, type ReportError, readSecret } from './secrets.ts';
+import { type Env, isSet, type ReadFile, type ReportError, readSecret } from './secrets.ts';
 import { oneOf } from './values.ts';
 
 /** Settings of the sign-in by a proxy in front. */
@@ -47,7 +47,7 @@ export function readHeaderSettings(
     reportError('HEADER_PROXIES is missing: name the addresses of the proxy that signs people in.');
   }
   const secret = readSecret(env, 'HEADER_SECRET', readFile, reportError);
-  if (secret === null || secret.length < 16) {
+  if (!isSet(env, 'HEADER_SECRET') || (secret !== null && secret.length < 16)) {
     reportError('HEADER_SECRET must be 16 characters or more, which only the proxy knows.');
   }
   const user = headerName(env, 'HEADER_USER', 'X-Forwarded-User', reportError);
@@ -100,7 +100,7 @@ export function reportUnused(
   mode: SignInMode,
   reportError: ReportError,
 ): void {
-  const unused = names.find((name) => env[name] || env[`${name}_FILE`]);
+  const unused = names.find((name) => isSet(env, name));
   if (unused)
     reportError(`${unused} has no effect with AUTH_MODE=${mode}: unset it, or change the mode.`);
 }

@@ -38,3 +38,13 @@ export function integer(
   reportError(`${name} must be a whole number from ${min} to ${max}.`);
   return null;
 }
+
+/** Whether the user, password or path of a URL has no `%` that stands for nothing. */
+export function isDecodable(text: string): boolean {
+  try {
+    decodeURIComponent(text);
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -55,11 +55,24 @@ describe('middleware', () => {
     expect(await json<Problem>(reply)).toMatchObject({ status: 421, code: 'wrong_host' });
   });
 
-  it.each(['x-forwarded-for', 'forwarded', 'x-forwarded-host', 'x-forwarded-proto'])(
-    'rejects requests that came through a proxy: %s',
+  const addedByProxies = [
+    ...['Forwarded', 'Via', 'X-Real-IP', 'X-Original-URL', 'True-Client-IP', 'CF-Connecting-IP'],
+    ...['X-Forwarded-For', 'x-forwarded-host', 'X-FORWARDED-PROTO', 'X-Forwarded-Client-Cert'],
+    ...['X-Envoy-External-Address', 'X-Envoy-Expected-Rq-Timeout-Ms', 'X-Cluster-Client-IP'],
+  ];
+  it.each(addedByProxies)('rejects requests that came through a proxy: %s', async (name) => {
+    for (const more of [{}, { peer: '127.0.0.1' }]) {
+      const { proxy } = setUp(more);
+      const reply = await proxy.get('/api/jobs', { [name]: '1.2.3.4' });
+      expect(await json<Problem>(reply)).toMatchObject({ status: 403, code: 'forbidden' });
+    }
+  });
+
+  it.each(['viable', 'x-forwarded', 'x-requested-with', 'x-realm-id', 'x-request-id'])(
+    'takes nothing from the header %s, which no proxy adds',
     async (name) => {
-      const { proxy } = setUp();
-      expect((await proxy.get('/api/jobs', { [name]: 'for=1.2.3.4' })).status).toBe(403);
+      const { proxy } = setUp({ peer: '127.0.0.1' });
+      expect((await proxy.get('/api/sign-in', { [name]: '1.2.3.4' })).status).toBe(200);
     },
   );
 

@@ -26,12 +26,13 @@ export type AppDependencies = JobRouteDependencies &
   SessionRouteDependencies &
   StreamRouteDependencies &
   PeopleRouteDependencies &
-  HealthDependencies & {
+  HealthDependencies &
+  Pick<PageRouteDependencies, 'mediaSources'> & {
     logger: Logger;
     /** Null with other ways to sign in. */
     singleSignOn: SingleSignOnDependencies['singleSignOn'] | null;
     /** Null when something else serves the page, as in development. */
-    page: Pick<PageRouteDependencies, 'page' | 'pages' | 'mediaSources'> | null;
+    page: Pick<PageRouteDependencies, 'page' | 'pages'> | null;
   };
 
 /** Creates the HTTP interface of the proxy. */

@@ -5,17 +5,9 @@ import { ProblemError } from '../lib/problem-error.ts';
 import type { AppContext, AppEnv } from './env.ts';
 import type { Site } from './site.ts';
 
-/** Headers that only a reverse proxy adds; demo and dev sign-in are for one machine (docs/promises.md#forwarded-headers). */
-const forwarded = [
-  'forwarded',
-  'x-forwarded-for',
-  'x-forwarded-host',
-  'x-forwarded-proto',
-  'x-forwarded-port',
-  'x-forwarded-server',
-  'x-forwarded-prefix',
-  'x-real-ip',
-] as const;
+/** Headers that only a proxy adds; demo and dev sign-in are for one machine (docs/promises.md#forwarded-headers). */
+const forwarded =
+  /^(via|forwarded|x-(forwarded|envoy|original|real)-.+|(true|x|x-cluster)-client-ip|cf-connecting-ip)$/i;
 
 /**
  * Runs before every route: refuses requests to a wrong host, through another proxy, or from another site
@@ -32,12 +24,20 @@ export function boundary(site: Site) {
 function check(c: AppContext, site: Site): ProblemError | null {
   const host = c.req.header('host') ?? '';
   if (!site.acceptsHost(host) || hostOf(c.req.url) !== host) return new ProblemError('wrong_host');
-  if (!site.allowsProxies && forwarded.some((name) => c.req.header(name) !== undefined)) {
+  if (!site.allowsProxies && headerNames(c).some((name) => forwarded.test(name))) {
     const detail = 'This sign-in does not work behind another proxy.';
     return new ProblemError('forbidden', { detail });
   }
   const code = isRead(c) ? checkRead(c) : checkChange(c, site.originOf(host));
   return code && new ProblemError(code);
+}
+
+/** Names of the request's headers, from Node's list: to make `Headers` of it takes 4 µs of each request. */
+function headerNames(c: AppContext): string[] {
+  const { incoming } = c.env ?? {};
+  return incoming
+    ? incoming.rawHeaders.filter((_, i) => i % 2 === 0)
+    : [...c.req.raw.headers.keys()];
 }
 
 /** True for methods that change nothing and have no body. */

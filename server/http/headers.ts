@@ -83,8 +83,13 @@ function withOwnStyles(c: AppContext): string {
   return styles === null ? "'self'" : `'self' ${styles}`;
 }
 
-/** Headers of the page: inline scripts and styles by their hashes, pictures and videos also from MetaStudio's object store. */
-export function pageHeaders(mediaSources: readonly string[], inline: PageDocument['inline']) {
+/**
+ * Headers of the page: inline scripts and styles by their hashes, pictures and videos also from MetaStudio's object store,
+ * and no text becomes code or HTML (docs/promises.md#trusted-types).
+ */
+export function pageHeaders(mediaSources: () => readonly string[], inline: PageDocument['inline']) {
+  // Asked for with each reply: a bucket may have been seen just now, in what the page shows.
+  const media = () => ["'self'", ...mediaSources()].join(' ');
   return secureHeaders({
     ...none,
     crossOriginOpenerPolicy: 'same-origin',
@@ -101,8 +106,8 @@ export function pageHeaders(mediaSources: readonly string[], inline: PageDocumen
       defaultSrc: ["'none'"],
       scriptSrc: ["'self'", ...inline.scripts],
       styleSrc: [withOwnStyles, ...inline.styles],
-      imgSrc: ["'self'", 'data:', ...mediaSources],
-      mediaSrc: ["'self'", ...mediaSources],
+      imgSrc: ['data:', media],
+      mediaSrc: [media],
       fontSrc: ["'self'"],
       connectSrc: ["'self'"],
       manifestSrc: ["'self'"],
@@ -111,6 +116,8 @@ export function pageHeaders(mediaSources: readonly string[], inline: PageDocumen
       formAction: ["'self'"],
       frameAncestors: ["'none'"],
       objectSrc: ["'none'"],
+      requireTrustedTypesFor: ["'script'"],
+      trustedTypes: ["'none'"],
     },
   });
 }

@@ -47,8 +47,9 @@ describe('the built page', () => {
       "style-src 'self' 'sha256-X1RutGBrXCt9KkSaXMK7tHftWiRscFHOhxsS8tv8hBk=';",
     );
     expect(policy).toContain(
-      "img-src 'self' data: https://*.myhuaweicloud.com http://127.0.0.1:1;",
+      "img-src data: 'self' https://*.myhuaweicloud.com http://127.0.0.1:1;",
     );
+    expect(policy).toContain("require-trusted-types-for 'script'; trusted-types 'none'");
     expect(policy).not.toContain('unsafe');
     expect(reply.headers.get('strict-transport-security')).toBeNull();
   });

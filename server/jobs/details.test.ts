@@ -1,23 +1,18 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { type JobDetail, type JobRaw, jobTypes } from '../../contract/job.ts';
-import type { JobMedia } from '../../contract/media.ts';
+import { type JobDetail, jobTypes } from '../../contract/job.ts';
 import type { Problem } from '../../contract/problem.ts';
 import type { JobSpec, WorldSpec } from '../../simulator/simulator.ts';
 import { json, type ProxyOptions } from '../testing/proxy.ts';
-import { startSimulation } from '../testing/simulation.ts';
+import { jobSetUp, startSimulation } from '../testing/simulation.ts';
 
 const simulation = startSimulation();
 const { clock } = simulation;
+const setUp = (job: JobSpec, spec?: WorldSpec, more?: Partial<ProxyOptions>) =>
+  jobSetUp(simulation, job, spec, more);
+
 afterEach(() => {
   vi.restoreAllMocks();
 });
-
-function setUp(job: JobSpec, spec: WorldSpec = {}, more: Partial<ProxyOptions> = {}) {
-  const world = simulation.world(spec);
-  const { jobId, assetId } = world.addJob(job);
-  const targets = () => world.journal.map((entry) => entry.target.replace(world.projectId, '{p}'));
-  return { world, jobId, assetId, proxy: simulation.proxy(world, more), targets };
-}
 
 describe('GET /api/jobs/{jobId}', () => {
   it.each(jobTypes)('finds out that the type of a job is %s and remembers it', async (type) => {
@@ -149,130 +144,5 @@ describe('GET /api/jobs/{jobId}', () => {
     clock.advance(10_000);
     const reply = await proxy.get(`/api/jobs/${jobId}`, { 'if-none-match': etag });
     expect(reply.status).toBe(304);
-  });
-});
-
-describe('GET /api/jobs/{jobId}/raw', () => {
-  it.each(jobTypes)('returns the reply for a %s job as MetaStudio sent it', async (type) => {
-    const { jobId, proxy } = setUp({ type, name: 'Raw', overrides: { new_field: [{ a: null }] } });
-    const reply = await proxy.get(`/api/jobs/${jobId}/raw?type=${type}`);
-    expect(reply.headers.get('cache-control')).toBe('no-store');
-    const { raw, asOf } = await json<JobRaw>(reply);
-    expect(raw).toMatchObject({
-      job_id: jobId,
-      state: 'SUCCESS',
-      new_field: [{ a: null }],
-      output_asset_config: { asset_name: 'Raw', cover_url: expect.stringMatching(/\.jpg\?…$/) },
-      shoot_scripts: expect.arrayContaining([
-        expect.objectContaining({ shoot_script: expect.anything() }),
-      ]),
-    });
-    expect(asOf).toBe(new Date(clock.now()).toISOString());
-  });
-
-  it('contains no signed link, no token and no whole picture', async () => {
-    const link = 'https://evil.example/v.mp4?AccessKeyId=AKID&Expires=1&Signature=c2VjcmV0';
-    const { jobId, proxy, world } = setUp({
-      type: 'photo',
-      overrides: { note: `see ${link}`, security_token: 'STSTOKEN', 'voice_config.speed': 0 },
-    });
-    const text = await (await proxy.get(`/api/jobs/${jobId}/raw`)).text();
-    expect(text).not.toMatch(/Signature|AccessKeyId|Expires|STSTOKEN|AKID/);
-    expect(text).not.toContain(world.ak);
-    expect(JSON.parse(text)).toMatchObject({
-      raw: {
-        note: 'see https://evil.example/v.mp4?…',
-        human_image: expect.stringMatching(/^.{64}… \(\d+ characters\)$/),
-        voice_config: { speed: 0 },
-      },
-    });
-    expect(proxy.logged.join('')).not.toMatch(/Signature=|STSTOKEN/);
-  });
-
-  it('is read from MetaStudio every time, and never a copy', async () => {
-    const { jobId, proxy, world } = setUp({ name: 'before' });
-    await proxy.get(`/api/jobs/${jobId}/raw`);
-    world.editJob(jobId, { name: 'after' });
-    const { raw } = await json<JobRaw>(await proxy.get(`/api/jobs/${jobId}/raw`));
-    expect(raw).toMatchObject({ output_asset_config: { asset_name: 'after' } });
-    world.setFaults([{ kind: 'status', status: 503, code: 'APIGW.0201' }]);
-    const failed = await proxy.get(`/api/jobs/${jobId}/raw`);
-    expect(await json<Problem>(failed)).toMatchObject({ code: 'upstream_error' });
-  });
-
-  it.each(['nobody', '..%2f..%2fv3'])('answers a problem for the id %s', async (id) => {
-    const reply = await setUp({}).proxy.get(`/api/jobs/${id}/raw`);
-    expect(reply.headers.get('content-type')).toContain('application/problem+json');
-    expect(reply.status).toBe(id === 'nobody' ? 404 : 400);
-  });
-
-  it('rejects an unknown type', async () => {
-    const { jobId, proxy } = setUp({});
-    expect((await proxy.get(`/api/jobs/${jobId}/raw?type=3d`)).status).toBe(400);
-  });
-});
-
-describe('GET /api/jobs/{jobId}/media', () => {
-  const media = async (proxy: ReturnType<typeof setUp>['proxy'], jobId: string) =>
-    await json<JobMedia>(await proxy.get(`/api/jobs/${jobId}/media`));
-
-  it('returns a working link to the asset of a 2D job', async () => {
-    const { jobId, proxy } = setUp({ type: '2d' });
-    const links = await media(proxy, jobId);
-    expect(links).toMatchObject({ problem: null, video: { source: 'asset', fileType: 'mp4' } });
-    expect(links.downloadUrl).toBe(links.video?.url);
-    expect(links.width).toBeGreaterThan(0);
-    const file = await fetch(links.video?.url ?? '', { headers: { range: 'bytes=0-9' } });
-    expect(file.status).toBe(206);
-    await file.body?.cancel();
-  });
-
-  it('returns the preview of a photo job, even if its asset cannot be read', async () => {
-    const { jobId, proxy, world } = setUp({ type: 'photo' });
-    expect((await media(proxy, jobId)).video?.source).toBe('preview');
-    world.setFaults([{ kind: 'status', status: 500, match: { operation: 'showAsset' } }]);
-    expect(await media(proxy, jobId)).toMatchObject({
-      video: { source: 'preview' },
-      downloadUrl: null,
-    });
-  });
-
-  it.each<[string, JobSpec, Partial<JobMedia>]>([
-    ['not finished', { runSeconds: null }, { problem: 'not_finished', video: null }],
-    ['failed', { ending: 'FAILED' }, { problem: 'no_video', video: null }],
-    ['frozen', { ending: 'BLOCK' }, { problem: 'frozen', video: null, cover: null }],
-    ['without asset', { omit: ['output_asset_config'] }, { problem: 'no_video', video: null }],
-  ])('returns the reason when there is no video: %s', async (_, spec, expected) => {
-    const { jobId, proxy } = setUp(spec);
-    expect(await media(proxy, jobId)).toMatchObject(expected);
-  });
-
-  it('reports a deleted asset', async () => {
-    const { jobId, proxy, world } = setUp({});
-    const match = { operation: 'showAsset' } as const;
-    world.setFaults([{ kind: 'status', status: 400, code: 'MSS.10001001', match }]);
-    expect(await media(proxy, jobId)).toMatchObject({ problem: 'asset_gone', video: null });
-  });
-
-  it('reports a link to a host that is not allowed without passing it on', async () => {
-    const { jobId, proxy } = setUp({
-      type: 'photo',
-      overrides: {
-        'output_asset_config.preview_video_url': 'https://evil.example/v.mp4?Signature=x',
-        'output_asset_config.asset_id': null,
-      },
-    });
-    const reply = await proxy.get(`/api/jobs/${jobId}/media`);
-    const text = await reply.text();
-    expect(text).not.toContain('evil.example');
-    expect(JSON.parse(text)).toMatchObject({ problem: 'host_not_allowed', video: null });
-  });
-
-  it('is read from MetaStudio every time', async () => {
-    const { jobId, proxy, world } = setUp({});
-    await media(proxy, jobId);
-    const once = world.journal.length;
-    await media(proxy, jobId);
-    expect(world.journal.length).toBeGreaterThan(once);
   });
 });

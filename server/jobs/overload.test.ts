@@ -1,9 +1,7 @@
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { JobSpec } from '../../simulator/simulator.ts';
 import { startProxy } from '../testing/proxy.ts';
 import { startWorldMirrors } from '../testing/world-mirror.ts';
-
-vi.setConfig({ testTimeout: 60_000 });
 
 const mirrors = startWorldMirrors();
 const { clock } = mirrors;

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { fakeClock } from '../testing/fake-clock.ts';
-import { MediaLinks } from './links.ts';
+import { mediaLinks } from '../testing/media-links.ts';
 
 const hosts = ['*.myhuaweicloud.com', 'media.example.com'];
 const links = (clock = fakeClock()) =>
-  new MediaLinks({ hosts, origins: ['http://127.0.0.1:9000'], clock });
+  mediaLinks({ hosts, origins: ['http://127.0.0.1:9000'], clock });
 
 const base = 'https://media.example.com/x.png';
 const expiryOf = (query: string) => links().fresh(`${base}?${query}`)?.expiresAt;

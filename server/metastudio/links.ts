@@ -2,6 +2,7 @@ import type { SignedUrl } from '../../contract/job.ts';
 import { mediaObject } from '../../contract/media.ts';
 import type { Clock } from '../lib/clock.ts';
 import { Lru } from '../lib/lru.ts';
+import type { LinkMaker, MediaPlaces } from './media-places.ts';
 
 /** Assumed life of a link without an expiry; the documented life is 24 h (docs/metastudio.md#assets). */
 const assumedLifeMs = 24 * 3_600_000 - 10 * 60_000;
@@ -10,26 +11,20 @@ const pinnedShare = 0.8;
 
 type Pin = { link: SignedUrl; until: number };
 
-export type LinkOptions = {
-  /** Host names, `*.example.com` for all subdomains; https on the default port only. */
-  hosts: readonly string[];
-  /** Further origins, matched exactly: the simulator's, or a MetaStudio on this machine. */
-  origins: readonly string[];
-  clock: Clock;
-};
-
-/** Checks signed links against the allowed hosts, and pins those of pictures. Links were signed for one app user. */
+/** Checks signed links against the allowed places, and pins those of pictures. Links were signed for one app user. */
 export class MediaLinks {
-  readonly #options: LinkOptions;
+  readonly #places: MediaPlaces;
+  readonly #clock: Clock;
   readonly #pins = new Lru<string, Pin>(5000);
 
-  constructor(options: LinkOptions) {
-    this.#options = options;
+  constructor(places: MediaPlaces, clock: Clock) {
+    this.#places = places;
+    this.#clock = clock;
   }
 
-  /** The link with its expiry; null when there is none or its host is not allowed (docs/promises.md#media-hosts). */
-  fresh(url: string | null | undefined): SignedUrl | null {
-    const parsed = this.#allowed(url);
+  /** The link with its expiry; null when there is none or its place is not allowed (docs/promises.md#media-hosts). */
+  fresh(url: string | null | undefined, maker: LinkMaker = 'metastudio'): SignedUrl | null {
+    const parsed = this.#allowed(url, maker);
     if (!parsed) return null;
     const expiry = expiryOf(parsed.searchParams);
     return { url: parsed.href, expiresAt: expiry === null ? null : new Date(expiry).toISOString() };
@@ -39,10 +34,10 @@ export class MediaLinks {
    * Like {@link fresh}, but returns the earlier link of the same object until most of its life is over. MetaStudio signs
    * anew on every read: without pins no list would be a 304 and every poll would load every picture again.
    */
-  pinned(url: string | null | undefined): SignedUrl | null {
-    const link = this.fresh(url);
+  pinned(url: string | null | undefined, maker: LinkMaker = 'metastudio'): SignedUrl | null {
+    const link = this.fresh(url, maker);
     if (!link) return null;
-    const now = this.#options.clock.now();
+    const now = this.#clock.now();
     const key = mediaObject(link.url);
     const pin = this.#pins.get(key);
     if (pin && now < pin.until) return pin.link;
@@ -51,17 +46,10 @@ export class MediaLinks {
     return link;
   }
 
-  #allowed(url: string | null | undefined): URL | null {
+  #allowed(url: string | null | undefined, maker: LinkMaker): URL | null {
     if (!url || url.length > 4096 || !URL.canParse(url)) return null;
     const parsed = new URL(url);
-    if (parsed.username || parsed.password) return null;
-    if (this.#options.origins.includes(parsed.origin)) return parsed;
-    if (parsed.protocol !== 'https:' || parsed.port !== '') return null;
-    const { hostname } = parsed;
-    const listed = this.#options.hosts.some((host) =>
-      host.startsWith('*.') ? hostname.endsWith(host.slice(1)) : hostname === host,
-    );
-    return listed ? parsed : null;
+    return this.#places.allow(parsed, maker) ? parsed : null;
   }
 }
 

@@ -1,11 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { fakeClock } from '../testing/fake-clock.ts';
-import { MediaLinks } from './links.ts';
+import { mediaLinks } from '../testing/media-links.ts';
 import { normaliseJob } from './normalise.ts';
 import { jobOf, normaliseDetail, type WireDetail } from './normalise-detail.ts';
 
 const context = () => ({
-  links: new MediaLinks({ hosts: ['media.example'], origins: [], clock: fakeClock() }),
+  links: mediaLinks({ hosts: ['media.example'] }),
   now: () => Date.UTC(2026, 4, 20),
 });
 const link = (name: string) => `https://media.example/${name}`;

@@ -1,10 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { fakeClock } from '../testing/fake-clock.ts';
-import { MediaLinks } from './links.ts';
+import { mediaLinks } from '../testing/media-links.ts';
 import { normaliseDetail } from './normalise-detail.ts';
 
 const context = () => ({
-  links: new MediaLinks({ hosts: [], origins: [], clock: fakeClock() }),
+  links: mediaLinks(),
   now: () => Date.UTC(2026, 4, 20),
 });
 

@@ -1,12 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { fakeClock } from '../testing/fake-clock.ts';
-import { MediaLinks } from './links.ts';
+import { mediaLinks } from '../testing/media-links.ts';
 import { normaliseScenes } from './normalise-scenes.ts';
 
 type Items = Parameters<typeof normaliseScenes>[0];
 
 const context = () => ({
-  links: new MediaLinks({ hosts: ['media.example'], origins: [], clock: fakeClock() }),
+  links: mediaLinks({ hosts: ['media.example'] }),
   now: () => Date.UTC(2026, 4, 20),
 });
 const link = (name: string) => `https://media.example/${name}`;
@@ -110,8 +109,19 @@ describe('a scene', () => {
             video: { loopCount: -1, volume: 80, playWhole: true },
           },
         ],
+        mediaBlocked: false,
       },
     ]);
+  });
+  it.each(['background', 'layer'])('says that the picture of a %s is at another host', (part) => {
+    const picture = 'https://elsewhere.example/x.png';
+    const scene = sceneOf(
+      part === 'background'
+        ? { background_config: [{ background_config: picture }] }
+        : { layer_config: [{ image_config: { image_url: picture } }] },
+    );
+    expect(scene).toMatchObject({ mediaBlocked: true });
+    expect(JSON.stringify(scene)).not.toContain('elsewhere');
   });
   it('shows no picture of a frozen job', () => {
     const [scene] = scenesOf(full, true);
@@ -152,6 +162,7 @@ describe('a scene', () => {
       actions: [],
       backgrounds: [],
       layers: [],
+      mediaBlocked: false,
     };
     expect(scenesOf([{}, { shoot_script: {} }])).toEqual([nothing, nothing]);
     const layer = { text_config: {}, video_config: {} };

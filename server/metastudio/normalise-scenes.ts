@@ -32,7 +32,17 @@ function sceneOf(
 ): Scene {
   // Without script_type it is TEXT (docs/metastudio.md#script-type-missing).
   const audio = wire.script_type === 'AUDIO';
-  const picture = (url: string | null | undefined) => (frozen ? null : context.links.pinned(url));
+  let mediaBlocked = false;
+  const picture = (url: string | null | undefined) => {
+    if (frozen || !url) return null;
+    const link = context.links.pinned(url, 'person');
+    mediaBlocked ||= link === null;
+    return link;
+  };
+  const backgrounds = (wire.background_config ?? []).map((one) => backgroundOf(one, picture));
+  const layers = (wire.layer_config ?? [])
+    .map((layer) => layerOf(layer, picture))
+    .sort((a, b) => (a.order ?? Infinity) - (b.order ?? Infinity) || 0);
   return {
     sequence,
     kind: audio ? 'audio' : 'text',
@@ -44,10 +54,9 @@ function sceneOf(
       name: textOrNull(action.action_name),
       startSeconds: within(ranges.actionSeconds, action.action_start_time),
     })),
-    backgrounds: (wire.background_config ?? []).map((one) => backgroundOf(one, picture)),
-    layers: (wire.layer_config ?? [])
-      .map((layer) => layerOf(layer, picture))
-      .sort((a, b) => (a.order ?? Infinity) - (b.order ?? Infinity) || 0),
+    backgrounds,
+    layers,
+    mediaBlocked,
   };
 }
 

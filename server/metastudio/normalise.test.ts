@@ -3,14 +3,13 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { endpoints } from '../../wire/endpoints.ts';
 import { salvage } from '../../wire/salvage.ts';
-import { fakeClock } from '../testing/fake-clock.ts';
-import { MediaLinks } from './links.ts';
+import { mediaLinks } from '../testing/media-links.ts';
 import { normaliseJob, normaliseState, normaliseType, typeFilter } from './normalise.ts';
 import { normaliseDetail } from './normalise-detail.ts';
 
 const now = Date.parse('2026-05-20T10:00:00Z');
 const context = () => ({
-  links: new MediaLinks({ hosts: ['*.myhuaweicloud.com'], origins: [], clock: fakeClock() }),
+  links: mediaLinks(),
   now: () => now,
 });
 const recorded = (name: string): unknown =>
@@ -39,6 +38,7 @@ describe('normaliseJob', () => {
         ),
         expiresAt: '2022-12-17T01:44:17.000Z',
       },
+      mediaBlocked: false,
       error: null,
       usual: null,
       late: false,
@@ -46,10 +46,16 @@ describe('normaliseJob', () => {
   });
 
   it('hides the cover of a frozen job', () => {
-    const cover_url = 'https://a.myhuaweicloud.com/x.png?Expires=1800000000';
+    const cover_url = 'https://films.obs.cn-north-4.myhuaweicloud.com/x.png?Expires=1800000000';
     const wire = { job_id: 'a', state: 'BLOCK', output_asset_config: { cover_url } };
-    expect(normaliseJob(wire, context())?.cover).toBeNull();
+    expect(normaliseJob(wire, context())).toMatchObject({ cover: null, mediaBlocked: false });
     expect(normaliseJob({ ...wire, state: 'SUCCEED' }, context())?.cover).not.toBeNull();
+  });
+
+  it('says that a cover is at a place that is not allowed', () => {
+    const output_asset_config = { cover_url: 'https://elsewhere.example/x.png' };
+    const job = normaliseJob({ job_id: 'a', state: 'SUCCEED', output_asset_config }, context());
+    expect(job).toMatchObject({ cover: null, mediaBlocked: true });
   });
 
   it.each([undefined, null, {}])('takes error_info %j for no error', (error_info) => {

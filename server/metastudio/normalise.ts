@@ -21,6 +21,9 @@ export function normaliseJob(wire: WireJob, context: NormaliseContext): Job | nu
   const state = normaliseState(wire.state);
   const asset = wire.output_asset_config;
   const time = (text: string | null | undefined) => plausibleTime(text, context.now());
+  // The picture of a frozen job is not shown either (docs/metastudio.md#frozen).
+  const coverUrl = state === 'BLOCK' ? null : asset?.cover_url;
+  const cover = context.links.pinned(coverUrl);
   return {
     id: wire.job_id,
     name: textOrNull(asset?.asset_name),
@@ -33,8 +36,8 @@ export function normaliseJob(wire: WireJob, context: NormaliseContext): Job | nu
     updatedAt: time(wire.lastupdate_time),
     durationSeconds: within(ranges.contentSeconds, wire.duration),
     assetId: assetIdOf(asset?.asset_id),
-    // The picture of a frozen job is not shown either (docs/metastudio.md#frozen).
-    cover: state === 'BLOCK' ? null : context.links.pinned(asset?.cover_url),
+    cover,
+    mediaBlocked: cover === null && Boolean(coverUrl),
     error: normaliseError(wire.error_info),
     usual: null,
     late: false,

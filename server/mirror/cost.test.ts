@@ -1,10 +1,15 @@
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, inject, it } from 'vitest';
 import type { JobSpec } from '../../simulator/simulator.ts';
 import { allJobs } from '../testing/changing-mirror.ts';
 import { startWorldMirrors } from '../testing/world-mirror.ts';
 import type { JobQuery } from './job-query.ts';
 
-vi.setConfig({ testTimeout: 120_000 });
+declare module 'vitest' {
+  interface ProvidedContext {
+    /** Numbers of viewers that are tried (vitest.config.ts). */
+    crowds: number[];
+  }
+}
 
 const mirrors = startWorldMirrors();
 const { clock } = mirrors;
@@ -50,7 +55,7 @@ async function callsAMinute({ viewers, filters: count, moving, by }: Looking): P
   return world.callsSince(mark).length / 3;
 }
 
-const crowds = [1, 10, 100].flatMap((viewers) =>
+const crowds = inject('crowds').flatMap((viewers) =>
   [1, 10].flatMap((count) =>
     (['streams', 'polling'] as const).map((by) => ({ viewers, filters: count, by })),
   ),

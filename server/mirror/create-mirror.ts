@@ -18,21 +18,28 @@ export type MirrorOptions = {
   context: NormaliseContext;
   /** How far back jobs are followed. */
   days: number;
+  /** How many jobs are kept at most. */
+  maxJobs?: number | undefined;
   /** The most calls in any minute; when absent, as many as one mirror needs. */
   maxCalls?: () => number;
   clock: Clock;
   logger: Logger;
 };
 
+/** Jobs kept at most: some 250 MB with the orders that people ask for. */
+const usualMaxJobs = 200_000;
+
 /** Creates the mirror of one app user with what reads it and what keeps it up to date. */
 export function createMirror(options: MirrorOptions) {
-  const { days, clock, logger, maxCalls = () => mostCallsPerMinute } = options;
+  const { days, maxJobs = usualMaxJobs, clock, logger } = options;
+  const { maxCalls = () => mostCallsPerMinute } = options;
   const mirror = new Mirror(clock);
   const lateness = new Lateness(mirror);
   const follower: Follower = new Follower({
     mirror,
     reader: (onCall) => new ListReader({ ...options, mirror, onCall }),
     days,
+    maxJobs,
     maxCalls,
     afterRound: (now) => {
       lateness.assess(now);

@@ -17,6 +17,7 @@ export class Facts {
   readonly text: string;
   readonly durationSeconds: number | null;
   readonly assetId: string | null;
+  readonly mediaBlocked: boolean;
   readonly error: Job['error'];
   readonly usual: Usual | null;
   readonly late: boolean;
@@ -36,6 +37,7 @@ export class Facts {
     this.text = shared(comparable(job.name ?? ''), job.name ?? '');
     this.durationSeconds = job.durationSeconds;
     this.assetId = job.assetId;
+    this.mediaBlocked = job.mediaBlocked;
     this.error = job.error;
     this.usual = job.usual;
     this.late = job.late;
@@ -86,6 +88,7 @@ export class Facts {
       durationSeconds: this.durationSeconds,
       assetId: this.assetId,
       cover: this.cover,
+      mediaBlocked: this.mediaBlocked,
       error: this.error,
       usual: this.usual,
       late: this.late,

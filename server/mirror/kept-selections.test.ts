@@ -28,7 +28,7 @@ describe('selections that are kept', () => {
     let order = anew();
     for (let version = 1; version <= 1000; version++) {
       const entry = entries[version * 97];
-      if (entry) order = order.with({ entry, before: entry.facts, after: null });
+      if (entry) order = order.with([{ entry, before: entry.facts, after: null }]);
       expect(kept.put('question', selectionOf(order, version))).toEqual([]);
     }
     expect(kept.get('question', 1)?.order.size).toBe(jobs - 1);

@@ -1,10 +1,8 @@
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { allJobs } from '../testing/changing-mirror.ts';
 import { sampleJob } from '../testing/sample-job.ts';
 import { startWorldMirrors } from '../testing/world-mirror.ts';
 import { endingSoon } from './links.ts';
-
-vi.setConfig({ testTimeout: 60_000 });
 
 const mirrors = startWorldMirrors();
 const { clock } = mirrors;

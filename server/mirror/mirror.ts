@@ -34,6 +34,8 @@ export class Mirror implements KnownJobs {
   readonly #orders = new Map<SortKey, Order>();
   readonly #listeners = new Set<ChangeListener>();
   #version = 0;
+  /** Jobs created before this time are not taken, in ms since 1970. */
+  #since = Number.NEGATIVE_INFINITY;
   #reads = 0;
   #slots = 0;
 
@@ -101,7 +103,23 @@ export class Mirror implements KnownJobs {
     return entry && entry.read.order >= moment.order ? entry.facts.job : null;
   }
 
-  /** Forgets jobs that a read which began at `moment` has shown to be gone, or that are older than the window. */
+  /** What the last read of a job said, and when it began; null when the job is not known. */
+  lastReading(id: string): { state: JobState; beganAt: number } | null {
+    const entry = this.#entries.get(id);
+    return entry ? { state: entry.facts.state, beganAt: entry.read.at } : null;
+  }
+
+  /** Forgets the jobs created before a time, in ms since 1970, and takes no such job from then on. Returns what changed. */
+  forgetBefore(since: number): Change[] {
+    this.#since = since;
+    const old = [...this.#entries.values()].filter(({ facts }) => isBefore(facts, since));
+    return this.remove(
+      old.map(({ id }) => id),
+      this.beginRead(),
+    );
+  }
+
+  /** Forgets jobs that a read which began at `moment` has shown to be gone. */
   remove(ids: Iterable<string>, moment: ReadMoment): Change[] {
     const changes: Change[] = [];
     for (const id of ids) {
@@ -162,8 +180,9 @@ export class Mirror implements KnownJobs {
     return isSame(before, after) ? null : this.#replace(entry, after);
   }
 
-  #add(job: Job, read: ReadMoment): Change {
+  #add(job: Job, read: ReadMoment): Change | null {
     const facts = new Facts(job);
+    if (isBefore(facts, this.#since)) return null;
     const slot = this.#slots++;
     const readsBegun = this.#reads;
     const entry = { id: job.id, slot, version: 0, read, readsBegun, facts, isGone: false };
@@ -184,10 +203,7 @@ export class Mirror implements KnownJobs {
     if (changes.length === 0) return;
     this.#version++;
     for (const { entry } of changes) entry.version = this.#version;
-    for (const [key, order] of this.#orders) {
-      const after = changes.reduce((one, change) => one.with(change), order);
-      this.#orders.set(key, after);
-    }
+    for (const [key, order] of this.#orders) this.#orders.set(key, order.with(changes));
     for (const listener of this.#listeners) listener(changes);
   }
 }
@@ -199,6 +215,11 @@ function keptCover(before: SignedUrl | null, after: SignedUrl | null, now: numbe
   const left = Date.parse(before.expiresAt) - now;
   const life = Date.parse(after.expiresAt) - now;
   return left > life * keptLinkShare ? before : after;
+}
+
+/** A job of no known time belongs to any. */
+function isBefore({ created }: Facts, time: number): boolean {
+  return created !== null && created < time;
 }
 
 const stages: Partial<Record<JobState, number>> = { WAITING: 0, PROCESSING: 1 };

@@ -2,6 +2,7 @@ import type { SortDirection, SortKey } from '../../contract/job-query.ts';
 import type { Change, Entry } from './entry.ts';
 import type { Facts } from './facts.ts';
 import { bisect, type Chunk, Ranking, type Value } from './ranking.ts';
+import { RankingDraft } from './ranking-draft.ts';
 
 /** What an order compares: a fixed value, or the time since which one grows, such as that of a job that still waits. */
 type Place = { fixed: Value } | { growsSince: number } | null;
@@ -32,7 +33,13 @@ function fixed(value: Value | null): Place {
 /** Jobs by whether they have a value. */
 type Kind = 'fixed' | 'growing' | 'without';
 
-type Rankings = Readonly<Record<Kind, Ranking>>;
+type ByKind<T> = Readonly<Record<Kind, T>>;
+
+const kinds: readonly Kind[] = ['fixed', 'growing', 'without'];
+
+function eachKind<T>(make: (kind: Kind) => T): ByKind<T> {
+  return { fixed: make('fixed'), growing: make('growing'), without: make('without') };
+}
 
 /**
  * Jobs in one order, which can be read in both directions; jobs without a value come last in both. An order never changes:
@@ -41,9 +48,9 @@ type Rankings = Readonly<Record<Kind, Ranking>>;
 export class Order {
   readonly #key: SortKey;
   /** Those whose value grows are ranked by its start, the earliest first: all grow at the same rate. */
-  readonly #rankings: Rankings;
+  readonly #rankings: ByKind<Ranking>;
 
-  constructor(key: SortKey, rankings: Rankings) {
+  constructor(key: SortKey, rankings: ByKind<Ranking>) {
     this.#key = key;
     this.#rankings = rankings;
   }
@@ -55,11 +62,10 @@ export class Order {
       const { kind, value } = placeOf(key, entry.facts);
       rows[kind].push([entry, value]);
     }
-    return new Order(key, {
-      fixed: Ranking.of(rows.fixed),
-      growing: Ranking.of(rows.growing),
-      without: Ranking.of(rows.without),
-    });
+    return new Order(
+      key,
+      eachKind((kind) => Ranking.of(rows[kind])),
+    );
   }
 
   get size(): number {
@@ -72,25 +78,27 @@ export class Order {
     return this.#rankings.growing.size > 0;
   }
 
-  /** The order after a change of a job; null stands for a job that was not in it before, or is not in it now. */
-  with({ entry, before, after }: Change): Order {
-    const from = before && placeOf(this.#key, before);
-    const to = after && placeOf(this.#key, after);
-    if (from?.kind === to?.kind && from?.value === to?.value) return this;
-    const rankings: Record<Kind, Ranking> = { ...this.#rankings };
-    if (from) rankings[from.kind] = rankings[from.kind].without(entry, from.value);
-    if (to) rankings[to.kind] = rankings[to.kind].with(entry, to.value);
-    return new Order(this.#key, rankings);
+  /** The order after changes of jobs; null stands for a job that was not in it before, or is not in it afterwards. */
+  with(changes: readonly Change[]): Order {
+    const drafts = eachKind((kind) => new RankingDraft(this.#rankings[kind]));
+    for (const { entry, before, after } of changes) {
+      const from = before && placeOf(this.#key, before);
+      const to = after && placeOf(this.#key, after);
+      if (from?.kind === to?.kind && from?.value === to?.value) continue;
+      if (from) drafts[from.kind].remove(entry, from.value);
+      if (to) drafts[to.kind].add(entry, to.value);
+    }
+    const rankings = eachKind((kind) => drafts[kind].end());
+    const isSame = kinds.every((kind) => rankings[kind] === this.#rankings[kind]);
+    return isSame ? this : new Order(this.#key, rankings);
   }
 
   /** The jobs that pass, in this order. */
   filter(test: (entry: Entry) => boolean): Order {
-    const { fixed, growing, without } = this.#rankings;
-    return new Order(this.#key, {
-      fixed: fixed.filter(test),
-      growing: growing.filter(test),
-      without: without.filter(test),
-    });
+    return new Order(
+      this.#key,
+      eachKind((kind) => this.#rankings[kind].filter(test)),
+    );
   }
 
   /** The jobs from the one with this number on. @param now in ms since 1970 */
@@ -115,8 +123,7 @@ export class Order {
 
   /** Parts of the order, in no order: two orders that share one have the same jobs in it. */
   get chunks(): Chunk[] {
-    const { fixed, growing, without } = this.#rankings;
-    return [...fixed.chunks, ...growing.chunks, ...without.chunks];
+    return kinds.flatMap((kind) => this.#rankings[kind].chunks);
   }
 
   /** How many of the first jobs have a value that grows. */

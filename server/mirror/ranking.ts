@@ -12,8 +12,6 @@ export type Chunk = { readonly entries: readonly Entry[]; readonly values: reado
 /** A row of a ranking. */
 type Row = readonly [Entry, Value];
 
-/** Rows of a chunk at most: near the root of 100 000, a change copies as much of the chunk as of the list of chunks. */
-const maxRows = 512;
 /** Rows of a chunk when a ranking is made, with room for some more. */
 const usualRows = 384;
 
@@ -31,8 +29,8 @@ function compare(value: Value, entry: Entry, other: Value, than: Entry): number 
 }
 
 /**
- * Jobs sorted by a value that each had when it was put in. A ranking never changes: one with a row more or less shares all
- * chunks but one with it, so that the lists of many versions take little more memory than one.
+ * Jobs sorted by a value that each had when it was put in. A ranking never changes: one with a row more or less
+ * (`RankingDraft`) shares all chunks but one with it, so that the lists of many versions take little more memory than one.
  */
 export class Ranking {
   readonly chunks: readonly Chunk[];
@@ -53,39 +51,6 @@ export class Ranking {
     return new Ranking(builder.end(), rows.length);
   }
 
-  /** With a row more. */
-  with(entry: Entry, value: Value): Ranking {
-    const { at, row } = this.#placeOf(entry, value);
-    // A row after all others goes to the last chunk.
-    const place = Math.min(at, Math.max(0, this.chunks.length - 1));
-    const chunk = this.chunks[place] ?? { entries: [], values: [] };
-    const entries = chunk.entries.slice();
-    const values = chunk.values.slice();
-    const index = place < at ? entries.length : row;
-    entries.splice(index, 0, entry);
-    values.splice(index, 0, value);
-    const made = entries.length > maxRows ? halves({ entries, values }) : [{ entries, values }];
-    return this.#replaced(place, 1, made, this.size + 1);
-  }
-
-  /** Without the row of a job, which has this value in it; the same ranking when there is no such row. */
-  without(entry: Entry, value: Value): Ranking {
-    const { at, row } = this.#placeOf(entry, value);
-    const chunk = this.chunks[at];
-    if (chunk?.entries[row] !== entry) return this;
-    const entries = chunk.entries.slice();
-    const values = chunk.values.slice();
-    entries.splice(row, 1);
-    values.splice(row, 1);
-    const rest = { entries, values };
-    // Small neighbours become one, or there would be as many chunks as rows in the end.
-    const before = this.chunks[at - 1];
-    if (before && areSmall(before, rest)) return this.#less(at - 1, 2, joined(before, rest));
-    const next = this.chunks[at + 1];
-    if (next && areSmall(rest, next)) return this.#less(at, 2, joined(rest, next));
-    return this.#less(at, 1, rest);
-  }
-
   /** The rows that pass. A chunk all of whose rows pass is shared. */
   filter(test: (entry: Entry) => boolean): Ranking {
     const builder = new Builder();
@@ -102,7 +67,7 @@ export class Ranking {
 
   /** How many rows at the beginning have a value that passes. */
   countWhile(test: (value: Value) => boolean): number {
-    const { at, row } = this.#place((_, value) => test(value));
+    const { at, row } = place(this.chunks, (_, value) => test(value));
     let count = row;
     for (let i = 0; i < at; i++) count += this.chunks[i]?.entries.length ?? 0;
     return count;
@@ -125,55 +90,25 @@ export class Ranking {
       left = Math.max(0, left - length);
     }
   }
-
-  #placeOf(entry: Entry, value: Value) {
-    return this.#place((one, other) => compare(other, one, value, entry) < 0);
-  }
-
-  /** The place of the first row that does not pass, when all those before do. */
-  #place(test: (entry: Entry, value: Value) => boolean): { at: number; row: number } {
-    const passes = ({ entries, values }: Chunk, row: number) => {
-      const entry = entries[row];
-      return entry !== undefined && test(entry, values[row] ?? 0);
-    };
-    const { chunks } = this;
-    const at = bisect(chunks.length, (i) => {
-      const chunk = chunks[i];
-      return chunk !== undefined && passes(chunk, chunk.entries.length - 1);
-    });
-    const chunk = chunks[at];
-    return { at, row: chunk ? bisect(chunk.entries.length, (row) => passes(chunk, row)) : 0 };
-  }
-
-  /** With one row less, and this chunk in the place of others unless it is empty. */
-  #less(at: number, count: number, by: Chunk): Ranking {
-    return this.#replaced(at, count, by.entries.length > 0 ? [by] : [], this.size - 1);
-  }
-
-  #replaced(at: number, count: number, by: Chunk[], size: number): Ranking {
-    const chunks = this.chunks.slice();
-    chunks.splice(at, count, ...by);
-    return new Ranking(chunks, size);
-  }
 }
 
-function areSmall(one: Chunk, other: Chunk): boolean {
-  return one.entries.length + other.entries.length < maxRows / 2;
+/** Where a row is among sorted chunks, or where it would be. */
+export function placeOf(chunks: readonly Chunk[], entry: Entry, value: Value) {
+  return place(chunks, (one, other) => compare(other, one, value, entry) < 0);
 }
 
-function joined(one: Chunk, other: Chunk): Chunk {
-  return {
-    entries: [...one.entries, ...other.entries],
-    values: [...one.values, ...other.values],
+/** The place of the first row that does not pass, when all those before do. */
+function place(chunks: readonly Chunk[], test: (entry: Entry, value: Value) => boolean) {
+  const passes = ({ entries, values }: Chunk, row: number) => {
+    const entry = entries[row];
+    return entry !== undefined && test(entry, values[row] ?? 0);
   };
-}
-
-function halves({ entries, values }: Chunk): Chunk[] {
-  const middle = entries.length >>> 1;
-  return [
-    { entries: entries.slice(0, middle), values: values.slice(0, middle) },
-    { entries: entries.slice(middle), values: values.slice(middle) },
-  ];
+  const at = bisect(chunks.length, (i) => {
+    const chunk = chunks[i];
+    return chunk !== undefined && passes(chunk, chunk.entries.length - 1);
+  });
+  const chunk = chunks[at];
+  return { at, row: chunk ? bisect(chunk.entries.length, (row) => passes(chunk, row)) : 0 };
 }
 
 /** The first of so many numbers for which the test fails, when all before pass and none after. */

@@ -64,15 +64,16 @@ export class View {
     const changes = this.#pending;
     this.#pending = [];
     let hasMoved = false;
-    for (const { entry, before, after } of changes) {
+    const listed = changes.map(({ entry, before, after }): Change => {
       const move = this.#tally.move(before, after);
       hasMoved ||= move.counts;
-      this.#order = this.#order.with({
+      return {
         entry,
         before: move.wasListed ? before : null,
         after: move.isListed ? after : null,
-      });
-    }
+      };
+    });
+    this.#order = this.#order.with(listed);
     return hasMoved;
   }
 }

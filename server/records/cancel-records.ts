@@ -1,8 +1,8 @@
-import type { Transaction } from 'kysely';
 import type { CancelOutcome } from '../../contract/cancel.ts';
 import type { JobState } from '../../contract/state.ts';
+import { settleJoined, settleLeftJoined } from './joined-cancels.ts';
 import { type AuditLine, type Records, RecordsRefusal, type Work } from './records.ts';
-import type { CancelRow, Schema } from './schema.ts';
+import type { CancelRow } from './schema.ts';
 import { RecordsTrouble } from './trouble.ts';
 
 /** Another process took this cancel over, or has one of the same job under way. */
@@ -10,6 +10,24 @@ export class CancelTaken extends RecordsRefusal {}
 
 /** The most cancels of one job that are told. */
 const mostOfJob = 100;
+
+/** The most settled cancels that are compared with what is known of their jobs. */
+const mostTold = 5000;
+
+const toldColumns = [
+  'appUser',
+  'id',
+  'jobId',
+  'jobType',
+  'sentAt',
+  'settledAt',
+  'outcome',
+  'result',
+  'correctedAt',
+] as const;
+
+/** What was told of a settled cancel, and what it was told by. */
+export type ToldCancel = Pick<CancelRow, (typeof toldColumns)[number]>;
 
 /** The cancels in the database. A row is changed by the writer that owns it, and by no other. */
 export class CancelRecords {
@@ -70,6 +88,56 @@ export class CancelRecords {
         .limit(1000)
         .execute(),
     );
+  }
+
+  /**
+   * What was told of cancels that were settled since `since`, in ms since 1970, newest first, without those that joined
+   * another and those for which nothing was sent because it could not be.
+   *
+   * @throws RecordsTrouble
+   */
+  async told(since: number): Promise<ToldCancel[]> {
+    return await this.#records.read((db) =>
+      db
+        .selectFrom('cancels')
+        .select(toldColumns)
+        .where('account', '=', this.#account)
+        .where('settledAt', '>=', since)
+        .where('outcome', '!=', 'not_sent')
+        .where('joined', 'is', null)
+        .orderBy('settledAt', 'desc')
+        .orderBy('id', 'desc')
+        .limit(mostTold)
+        .execute(),
+    );
+  }
+
+  /**
+   * Corrects the outcome of a settled cancel and of those that joined it, whatever process settled it.
+   *
+   * @throws RecordsTrouble, CancelTaken when another process has corrected it
+   */
+  async correct(
+    { id, jobId, outcome: from }: ToldCancel,
+    outcome: CancelOutcome,
+    finalState: JobState,
+  ): Promise<void> {
+    const now = this.#records.clock.now();
+    const correction = { outcome, finalState, correctedAt: now, correctedFrom: from };
+    const detail = { auditId: id, from, outcome, finalState };
+    const line = { person: null, action: 'cancel.corrected', subject: jobId, detail };
+    await this.#records.change([line], async (db) => {
+      const settled = db
+        .updateTable('cancels')
+        .set(correction)
+        .where('account', '=', this.#account)
+        .where('jobId', '=', jobId)
+        .where('settledAt', 'is not', null)
+        .where('outcome', '=', from);
+      const own = await settled.where('id', '=', id).returning('id').executeTakeFirst();
+      if (!own) throw new CancelTaken();
+      await settled.where('joined', '=', id).execute();
+    });
   }
 
   /**
@@ -154,45 +222,4 @@ export class CancelRecords {
       if (row.settledAt !== null) await settleJoined(db, row);
     };
   }
-}
-
-type Settled = { id: string; outcome: CancelOutcome | null; finalState: JobState | null } & Pick<
-  CancelRow,
-  'settledAt'
->;
-
-/** Settles the orders that joined a cancel, with its outcome. */
-async function settleJoined(db: Transaction<Schema>, row: Settled): Promise<void> {
-  const { id, outcome, finalState, settledAt } = row;
-  await db
-    .updateTable('cancels')
-    .set({ outcome, finalState, settledAt })
-    .where('joined', '=', id)
-    .where('settledAt', 'is', null)
-    .execute();
-}
-
-/** The same for those that were left open although the cancel they joined has been settled since. */
-async function settleLeftJoined(db: Transaction<Schema>): Promise<void> {
-  await db
-    .updateTable('cancels')
-    .set((is) => {
-      const main = is.selectFrom('cancels as main').whereRef('main.id', '=', 'cancels.joined');
-      return {
-        outcome: main.select('main.outcome'),
-        finalState: main.select('main.finalState'),
-        settledAt: main.select('main.settledAt'),
-      };
-    })
-    .where('settledAt', 'is', null)
-    .where((is) =>
-      is.exists(
-        is
-          .selectFrom('cancels as main')
-          .select('main.id')
-          .whereRef('main.id', '=', 'cancels.joined')
-          .where('main.settledAt', 'is not', null),
-      ),
-    )
-    .execute();
 }

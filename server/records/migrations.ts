@@ -85,12 +85,19 @@ const migrations: Record<string, Migration> = {
         .execute();
     },
   },
-  '003-app-users': {
+  '003-corrections': {
+    up: async (db: Kysely<unknown>) => {
+      // SQLite adds one column at a time.
+      await db.schema.alterTable('cancels').addColumn('corrected_at', 'bigint').execute();
+      await db.schema.alterTable('cancels').addColumn('corrected_from', 'text').execute();
+    },
+  },
+  '004-app-users': {
     up: async (db: Kysely<unknown>) => {
       await db.schema.alterTable('cancels').addColumn('app_user', 'text').execute();
     },
   },
-  '004-people': {
+  '005-people': {
     up: async (db: Kysely<unknown>) => {
       await db.schema
         .createTable('people')

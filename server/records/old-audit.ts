@@ -7,7 +7,7 @@ import { codeOf } from './engine.ts';
 import { insertAll } from './insert-all.ts';
 import { type OldRecord, parseOldRecord } from './old-record.ts';
 import { type AuditLine, type Records, RecordsRefusal, type Work } from './records.ts';
-import type { CancelRow, Schema } from './schema.ts';
+import { type CancelRow, notSentYet, type Schema } from './schema.ts';
 
 /** The owner of what was taken in, which never lives: what is open is taken over. */
 const oldOwner = 'audit-files';
@@ -186,18 +186,13 @@ function rowOf(old: Exclude<OldRecord, { kind: 'outcome' }>, account: string): C
     reason: old.reason,
     requestId: old.requestId,
     requestedAt: old.at,
+    ...notSentYet,
     // An intent may have been sent.
     sentAt: isDeclined ? null : old.at,
-    retryAt: null,
     settledAt: isDeclined ? old.at : null,
     outcome: isDeclined ? old.outcome : 'unconfirmed',
     finalState: isDeclined ? old.priorState : null,
-    result: null,
-    upstreamStatus: null,
-    upstreamCode: null,
-    upstreamRequestId: null,
     owner: oldOwner,
-    joined: null,
     appUser: null,
   };
 }

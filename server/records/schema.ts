@@ -40,6 +40,10 @@ export type CancelRow = {
   owner: string;
   /** The earlier cancel of the same job whose outcome this one shares; nothing was sent for it. */
   joined: string | null;
+  /** When later reads of the job last took the outcome back; null while they have not. */
+  correctedAt: number | null;
+  /** The outcome before that. */
+  correctedFrom: CancelOutcome | null;
 };
 
 /** Of an order to which nothing has happened yet. */
@@ -54,6 +58,8 @@ export const notSentYet = {
   upstreamCode: null,
   upstreamRequestId: null,
   joined: null,
+  correctedAt: null,
+  correctedFrom: null,
 } as const satisfies Partial<CancelRow>;
 
 /** One line of the audit. */

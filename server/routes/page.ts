@@ -21,8 +21,8 @@ export type PageRouteDependencies = SessionRouteDependencies &
   Pick<JobRouteDependencies, 'jobsOf'> & {
     page: BuiltPage;
     pages: FirstPages;
-    /** Further sources of pictures and videos, as CSP source expressions. */
-    mediaSources: readonly string[];
+    /** Further sources of pictures and videos by now, as sources of a content security policy. */
+    mediaSources: () => readonly string[];
   };
 
 /** Routes of the built page: its files, and its HTML at every path that the page's router may know. */

@@ -12,7 +12,6 @@ import { People } from '../people/people.ts';
 import type { EndedSessions } from '../records/ended-sessions.ts';
 import { FirstPages } from '../routes/first-pages.ts';
 import { createServices, type ServiceOptions, type Services } from './services.ts';
-import { mediaOrigins } from './visible-jobs.ts';
 
 /** The parts of the proxy that differ between production, development and tests. */
 export type Parts = ServiceOptions & {
@@ -46,13 +45,12 @@ export type Composed = {
 
 /** Creates the proxy from its parts, for production, development and tests alike. */
 export function compose(parts: Parts): Composed {
-  const { upstream, config, records, signIn, demo, version, clock, logger } = parts;
+  const { config, records, signIn, demo, version, clock, logger } = parts;
   const { mode } = signIn;
   const site = new Site(parts.publicUrl, mode === 'oidc' || mode === 'header', parts.proxies);
   const services = createServices(parts);
   const sessionAudit = new SessionAudit({ records, mode, site, clock, logger });
   const people = new People({ ...parts, idleMs });
-  const mediaHosts = config.mediaHosts.map((host) => `https://${host}`);
   const streams = new EventStreams();
   let draining = false;
   const app = createApp({
@@ -71,7 +69,6 @@ export function compose(parts: Parts): Composed {
     page: parts.page && {
       page: parts.page,
       pages: new FirstPages({ ...parts, document: parts.page.document }),
-      mediaSources: [...mediaHosts, ...mediaOrigins(upstream.endpoint)],
     },
     draining: () => draining,
     recordsTrouble: () => records.trouble(),

@@ -14,11 +14,17 @@ const beatMs = 5000;
 /** A process without a heartbeat for so long is dead, in ms. */
 const deadAfterMs = 30_000;
 
+/** How often outcomes on record are compared with what is known of their jobs, in ms. */
+const compareMs = 60_000;
+
 const dayMs = 86_400_000;
 
 export type KeepOptions = {
   records: Records;
-  services: Pick<Services, 'shareLimits'> & { cancels: Pick<Services['cancels'], 'takeOver'> };
+  services: Pick<Services, 'shareLimits'> & {
+    cancels: Pick<Services['cancels'], 'takeOver'>;
+    corrections: Pick<Services['corrections'], 'look'>;
+  };
   endedSessions: EndedSessions;
   people: Pick<People, 'write' | 'removeOld'>;
   /** How long audit and settled cancels are kept. */
@@ -29,14 +35,14 @@ export type KeepOptions = {
 
 /**
  * Takes over what dead processes left open, now and then again; shows that this one lives, shares MetaStudio's limits with the
- * others that do, writes what could not be written before, and removes what is too old.
+ * others that do, writes what could not be written before, corrects what later reads contradict, and removes what is too old.
  *
  * @returns a function that stops it
  * @throws RecordsTrouble when the first look fails
  */
 export async function keepRecords(options: KeepOptions): Promise<() => void> {
   const { records, services, endedSessions, people, clock, logger } = options;
-  const { cancels, shareLimits } = services;
+  const { cancels, corrections, shareLimits } = services;
   const { shared } = records.engine;
   const countProcesses = async (now: number) => {
     // Without the database the last part is kept: others may be alive.
@@ -49,6 +55,7 @@ export async function keepRecords(options: KeepOptions): Promise<() => void> {
   let isStopped = false;
   let wellSince = clock.now();
   let cleanedAt = 0;
+  let comparedAt = clock.now();
   const round = async () => {
     await records.beat();
     const now = clock.now();
@@ -61,6 +68,11 @@ export async function keepRecords(options: KeepOptions): Promise<() => void> {
     await endedSessions.refresh();
     // After a time without the database no process has shown that it lives.
     if (shared && now >= wellSince + deadAfterMs) await cancels.takeOver(now - deadAfterMs);
+    if (now >= comparedAt + compareMs) {
+      comparedAt = now;
+      // Not waited for: it may read jobs for longer than a heartbeat may be away.
+      void corrections.look();
+    }
     await people.write();
     if (now < cleanedAt + dayMs) return;
     cleanedAt = now;

@@ -3,6 +3,7 @@ import type { AppUsers } from '../auth/app-users.ts';
 import type { User } from '../auth/roles.ts';
 import type { CancelCalls } from '../cancel/calls.ts';
 import { Cancels } from '../cancel/cancels.ts';
+import { Corrections } from '../cancel/corrections.ts';
 import type { Config } from '../config/config.ts';
 import type { Credentials } from '../config/credentials.ts';
 import type { Clock } from '../lib/clock.ts';
@@ -10,6 +11,7 @@ import type { Logger } from '../lib/logger.ts';
 import { Authoriser, type Credential } from '../metastudio/authorise.ts';
 import { type Budgets, defaultBudgets, MetaStudioClient } from '../metastudio/client.ts';
 import type { Fetch } from '../metastudio/exchange.ts';
+import { MediaPlaces } from '../metastudio/media-places.ts';
 import { jobOf } from '../metastudio/normalise-detail.ts';
 import { RateLimiter } from '../metastudio/rate-limiter.ts';
 import { fixedToken, iamToken } from '../metastudio/token.ts';
@@ -25,7 +27,10 @@ export type UpstreamAddress = { endpoint: string; projectId: string; credentials
 
 export type ServiceOptions = {
   upstream: UpstreamAddress;
-  config: Pick<Config, 'region' | 'appUserId' | 'mediaHosts' | 'readBackMs' | 'mirrorDays'>;
+  config: Pick<
+    Config,
+    'region' | 'appUserId' | 'mediaHosts' | 'readBackMs' | 'tryAgainMs' | 'mirrorDays'
+  >;
   records: Records;
   /** Whose jobs a person sees. */
   appUsers: AppUsers;
@@ -44,6 +49,9 @@ export type Services = {
   /** The jobs that a person sees, followed from now on. @throws ProblemError when they cannot be asked for */
   jobsOf: (user: User) => VisibleJobs;
   cancels: Cancels;
+  corrections: Corrections;
+  /** Where covers and videos may come from by now, as sources of a content security policy. */
+  mediaSources: () => string[];
   /** Calls to MetaStudio keep to their part of our share of its limits, when so many processes call it. */
   shareLimits: (processes: number) => void;
 };
@@ -53,7 +61,7 @@ const roundsShare = 0.8;
 
 /** Creates everything between the routes and MetaStudio. */
 export function createServices(options: ServiceOptions): Services {
-  const { upstream, config, records, appUsers, account, clock, logger } = options;
+  const { config, records, appUsers, account, clock, logger } = options;
   const send: Fetch = options.fetch ?? ((url, init) => fetch(url, init));
   const { client, limiter } = createClient(options, send);
   // Who looks shares what mirrors may read: each takes its time when there are many.
@@ -62,23 +70,24 @@ export function createServices(options: ServiceOptions): Services {
       mostCallsPerMinute,
       (roundsShare * limiter.backgroundPerMinute) / Math.max(1, mirrors.looking),
     );
-  const parts = { config, endpoint: upstream.endpoint, maxCalls, fetch: send, clock, logger };
+  const places = mediaPlaces(options);
+  const parts = { config, places, maxCalls, fetch: send, clock, logger };
   const mirrors: Mirrors = new Mirrors({
     create: (appUser) =>
       createVisibleJobs({ ...parts, client: appUser === null ? client : client.for(appUser) }),
     clock,
   });
-  const cancels = new Cancels({
-    callsFor: (appUser) => cancelCalls(mirrors.unfollowed(appUser), clock),
-    appUsers,
-    records: new CancelRecords(records, account),
-    readBackMs: config.readBackMs,
-    clock,
-    logger,
-  });
+  const callsFor = (appUser: string | null) => cancelCalls(mirrors.unfollowed(appUser), clock);
+  const cancelParts = { callsFor, records: new CancelRecords(records, account), clock, logger };
+  const { readBackMs, tryAgainMs, mirrorDays: days } = config;
+  const cancels = new Cancels({ ...cancelParts, appUsers, readBackMs, tryAgainMs });
+  const lastReading = (appUser: string | null, jobId: string) =>
+    mirrors.lastReading(appUser, jobId);
+  const corrections = new Corrections({ ...cancelParts, lastReading, days });
   const jobsOf = (user: User) => mirrors.of(appUsers.of(user));
   const shareLimits = (processes: number) => limiter.shareWith(processes);
-  return { mirrors, jobsOf, cancels, shareLimits };
+  const mediaSources = () => places.sources();
+  return { mirrors, jobsOf, cancels, corrections, mediaSources, shareLimits };
 }
 
 /** What a cancel asks of MetaStudio. */
@@ -91,6 +100,18 @@ function cancelCalls({ client, details, mirror }: VisibleJobs, clock: Clock): Ca
     send: (type, jobId) => client.cancel(type, jobId),
     knows: (jobId) => mirror.get(jobId) !== undefined,
   };
+}
+
+function mediaPlaces({ upstream, config, logger }: ServiceOptions): MediaPlaces {
+  const hosts = config.mediaHosts;
+  const wildcards = hosts?.filter((host) => host.startsWith('*.')) ?? [];
+  if (wildcards.length > 0) {
+    const fields = { event: 'media_wildcard', hosts: wildcards };
+    logger.warn(fields, 'MEDIA_HOSTS lets in the files of everyone below these names');
+  }
+  // A MetaStudio on this machine has its files at its own origin.
+  const origins = upstream.endpoint.startsWith('http:') ? [upstream.endpoint] : [];
+  return new MediaPlaces({ hosts, origins, logger });
 }
 
 function createClient(

@@ -8,15 +8,16 @@ import type { MetaStudioClient } from '../metastudio/client.ts';
 import type { Fetch } from '../metastudio/exchange.ts';
 import { checkFile } from '../metastudio/file-check.ts';
 import { MediaLinks } from '../metastudio/links.ts';
+import type { MediaPlaces } from '../metastudio/media-places.ts';
 import { createMirror } from '../mirror/create-mirror.ts';
 import type { VisibleJobs } from '../mirror/mirrors.ts';
 
 export type VisibleJobsOptions = {
   /** Makes the calls for the app user whose jobs these are. */
   client: MetaStudioClient;
-  config: Pick<Config, 'mediaHosts' | 'mirrorDays'>;
-  /** Address of MetaStudio. */
-  endpoint: string;
+  config: Pick<Config, 'mirrorDays'>;
+  /** Where files may come from; the same for all app users. */
+  places: MediaPlaces;
   maxCalls: () => number;
   fetch: Fetch;
   clock: Clock;
@@ -25,12 +26,8 @@ export type VisibleJobsOptions = {
 
 /** Creates everything that is kept of the jobs that one app user sees, and of no others. */
 export function createVisibleJobs(options: VisibleJobsOptions): VisibleJobs {
-  const { client, config, endpoint, maxCalls, fetch, clock, logger } = options;
-  const links = new MediaLinks({
-    hosts: config.mediaHosts,
-    origins: mediaOrigins(endpoint),
-    clock,
-  });
+  const { client, config, places, maxCalls, fetch, clock, logger } = options;
+  const links = new MediaLinks(places, clock);
   const context = { links, now: clock.now };
   const finder = new JobFinder(client);
   const days = config.mirrorDays;
@@ -43,9 +40,4 @@ export function createVisibleJobs(options: VisibleJobsOptions): VisibleJobs {
     checkFile: (url) => checkFile({ fetch, clock, logger }, url),
   });
   return { ...mirrored, client, details, media };
-}
-
-/** Origins that links may lead to besides MEDIA_HOSTS: a MetaStudio on this machine has its files at its own origin. */
-export function mediaOrigins(endpoint: string): string[] {
-  return endpoint.startsWith('http:') ? [endpoint] : [];
 }

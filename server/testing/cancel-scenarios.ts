@@ -12,6 +12,8 @@ export type CancelScenario = {
   readsFailFrom: 'the start' | 'the cancel';
   /** Something that happens to the job at the moment the cancel is answered. */
   meanwhile: 'nothing' | 'starts' | 'is canceled elsewhere';
+  /** Something that happens to the job after the outcome is on record. */
+  afterwards: 'nothing' | 'is canceled elsewhere';
 };
 
 /** Random numbers in [0, 1). */
@@ -83,6 +85,11 @@ export const cancelScenarios: readonly ((draw: Draw) => CancelScenario)[] = [
       cancel: [{ kind: 'cancelLateApply', how, afterSeconds: 1 + draw() * 600 }],
     })),
   ),
+  ...lostBy.map((how) =>
+    scenario(`applied after the last word, the reply lost by ${how}`, (draw) => ({
+      cancel: [{ kind: 'cancelLateApply', how, afterSeconds: 2000 + draw() * 3000 }],
+    })),
+  ),
   scenario('applied, the reply lost, stale reads', (draw) => ({
     cancel: [{ kind: 'cancelAppliedReplyLost', how: '500' }],
     reads: stale(draw),
@@ -108,6 +115,10 @@ export const cancelScenarios: readonly ((draw: Draw) => CancelScenario)[] = [
       meanwhile: 'starts',
     })),
   ),
+  scenario('refused, canceled elsewhere after the last word', () => ({
+    cancel: refusal(409),
+    afterwards: 'is canceled elsewhere',
+  })),
   scenario('refused, the job starts, failing reads', (draw) => ({
     cancel: refusal(400),
     reads: failing(draw),
@@ -133,7 +144,8 @@ export const cancelScenarios: readonly ((draw: Draw) => CancelScenario)[] = [
 
 function scenario(name: string, parts: (draw: Draw) => Parts): (draw: Draw) => CancelScenario {
   return (draw) => {
-    const { job = {}, cancel = [], reads = [], meanwhile = 'nothing', readsFailFrom } = parts(draw);
+    const { job = {}, cancel = [], reads = [], readsFailFrom, ...moments } = parts(draw);
+    const { meanwhile = 'nothing', afterwards = 'nothing' } = moments;
     return {
       name,
       job: { waitSeconds: null, runSeconds: null, createdSecondsAgo: 60, ...job },
@@ -144,6 +156,7 @@ function scenario(name: string, parts: (draw: Draw) => Parts): (draw: Draw) => C
       reads,
       readsFailFrom: readsFailFrom ?? (draw() < 0.25 ? 'the start' : 'the cancel'),
       meanwhile,
+      afterwards,
     };
   };
 }

@@ -3,12 +3,13 @@ import { startSimulator, type World } from '../../simulator/simulator.ts';
 import { type CancelScenario, cancelScenarios, type Draw } from './cancel-scenarios.ts';
 import { type FakeClock, fakeClock } from './fake-clock.ts';
 import { json, type RunningProxy, startProxy } from './proxy.ts';
+import { order } from './scripted-cancels.ts';
 
 /** What came of the cancels of one kind of scenario. */
 export type TruthRow = {
   scenario: string;
   cancels: number;
-  /** What the replies said, and what the record said in the end. */
+  /** What the replies said, what the record said in the end, and what it was corrected to. */
   told: Partial<Record<CancelOutcome, number>>;
   /** Words that the job's true state contradicted, with the seed's number of the cancel. */
   falseWords: string[];
@@ -20,7 +21,7 @@ export type TruthRow = {
 
 /**
  * Sends `count` cancels to a simulated MetaStudio, drawn evenly from all scenarios, and compares each word that is told
- * with the job's true state at that moment.
+ * with the job's true state at that moment, and what is on record two hours later with its state then.
  *
  * @param seed the same seed draws the same cancels
  */
@@ -79,6 +80,11 @@ async function runScenario(scenario: CancelScenario, run: Run): Promise<void> {
   const last = await settled(proxy, jobId, clock);
   if (last === null) row.open++;
   else if (last !== reply.outcome) judge(last);
+  const kept = await hoursLater(scenario, run, proxy, jobId);
+  if (kept !== last && kept !== null) judge(kept);
+  else if (kept === 'refused' && wasCanceledByUs(world, jobId)) {
+    row.falseWords.push(`#${number} ${kept}, and canceled by it later`);
+  }
   if (posts(world) > (scenario.name.startsWith('throttled') ? 2 : 1)) row.resent++;
 }
 
@@ -119,9 +125,29 @@ async function settled(
     const reply = await proxy.get(`/api/jobs/${jobId}/cancellations`);
     const [last] = (await json<Cancellations>(reply)).cancellations;
     if (last && last.settledAt !== null) return last.outcome;
-    await clock.sleep(1000);
+    await clock.sleep(10_000);
   }
   return null;
+}
+
+/** The outcome on record after the job was read again two hours later, and what was told was compared with that. */
+async function hoursLater(
+  { afterwards }: CancelScenario,
+  { clock, world }: Run,
+  proxy: RunningProxy,
+  jobId: string,
+): Promise<CancelOutcome | null> {
+  if (afterwards === 'is canceled elsewhere') world.editJob(jobId, { cancelled: true });
+  await clock.sleep(2 * 3_600_000);
+  await proxy.services.mirrors.shared.follower.round();
+  await proxy.services.corrections.look();
+  const [last] = await proxy.services.cancels.of(jobId, order.user);
+  return last?.outcome ?? null;
+}
+
+function wasCanceledByUs(world: World, jobId: string): boolean {
+  const isOurs = world.journal.some(({ applied }) => applied === true);
+  return isOurs && world.trueState(jobId) === 'CANCELED';
 }
 
 function posts(world: World): number {

@@ -33,7 +33,7 @@ export type ProxyOptions = {
   /** Everyone sees the same when absent. */
   appUsers?: AppUsers;
   mirrorDays?: number;
-  mediaHosts?: string[];
+  mediaHosts?: string[] | null;
   signIn?: SignIn;
   singleSignOn?: SingleSignOn;
   endedSessions?: EndedSessions;
@@ -90,8 +90,9 @@ export function startProxy(options: ProxyOptions): RunningProxy {
     config: {
       region: 'cn-north-4',
       appUserId: options.appUserId ?? null,
-      mediaHosts: options.mediaHosts ?? [],
+      mediaHosts: options.mediaHosts ?? null,
       readBackMs: defaultReadBackMs,
+      tryAgainMs: null,
       mirrorDays: options.mirrorDays ?? defaultMirrorDays,
     },
     appUsers: options.appUsers ?? oneAppUser(signIn.mode, options.appUserId ?? null),
@@ -128,7 +129,11 @@ export function startProxy(options: ProxyOptions): RunningProxy {
 
 function requests(app: App, peer?: string): Pick<RunningProxy, 'get' | 'post' | 'request'> {
   const request = async (path: string, init: RequestInit) =>
-    await app.request(`http://${host}${path}`, init, peer === undefined ? {} : connectedFrom(peer));
+    await app.request(
+      `http://${host}${path}`,
+      init,
+      peer === undefined ? {} : connectedFrom(peer, new Headers(init.headers)),
+    );
   return {
     get: (path, headers = {}) => request(path, { headers: { host, ...headers } }),
     post: (path, body, headers = {}, signal = new AbortController().signal) =>
@@ -143,9 +148,11 @@ function requests(app: App, peer?: string): Pick<RunningProxy, 'get' | 'post' | 
 }
 
 /** What node-server passes along with a request from this address. */
-function connectedFrom(peer: string): { incoming: IncomingMessage } {
+function connectedFrom(peer: string, headers: Headers): { incoming: IncomingMessage } {
   const socket = Object.defineProperty(new Socket(), 'remoteAddress', { value: peer });
-  return { incoming: new IncomingMessage(socket) };
+  const incoming = new IncomingMessage(socket);
+  incoming.rawHeaders = [...headers].flat();
+  return { incoming };
 }
 
 /** Headers of the page's calls. */

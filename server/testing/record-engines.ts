@@ -1,19 +1,14 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll } from 'vitest';
+import { afterAll } from 'vitest';
 import type { RecordsPlace } from '../records/open.ts';
-import { startPostgres, type TestPostgres } from './postgres.ts';
+import { newDatabase } from './new-database.ts';
 
 /** Both engines, each with a place for records that no other test uses. */
 export function bothEngines(): [name: string, place: () => Promise<RecordsPlace>][] {
-  let postgres: TestPostgres | null = null;
   const folders: string[] = [];
-  beforeAll(async () => {
-    postgres = await startPostgres();
-  }, 60_000);
-  afterAll(async () => {
-    await postgres?.stop();
+  afterAll(() => {
     for (const folder of folders) rmSync(folder, { recursive: true, force: true });
   });
   const folder = () => {
@@ -23,12 +18,6 @@ export function bothEngines(): [name: string, place: () => Promise<RecordsPlace>
   };
   return [
     ['SQLite', async () => ({ dataDir: folder(), databaseUrl: null })],
-    [
-      'PostgreSQL',
-      async () => {
-        if (!postgres) throw new Error('PostgreSQL runs in tests only.');
-        return { dataDir: folder(), databaseUrl: await postgres.database() };
-      },
-    ],
+    ['PostgreSQL', async () => ({ dataDir: folder(), databaseUrl: await newDatabase() })],
   ];
 }

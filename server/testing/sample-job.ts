@@ -16,6 +16,7 @@ export function sampleJob(fields: Partial<Job> = {}): Job {
     durationSeconds: null,
     assetId: null,
     cover: null,
+    mediaBlocked: false,
     error: null,
     usual: null,
     late: false,

@@ -17,7 +17,7 @@ export const jobId = 'job-1';
 
 export function jobIn(state: JobState, type: Job['type'] = '2d'): Job {
   const none = { startedAt: null, endedAt: null, updatedAt: null, createdAt: null, error: null };
-  const media = { durationSeconds: null, assetId: null, cover: null };
+  const media = { durationSeconds: null, assetId: null, cover: null, mediaBlocked: false };
   const history = { usual: null, late: false };
   return { id: jobId, name: null, type, state, rawState: state, ...none, ...media, ...history };
 }
@@ -110,6 +110,7 @@ export function scriptedCancels(found: Found[], answers: Error[] = []) {
     records: store,
     appUsers: oneAppUser('dev', null),
     readBackMs: 20_000,
+    tryAgainMs: null,
     // A limit on waiting is not over before what is waited for, as it would be on this clock.
     clock: {
       ...clock,
@@ -121,5 +122,5 @@ export function scriptedCancels(found: Found[], answers: Error[] = []) {
   const events = () => logged.map((line) => JSON.parse(line));
   const cancel = (more: Partial<CancelOrder> = {}) =>
     cancels.cancel({ ...order, user: { ...order.user, role: 'support' }, ...more });
-  return { clock, reads, disk, records, store, cancels, cancel, audit, events, requests };
+  return { clock, reads, reader, disk, records, store, cancels, cancel, audit, events, requests };
 }

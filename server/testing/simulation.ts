@@ -12,6 +12,8 @@ export type Simulation = {
   /** A new world, without rate limits unless `spec` sets them. */
   world(spec?: WorldSpec): World;
   proxy(world: World, more?: Partial<ProxyOptions>): RunningProxy;
+  /** A new world with a proxy in front. */
+  setUp(spec?: WorldSpec, more?: Partial<ProxyOptions>): { world: World; proxy: RunningProxy };
 };
 
 /** Starts the simulator before the first test of the calling file and stops it after the last. */
@@ -26,14 +28,21 @@ export function startSimulation(): Simulation {
     if (!simulator) throw new Error('The simulator runs in tests only.');
     return simulator;
   };
+  const createWorld = (spec: WorldSpec = {}) => {
+    const switches = { rateLimits: 'none', ...spec.switches } as const;
+    return running().createWorld({ ...spec, switches });
+  };
+  const proxyOf = (world: World, more: Partial<ProxyOptions> = {}) =>
+    startProxy({ url: running().url, world, clock, ...more });
   return {
     clock,
     url: () => running().url,
-    world: (spec = {}) => {
-      const switches = { rateLimits: 'none', ...spec.switches } as const;
-      return running().createWorld({ ...spec, switches });
+    world: createWorld,
+    proxy: proxyOf,
+    setUp: (spec, more) => {
+      const world = createWorld(spec);
+      return { world, proxy: proxyOf(world, more) };
     },
-    proxy: (world, more = {}) => startProxy({ url: running().url, world, clock, ...more }),
   };
 }
 
@@ -54,4 +63,17 @@ export function cancelSetUp(
   const sent = () => world.journal.filter((entry) => entry.method === 'POST');
   const cancel = async (body: object = {}) => await proxy.post(`/api/jobs/${jobId}/cancel`, body);
   return { world, jobId, proxy, sent, cancel };
+}
+
+/** One job in a world with a proxy, and what MetaStudio has been asked. */
+export function jobSetUp(
+  simulation: Simulation,
+  job: JobSpec,
+  spec: WorldSpec = {},
+  more: Partial<ProxyOptions> = {},
+) {
+  const world = simulation.world(spec);
+  const { jobId, assetId } = world.addJob(job);
+  const targets = () => world.journal.map((entry) => entry.target.replace(world.projectId, '{p}'));
+  return { world, jobId, assetId, proxy: simulation.proxy(world, more), targets };
 }

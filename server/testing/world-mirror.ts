@@ -12,11 +12,11 @@ import { createLogger } from '../lib/logger.ts';
 import { Authoriser } from '../metastudio/authorise.ts';
 import { defaultBudgets, MetaStudioClient } from '../metastudio/client.ts';
 import type { Fetch } from '../metastudio/exchange.ts';
-import { MediaLinks } from '../metastudio/links.ts';
 import { RateLimiter } from '../metastudio/rate-limiter.ts';
 import { Transport } from '../metastudio/transport.ts';
 import { createMirror } from '../mirror/create-mirror.ts';
 import { ListReader } from '../mirror/sync/list-reader.ts';
+import { mediaLinks } from './media-links.ts';
 import { type SteppedClock, steppedClock } from './stepped-clock.ts';
 
 export type WorldMirrorOptions = {
@@ -26,13 +26,15 @@ export type WorldMirrorOptions = {
   clock: Clock;
   fetch: Fetch;
   days?: number;
+  maxJobs?: number;
 };
 
 /** The mirror of a world and everything that reads it, without HTTP in front. */
 export type WorldMirror = ReturnType<typeof createWorldMirror>;
 
 /** Creates the mirror of a world. */
-export function createWorldMirror({ origin, world, clock, fetch, days = 90 }: WorldMirrorOptions) {
+export function createWorldMirror(options: WorldMirrorOptions) {
+  const { origin, world, clock, fetch, days = 90, maxJobs } = options;
   const logged: string[] = [];
   const logger = createLogger('info', [], { write: (line) => logged.push(line) });
   const { ak, sk, projectId } = world;
@@ -42,9 +44,9 @@ export function createWorldMirror({ origin, world, clock, fetch, days = 90 }: Wo
   const transport = new Transport({ ...address, authoriser, limiter, fetch, clock, logger });
   const client = new MetaStudioClient(transport, { budgets: defaultBudgets, clock, logger });
   const finder = new JobFinder(client);
-  const links = new MediaLinks({ hosts: [], origins: [origin], clock });
+  const links = mediaLinks({ origins: [origin], clock });
   const context = { links, now: clock.now };
-  const made = createMirror({ client, finder, context, days, clock, logger });
+  const made = createMirror({ client, finder, context, days, maxJobs, clock, logger });
   const details = new JobDetails(finder, context, made.mirror, clock);
   const { mirror } = made;
   const reader = new ListReader({ client, finder, context, mirror, logger, onCall: () => {} });

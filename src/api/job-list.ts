@@ -2,6 +2,7 @@ import { keepPreviousData, type QueryClient, queryOptions } from '@tanstack/reac
 import type { JobList, ListChange } from '../../contract/job.ts';
 import { type ListView, listQuery, type Walk } from '../lib/list-view.ts';
 import { getJson } from './client.ts';
+import { shareList } from './newer-job.ts';
 import { pollListEvery } from './polling.ts';
 import { queryKeys } from './query-keys.ts';
 
@@ -16,6 +17,7 @@ export const jobList = (view: ListView, poll = false) =>
       // What is shown by now, not what was shown when the question was asked.
       return holdRows(context.client.getQueryData(queryKeys.jobList(view)), reply);
     },
+    structuralSharing: shareList,
     placeholderData: keepPreviousData,
     refetchInterval: (query) => poll && pollListEvery(query.state.data, Date.now()),
   });

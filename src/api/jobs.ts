@@ -3,6 +3,7 @@ import type { Cancellations } from '../../contract/cancel.ts';
 import type { JobDetail, JobRaw, JobType } from '../../contract/job.ts';
 import type { JobMedia } from '../../contract/media.ts';
 import { getJson } from './client.ts';
+import { shareDetail } from './newer-job.ts';
 import { pollIntervals, pollJobEvery } from './polling.ts';
 import { queryKeys } from './query-keys.ts';
 
@@ -16,6 +17,7 @@ export const jobDetail = (id: string, type: JobType | null, poll = false) =>
   queryOptions({
     queryKey: queryKeys.jobDetail(id),
     queryFn: (context) => getJson<JobDetail>(jobPath(id, type), context),
+    structuralSharing: shareDetail,
     refetchInterval: (query) => poll && pollJobEvery(query.state.data, Date.now()),
   });
 

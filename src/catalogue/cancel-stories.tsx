@@ -75,6 +75,17 @@ export const cancelStories: StoryGroup[] = [
         ),
       },
       {
+        name: 'corrected',
+        content: (
+          <CancellationsCard
+            cancellations={[
+              { ...cancellation, corrected: { at: '2026-05-20T11:40:00Z', from: 'refused' } },
+            ]}
+            state="CANCELED"
+          />
+        ),
+      },
+      {
         name: 'cancelled elsewhere',
         content: <CancellationsCard cancellations={[]} state="CANCELED" />,
       },

@@ -1,4 +1,5 @@
 import { Header } from '../components/frame/Header.tsx';
+import { NewMediaHostBar } from '../components/frame/NewMediaHost.tsx';
 import { SignIn } from '../components/frame/SignIn.tsx';
 import { demoSession } from '../testing/fixtures.ts';
 import { ignore, type StoryGroup } from './story.ts';
@@ -34,6 +35,10 @@ export const frameStories: StoryGroup[] = [
         ),
       },
     ],
+  },
+  {
+    component: 'NewMediaHost',
+    stories: [{ name: 'a bucket that is new', content: <NewMediaHostBar onReload={ignore} /> }],
   },
   {
     component: 'SignIn',

@@ -31,6 +31,7 @@ export const jobStories: StoryGroup[] = [
     stories: [
       { name: 'none', content: <Cover job={waiting} /> },
       { name: 'frozen', content: <Cover job={jobIn('BLOCK')} /> },
+      { name: 'host not allowed', content: <Cover job={{ ...finished, mediaBlocked: true }} /> },
       ...['/favicon.svg', '/gone.png'].map((url) => ({
         name: url === '/gone.png' ? 'broken link' : 'picture',
         content: <Cover job={{ ...finished, cover: { url, expiresAt: null } }} />,

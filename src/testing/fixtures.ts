@@ -39,6 +39,7 @@ export const finished: Job = {
   durationSeconds: 60,
   assetId: 'asset-1',
   cover: null,
+  mediaBlocked: false,
   error: null,
   usual: null,
   late: false,
@@ -158,6 +159,7 @@ export const textScene: Scene = {
       video: null,
     },
   ],
+  mediaBlocked: false,
 };
 
 /** A scene that is spoken by a recording. */
@@ -236,6 +238,7 @@ export const cancellation: Cancellation = {
   finalState: 'CANCELED',
   settledAt: '2026-05-20T10:02:03Z',
   joined: null,
+  corrected: null,
   mayTryAgain: false,
 };
 

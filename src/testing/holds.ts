@@ -1,5 +1,5 @@
 import { type Arbitrary, assert, property } from 'fast-check';
-import { inject, vi } from 'vitest';
+import { inject } from 'vitest';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -7,9 +7,6 @@ declare module 'vitest' {
     propertyRuns: number;
   }
 }
-
-// The default of five seconds is too short for the many inputs of `npm test`.
-vi.setConfig({ testTimeout: 300_000 });
 
 /**
  * Tries a property with random inputs.

@@ -32,6 +32,7 @@ export function jobOf(
     durationSeconds: null,
     assetId: null,
     cover: null,
+    mediaBlocked: false,
     error: null,
     usual: null,
     late: false,

@@ -1,23 +1,25 @@
 import type { Mirror } from '../mirror.ts';
-import { KeysetWalk } from './keyset-walk.ts';
+import { KeysetWalk, seconds } from './keyset-walk.ts';
 import type { ListReader } from './list-reader.ts';
 
 /** The first reading of all jobs of the window, newest first. */
 export class Backfill {
   readonly #walk: KeysetWalk;
   readonly #mirror: Mirror;
+  readonly #start: () => number;
   #read = 0;
   #total: number | null = null;
   #unreadable = 0;
 
-  /** @param since RFC 3339; the start of the window */
-  constructor(reader: ListReader, since: string) {
-    this.#walk = new KeysetWalk(reader, since);
+  /** @param start the start of the window, in ms since 1970; it may come nearer while the jobs are read */
+  constructor(reader: ListReader, start: () => number) {
+    this.#walk = new KeysetWalk(reader, seconds(start()));
     this.#mirror = reader.mirror;
+    this.#start = start;
   }
 
   get isComplete(): boolean {
-    return this.#walk.isDone;
+    return this.#walk.isDone || (this.until ?? Number.POSITIVE_INFINITY) <= this.#start();
   }
 
   /** How far back all jobs are known, in ms since 1970; null when that is nothing yet, or everything. */

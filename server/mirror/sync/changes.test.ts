@@ -1,9 +1,7 @@
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { JobSpec, World } from '../../../simulator/simulator.ts';
 import type { SwitchChange } from '../../../simulator/world/switches.ts';
 import { startWorldMirrors, type WorldMirror } from '../../testing/world-mirror.ts';
-
-vi.setConfig({ testTimeout: 60_000 });
 
 const mirrors = startWorldMirrors();
 const { clock } = mirrors;

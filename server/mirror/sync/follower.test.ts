@@ -1,9 +1,7 @@
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { World } from '../../../simulator/simulator.ts';
 import { allJobs } from '../../testing/changing-mirror.ts';
 import { startWorldMirrors, type WorldMirror } from '../../testing/world-mirror.ts';
-
-vi.setConfig({ testTimeout: 60_000 });
 
 const mirrors = startWorldMirrors();
 const { clock } = mirrors;

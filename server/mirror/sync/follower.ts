@@ -26,6 +26,8 @@ export type FollowerOptions = {
   reader: (onCall: () => void) => ListReader;
   /** How far back jobs are followed. */
   days: number;
+  /** How many jobs are kept at most. */
+  maxJobs: number;
   /** Called after each round, with the time in ms since 1970. */
   afterRound: (now: number) => void;
   /** The most calls in any minute. */
@@ -64,14 +66,13 @@ export class Follower {
 
   constructor(options: FollowerOptions) {
     this.#options = options;
-    const now = options.clock.now();
-    this.#window = new FollowedWindow(options.mirror, options.days, now);
-    this.#verifiedAt = now;
+    this.#window = new FollowedWindow(options);
+    this.#verifiedAt = this.#window.startedAt;
     this.#pace = new PaceKeeper(options.clock, () => options.mirror.moving.size, options.maxCalls);
     this.#reader = options.reader(() => this.#pace.noteCall());
     // Rounds keep their pace beside the first reading, which has a lane of its own.
     const uncounted = options.reader(() => undefined);
-    this.#backfill = new Backfill(uncounted, this.#window.since);
+    this.#backfill = new Backfill(uncounted, () => this.#window.start);
     this.#verification = new Verification(this.#reader, () => this.#window.since);
     this.#checks = new IdChecks(this.#reader);
   }
@@ -154,7 +155,7 @@ export class Follower {
       this.#stale = { since: this.#stale?.since ?? clock.now(), fault };
     }
     await this.#attempt('check', () => this.#readChecks());
-    this.#window.move(clock.now());
+    this.#window.move();
     if (this.#readAt !== null) afterRound(clock.now());
   }
 
@@ -206,7 +207,10 @@ export class Follower {
   /** Reads the next page of the first reading; false when that failed. */
   async #readBack(): Promise<boolean> {
     if (this.#backfill.until !== null) {
-      return await this.#attempt('backfill', () => this.#backfill.step());
+      return await this.#attempt('backfill', async () => {
+        await this.#backfill.step();
+        this.#window.move();
+      });
     }
     await this.round();
     return !this.#pace.isFailing;

@@ -1,6 +1,7 @@
 import type { Coverage } from '../../../contract/job.ts';
 import { earliestJobTime } from '../../../contract/job-query.ts';
-import { isoTime } from '../../lib/clock.ts';
+import { type Clock, isoTime } from '../../lib/clock.ts';
+import type { Logger } from '../../lib/logger.ts';
 import type { Mirror } from '../mirror.ts';
 import type { Backfill } from './backfill.ts';
 import { seconds } from './keyset-walk.ts';
@@ -9,10 +10,22 @@ const earliestMs = Date.parse(earliestJobTime);
 const dayMs = 24 * 3_600_000;
 const hourMs = 3_600_000;
 
+/** How many of the jobs that are too many for memory are kept. */
+const keptShare = 0.9;
+
+export type WindowOptions = {
+  mirror: Mirror;
+  /** How far back jobs are followed. */
+  days: number;
+  /** How many jobs are kept at most: with more of them the window begins later. */
+  maxJobs: number;
+  clock: Clock;
+  logger: Logger;
+};
+
 /** The range of creation times that the mirror follows, and how much of it is known. Times in ms since 1970. */
 export class FollowedWindow {
-  readonly #mirror: Mirror;
-  readonly #days: number;
+  readonly #options: WindowOptions;
   readonly #startedAt: number;
   #start: number;
   /** True when MetaStudio has no jobs from before the window. */
@@ -22,17 +35,22 @@ export class FollowedWindow {
   /** What was known last, and its beginning in ms since 1970. */
   #last: { since: number; coverage: Coverage } | null = null;
 
-  /** @param now the time at which following begins */
-  constructor(mirror: Mirror, days: number, now: number) {
-    this.#mirror = mirror;
-    this.#days = days;
-    this.#startedAt = now;
-    this.#start = windowStartAt(now, days);
+  /** Following begins now. */
+  constructor(options: WindowOptions) {
+    const { clock, days } = options;
+    this.#options = options;
+    this.#startedAt = clock.now();
+    this.#start = windowStartAt(this.#startedAt, days);
   }
 
   /** When following began. */
   get startedAt(): number {
     return this.#startedAt;
+  }
+
+  /** The start of the window, in ms since 1970. */
+  get start(): number {
+    return this.#start;
   }
 
   /** The start of the window as calls take it. */
@@ -60,24 +78,35 @@ export class FollowedWindow {
     this.#unreadable = unreadable;
   }
 
-  /** Once a day, forgets the jobs that the window has left behind. */
-  move(now: number): void {
-    const start = windowStartAt(now, this.#days);
-    if (start - this.#start < dayMs) return;
+  /** Forgets, once a day, the jobs that the window has left behind, and the oldest ones when there are too many. */
+  move(): void {
+    const { mirror, days, maxJobs, clock } = this.#options;
+    const start = windowStartAt(clock.now(), days);
+    if (start - this.#start >= dayMs) this.#forgetBefore(start);
+    if (mirror.size > maxJobs) this.#shorten();
+  }
+
+  #shorten(): void {
+    const { mirror, maxJobs, clock, logger } = this.#options;
+    const newest = mirror
+      .order('created')
+      .from(Math.floor(maxJobs * keptShare), 'desc', clock.now());
+    const created = newest.next().value?.facts.created ?? null;
+    // Only jobs of no known time are left, or the clock has jumped.
+    if (created === null || created < this.#start) return;
+    this.#forgetBefore(created + 1000);
+    const fields = { event: 'mirror_full', jobs: mirror.size, since: this.since };
+    logger.warn(fields, 'Too many jobs for memory: older ones are asked of MetaStudio');
+  }
+
+  #forgetBefore(start: number): void {
     this.#start = start;
-    const old = [...this.#mirror.entries()].filter(
-      ({ facts: { created } }) => (created ?? start) < start,
-    );
-    if (old.length > 0) this.#isEverything = false;
-    this.#mirror.remove(
-      old.map(({ id }) => id),
-      this.#mirror.beginRead(),
-    );
+    if (this.#options.mirror.forgetBefore(start).length > 0) this.#isEverything = false;
   }
 
   /** What is known; the same object while it is the same. */
   coverage({ isComplete, until, progress }: Backfill): Coverage {
-    const { size } = this.#mirror;
+    const { size } = this.#options.mirror;
     const earliest = this.#isEverything ? earliestMs : this.#start;
     const unreadable = this.#unreadable ?? progress.unreadable;
     const since = isComplete ? earliest : (until ?? this.#startedAt);

@@ -3,7 +3,7 @@ import type { SignInMode, SignInProblem } from '../../../contract/session.ts';
 import { useTranslation } from '../../lib/i18n.ts';
 import { buttonClass } from '../ui/Button.tsx';
 import { Notice } from '../ui/Notice.tsx';
-import classes from './SignIn.module.css';
+import { Bar } from './Bar.tsx';
 import { TokenForm } from './TokenForm.tsx';
 
 type Props = {
@@ -47,15 +47,12 @@ export function SignIn({ mode, problem, returnTo, wasSignedIn, onToken }: Props)
     );
   }
   return (
-    <section className={classes.bar} aria-label={t('signIn.again')}>
-      <div className={classes.words} role="alert">
-        <h2 className={classes.title}>
-          <IconKey size={16} stroke={1.8} aria-hidden />
-          {t('signIn.again')}
-        </h2>
-        <p className={classes.text}>{text}</p>
-      </div>
-      {action}
-    </section>
+    <Bar
+      icon={<IconKey size={16} stroke={1.8} aria-hidden />}
+      title={t('signIn.again')}
+      action={action}
+    >
+      {text}
+    </Bar>
   );
 }

@@ -1,12 +1,13 @@
 import { useState } from 'react';
 import type { Job, SignedUrl } from '../../../contract/job.ts';
 import { serverTime } from '../../lib/clock.ts';
+import { useTranslation } from '../../lib/i18n.ts';
 import { Icon } from '../ui/Icon.tsx';
 import classes from './Cover.module.css';
 import { pinnedUrl } from './pins.ts';
 
 type Props = {
-  job: Pick<Job, 'cover' | 'state'>;
+  job: Pick<Job, 'cover' | 'state' | 'mediaBlocked'>;
   /** True where the picture is on the first screen: it loads at once, before those further down. */
   eager?: boolean;
 };
@@ -15,9 +16,10 @@ type Props = {
  * A job's cover in a box of fixed size, a drawn presenter where there is none. Every poll brings a new signature for the
  * same picture; its link is pinned until it expires, because a new URL would be downloaded again.
  */
-export function Cover({ job: { cover, state }, eager = false }: Props) {
+export function Cover({ job: { cover, state, mediaBlocked }, eager = false }: Props) {
   const [failed, setFailed] = useState<readonly string[]>([]);
   const url = cover === null ? null : usableUrl(cover, failed);
+  if (mediaBlocked) return <BlockedCover />;
   if (cover !== null && url === null) {
     return <Icon name="noPicture" className={`${classes.cover} ${classes.sign}`} />;
   }
@@ -46,6 +48,17 @@ export function Cover({ job: { cover, state }, eager = false }: Props) {
       draggable={false}
       onError={fail}
     />
+  );
+}
+
+/** In the place of a cover that may not be loaded, with the reason. */
+function BlockedCover() {
+  const { t } = useTranslation();
+  return (
+    <span title={t('media.blocked')}>
+      <Icon name="noPicture" className={`${classes.cover} ${classes.sign}`} />
+      <span className="visually-hidden">{t('media.blocked')}</span>
+    </span>
   );
 }
 

@@ -4,6 +4,7 @@ import { Outlet, ScrollRestoration, useLocation } from 'react-router';
 import type { SignInRequest } from '../../../contract/session.ts';
 import { currentSession, signIn, signInInfo, signOut } from '../../api/session.ts';
 import { Header } from '../../components/frame/Header.tsx';
+import { NewMediaHost } from '../../components/frame/NewMediaHost.tsx';
 import { SignIn } from '../../components/frame/SignIn.tsx';
 import { isSignedOutError, problemCode } from '../../lib/api-error.ts';
 import { storePreference } from '../../lib/cookies.ts';
@@ -68,6 +69,7 @@ export function Layout() {
       />
       <main id={contentId} className={classes.content} tabIndex={-1}>
         {(!isSignedOut || session !== undefined) && <Outlet />}
+        <NewMediaHost />
         {isSignedOut && info !== undefined && (
           <SignIn
             mode={info.mode}

@@ -32,6 +32,7 @@ export function SceneItem({ scene, number, speech, portrait }: Props) {
         {(scene.layers.length > 0 || scene.backgrounds.length > 0) && (
           <ScenePicture scene={scene} portrait={portrait} label={t('script.picture', { number })} />
         )}
+        {scene.mediaBlocked && <p className={classes.silent}>{t('media.blocked')}</p>}
         {parts.length > 0 ? (
           <SpokenText parts={parts} />
         ) : (

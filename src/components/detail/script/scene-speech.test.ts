@@ -11,6 +11,7 @@ const scene: Scene = {
   actions: [],
   backgrounds: [],
   layers: [],
+  mediaBlocked: false,
 };
 
 it('estimates the speech of a text at the voice’s speed, its pause added', () => {
