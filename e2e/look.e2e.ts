@@ -113,8 +113,8 @@ for (const locale of ['en-US', 'zh-CN']) {
     });
 
     test('on pages without content', async ({ page, start, visit }) => {
-      const studio = await start({ records: [] });
-      const places = ['/', '/?state=FAILED', '/nowhere', '/jobs/no-such-job'];
+      const studio = await start({ records: [], env: { DEV_ROLE: 'admin' } });
+      const places = ['/', '/?state=FAILED', '/nowhere', '/jobs/no-such-job', '/people'];
       for (const place of places) {
         await visit(studio, place);
         await expect(page.getByRole('main').getByRole('heading')).not.toHaveCount(0);
@@ -130,7 +130,7 @@ for (const locale of ['en-US', 'zh-CN']) {
 }
 
 test('nothing is wider than the window, from 360 to 3840 px', async ({ page, start, visit }) => {
-  const studio = await start({ records });
+  const studio = await start({ records, env: { DEV_ROLE: 'admin' } });
   const expectNoOverflow = async (place: string) => {
     for (const width of [360, 390, 768, 1024, 1440, 3840]) {
       await page.setViewportSize({ width, height: 900 });
@@ -144,6 +144,9 @@ test('nothing is wider than the window, from 360 to 3840 px', async ({ page, sta
   await visit(studio);
   await expect(page.getByRole('row')).toHaveCount(7);
   await expectNoOverflow('list');
+  await visit(studio, '/people');
+  await expect(page.getByRole('row', { name: 'Developer' })).toBeVisible();
+  await expectNoOverflow('people');
   for (const [i, jobId] of studio.world.keys.jobIds.slice(0, 4).entries()) {
     await page.setViewportSize({ width: 360, height: 900 });
     await visit(studio, `/jobs/${jobId}`);

@@ -30,7 +30,7 @@ async function setUp(
   const corrections = new Corrections({
     records: store,
     lastReading: () => seen && { state: seen.state, beganAt: settledAt + seen.afterMs },
-    read: scripted.reader.read,
+    callsFor: () => scripted.reader,
     days: 90,
     clock,
     logger: createLogger('info', [], { write: (text) => logged.push(text) }),

@@ -3,17 +3,21 @@ import type { Clock } from '../lib/clock.ts';
 import { errorFields, type Logger } from '../lib/logger.ts';
 import { type CancelRecords, CancelTaken, type ToldCancel } from '../records/cancel-records.ts';
 import { RecordsTrouble } from '../records/trouble.ts';
+import type { CancelCalls } from './calls.ts';
 import { contradiction, isExplained } from './contradiction.ts';
 import { confirmAfterMs } from './evidence.ts';
-import { type ReadJob, readBudgetMs, readOnce } from './read-back.ts';
+import { readBudgetMs, readOnce } from './read-back.ts';
 
 const dayMs = 86_400_000;
 
 export type CorrectionOptions = {
   records: CancelRecords;
   /** The state that the last successful read of a job said, whatever it was made for; null when none is known. */
-  lastReading: (jobId: string) => { state: JobState; beganAt: number } | null;
-  read: ReadJob;
+  lastReading: (
+    appUser: string | null,
+    jobId: string,
+  ) => { state: JobState; beganAt: number } | null;
+  callsFor: (appUser: string | null) => Pick<CancelCalls, 'read'>;
   /** How far back jobs are known. */
   days: number;
   clock: Clock;
@@ -50,9 +54,9 @@ export class Corrections {
   }
 
   async #compare(told: ToldCancel): Promise<void> {
-    const { records, lastReading, read, clock, logger } = this.#options;
-    const { id, jobId, jobType, outcome: from } = told;
-    const reading = lastReading(jobId);
+    const { records, lastReading, callsFor, clock, logger } = this.#options;
+    const { id, appUser, jobId, jobType, outcome: from } = told;
+    const reading = lastReading(appUser, jobId);
     const toldAt = told.correctedAt ?? told.settledAt ?? 0;
     if (!reading || reading.beganAt < toldAt) return;
     if (contradiction(told, reading.state, false) === null) return;
@@ -60,7 +64,7 @@ export class Corrections {
     const outcome = contradiction(told, reading.state, explained);
     if (outcome === null) return;
     await clock.sleep(Math.max(0, reading.beganAt + confirmAfterMs - clock.now()));
-    const job = await readOnce(() => read(jobId, jobType, readBudgetMs));
+    const job = await readOnce(() => callsFor(appUser).read(jobId, jobType, readBudgetMs));
     // Could not be read, or says something else: the next look tries again.
     if (job === null || job === 'missing') return;
     if (contradiction(told, job.state, explained) !== outcome) return;

@@ -78,6 +78,12 @@ export class Mirrors {
     return appUser === null ? this.shared : this.#use(appUser).jobs;
   }
 
+  /** What the last read of a job for an app user said; null when none is known. */
+  lastReading(appUser: string | null, jobId: string) {
+    const jobs = appUser === null ? this.shared : this.#own.get(appUser)?.jobs;
+    return jobs?.mirror.lastReading(jobId) ?? null;
+  }
+
   /** Follows the shared jobs, and drops mirrors that no one looks at, until {@link stop}. */
   async run(): Promise<void> {
     void this.shared.follower.run();

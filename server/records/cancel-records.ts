@@ -15,6 +15,7 @@ const mostOfJob = 100;
 const mostTold = 5000;
 
 const toldColumns = [
+  'appUser',
   'id',
   'jobId',
   'jobType',

@@ -21,7 +21,7 @@ export type PageRouteDependencies = SessionRouteDependencies &
   Pick<JobRouteDependencies, 'jobsOf'> & {
     page: BuiltPage;
     pages: FirstPages;
-    /** Further sources of pictures and videos, by now, as sources of a content security policy. */
+    /** Further sources of pictures and videos by now, as sources of a content security policy. */
     mediaSources: () => readonly string[];
   };
 

@@ -4,6 +4,7 @@ import { EndedSessions } from '../records/ended-sessions.ts';
 import { Records } from '../records/records.ts';
 import { fakeClock } from '../testing/fake-clock.ts';
 import { memoryEngine } from '../testing/memory-engine.ts';
+import { steppedClock } from '../testing/stepped-clock.ts';
 import { keepRecords } from './keep-records.ts';
 
 it('has outcomes compared with their jobs every minute, and does not wait for it', async () => {
@@ -33,4 +34,39 @@ it('has outcomes compared with their jobs every minute, and does not wait for it
   await expect.poll(() => looks.length).toBeGreaterThan(2);
   stop();
   expect(looks.slice(0, 3)).toEqual([60_000, 120_000, 180_000]);
+});
+
+it('takes in ended sessions and writes who was seen, every five seconds', async () => {
+  const clock = steppedClock();
+  const logger = createLogger('silent');
+  const engine = memoryEngine();
+  const [here, there] = [0, 1].map(() => new Records(engine, { clock, logger }));
+  if (!here || !there) throw new Error('There are two.');
+  const endedSessions = new EndedSessions(here);
+  let writes = 0;
+  const stop = await keepRecords({
+    records: here,
+    services: {
+      cancels: { takeOver: async () => undefined },
+      shareLimits: () => undefined,
+      corrections: { look: async () => undefined },
+    },
+    endedSessions,
+    people: {
+      write: async () => {
+        writes++;
+      },
+      removeOld: async () => undefined,
+    },
+    auditDays: 400,
+    clock,
+    logger,
+  });
+  const session = { id: 'a', person: 'wang', startedAt: clock.now() };
+  const line = { person: 'ada', action: 'people.sessions_ended', subject: 'wang', detail: {} };
+  await new EndedSessions(there).addAllOf('wang', line);
+  expect([endedSessions.has(session), writes]).toEqual([false, 0]);
+  await clock.pass(5000);
+  expect([endedSessions.has(session), writes]).toEqual([true, 1]);
+  stop();
 });

@@ -77,17 +77,13 @@ export function createServices(options: ServiceOptions): Services {
       createVisibleJobs({ ...parts, client: appUser === null ? client : client.for(appUser) }),
     clock,
   });
-  const recorded = { records: new CancelRecords(records, account), clock, logger };
-  const cancels = new Cancels({
-    ...recorded,
-    callsFor: (appUser) => cancelCalls(mirrors.unfollowed(appUser), clock),
-    appUsers,
-    readBackMs: config.readBackMs,
-    tryAgainMs: config.tryAgainMs,
-  });
-  const { read } = cancelCalls(mirrors.shared, clock);
-  const lastReading = (jobId: string) => mirrors.shared.mirror.lastReading(jobId);
-  const corrections = new Corrections({ ...recorded, read, lastReading, days: config.mirrorDays });
+  const callsFor = (appUser: string | null) => cancelCalls(mirrors.unfollowed(appUser), clock);
+  const cancelParts = { callsFor, records: new CancelRecords(records, account), clock, logger };
+  const { readBackMs, tryAgainMs, mirrorDays: days } = config;
+  const cancels = new Cancels({ ...cancelParts, appUsers, readBackMs, tryAgainMs });
+  const lastReading = (appUser: string | null, jobId: string) =>
+    mirrors.lastReading(appUser, jobId);
+  const corrections = new Corrections({ ...cancelParts, lastReading, days });
   const jobsOf = (user: User) => mirrors.of(appUsers.of(user));
   const shareLimits = (processes: number) => limiter.shareWith(processes);
   const mediaSources = () => places.sources();

@@ -16,6 +16,7 @@ export type VisibleJobsOptions = {
   /** Makes the calls for the app user whose jobs these are. */
   client: MetaStudioClient;
   config: Pick<Config, 'mirrorDays'>;
+  /** Where files may come from; the same for all app users. */
   places: MediaPlaces;
   maxCalls: () => number;
   fetch: Fetch;

@@ -44,7 +44,8 @@ export function createWorldMirror(options: WorldMirrorOptions) {
   const transport = new Transport({ ...address, authoriser, limiter, fetch, clock, logger });
   const client = new MetaStudioClient(transport, { budgets: defaultBudgets, clock, logger });
   const finder = new JobFinder(client);
-  const context = { links: mediaLinks({ origins: [origin], clock }), now: clock.now };
+  const links = mediaLinks({ origins: [origin], clock });
+  const context = { links, now: clock.now };
   const made = createMirror({ client, finder, context, days, maxJobs, clock, logger });
   const details = new JobDetails(finder, context, made.mirror, clock);
   const { mirror } = made;

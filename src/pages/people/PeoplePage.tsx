@@ -2,6 +2,7 @@ import { IconLock } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { lazy, Suspense, useState } from 'react';
 import type { PeopleList } from '../../../contract/people.ts';
+import type { Session } from '../../../contract/session.ts';
 import { people } from '../../api/people.ts';
 import { currentSession } from '../../api/session.ts';
 import { PeopleSkeleton } from '../../components/people/PeopleSkeleton.tsx';
@@ -34,7 +35,7 @@ export function Component() {
           {t('people.forbidden.text')}
         </Notice>
       ) : data !== undefined ? (
-        <Everyone list={data} self={session?.user.id ?? ''} error={error} />
+        <Everyone list={data} session={session} error={error} />
       ) : error !== null ? (
         <ProblemNotice error={error} title={t('people.failed')} onRetry={() => void refetch()} />
       ) : (
@@ -46,20 +47,23 @@ export function Component() {
 
 type Props = {
   list: PeopleList;
-  /** Id of the person who looks. */
-  self: string;
+  session: Session | undefined;
   /** Why the list could not be read again; null when it could. */
   error: Error | null;
 };
 
-function Everyone({ list: { people: shown, total }, self, error }: Props) {
+/** How people are kept out, where they are told apart. */
+const hints = { oidc: 'people.hint', header: 'people.hintProxy', dev: null, demo: null } as const;
+
+function Everyone({ list: { people: shown, total }, session, error }: Props) {
   const { t } = useTranslation();
   const [asked, setAsked] = useState<ShownPerson | null>(null);
   const [ended, setEnded] = useState<string | null>(null);
-  const isOurs = shown.some(({ sessions }) => sessions !== null);
+  const self = session?.user.id ?? '';
+  const hint = session ? hints[session.mode] : null;
   return (
     <>
-      <p className={classes.hint}>{isOurs ? t('people.hint') : t('people.hintProxy')}</p>
+      {hint !== null && <p className={classes.hint}>{t(hint)}</p>}
       <StatusLine warning={error && t(`problem.${problemCode(error)}`)}>
         <span>
           {shown.length < total
