@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { expect, test } from './fixtures.ts';
+import { expect, rows, test } from './fixtures.ts';
 
 test.describe('signed out', () => {
   test.use({ expectedErrors: [/status of 401/] });
@@ -36,12 +36,45 @@ test('keeps no secret in the browser', async ({ page, start, visit }) => {
   await expect(page.getByRole('link', { name: 'Only' })).toBeVisible();
   await page.getByRole('button', { name: '中文' }).click();
   await expect(page.getByRole('button', { name: 'English' })).toBeVisible();
-  const stored = await page.evaluate(() =>
-    JSON.stringify([{ ...localStorage }, { ...sessionStorage }]),
+  await page.getByRole('link', { name: 'Only' }).click();
+  await expect(page.getByLabel(/Only/)).toHaveAttribute('src', /Signature=/);
+  const stored = await page.evaluate(async () =>
+    JSON.stringify([
+      { ...localStorage },
+      { ...sessionStorage },
+      await indexedDB.databases(),
+      'caches' in window ? await caches.keys() : [],
+      window.history.state,
+      window.location.href,
+    ]),
   );
-  expect(stored).not.toMatch(/Signature|AccessKeyId|token/i);
+  expect(stored).not.toMatch(/Signature|AccessKeyId|token|myhuaweicloud/i);
   const cookies = await page.evaluate(() => document.cookie.split('; ').toSorted());
   expect(cookies).toEqual(['dailies-language=zh-CN', 'dailies-zone=Asia/Shanghai']);
+});
+
+test.describe('a browser that refuses to store anything', () => {
+  test.use({ expectedErrors: [/Failed to save scroll positions/] });
+
+  test('shows the list, a job and the way back', async ({ page, start, visit }) => {
+    await page.addInitScript(() => {
+      for (const name of ['localStorage', 'sessionStorage', 'indexedDB']) {
+        Object.defineProperty(window, name, {
+          get: () => {
+            throw new DOMException('Denied by a test.', 'SecurityError');
+          },
+        });
+      }
+    });
+    const studio = await start({ records: [{ name: 'Only' }] });
+    await visit(studio);
+    await page.getByRole('link', { name: 'Only' }).click();
+    await expect(page.getByLabel('Video of Only')).toBeVisible();
+    await page.goBack();
+    await expect(page.getByRole('link', { name: 'Only' })).toBeFocused();
+    await page.getByRole('button', { name: '中文' }).click();
+    await expect(page.getByRole('button', { name: 'English' })).toBeVisible();
+  });
 });
 
 test('prints no secret to the log', async ({ page, start, visit }) => {
@@ -87,6 +120,28 @@ test.describe('a session that ends while the page is open', () => {
     await expect(page.getByRole('heading', { name: 'Your session has ended' })).toBeHidden();
     await expect(row).toBeVisible();
     await expect(page).toHaveURL(/\?state=WAITING$/);
+  });
+
+  test('keeps a filter and a search that are chosen then', async ({ page, start, visit }) => {
+    const studio = await start({
+      records: [
+        { name: 'Alpha', ending: 'FAILED' },
+        { name: 'Beta', ending: 'FAILED' },
+        { name: 'Gamma' },
+      ],
+    });
+    await visit(studio);
+    await endSession(page, studio.url);
+    await page.getByRole('button', { name: /^Failed/ }).click();
+    await page.getByRole('searchbox').fill('Alph');
+    await expect(page.getByRole('heading', { name: 'Your session has ended' })).toBeInViewport();
+    await page.getByRole('searchbox').pressSequentially('a');
+    await page.getByLabel('Start-up token').fill('e2e-start-up-token-0123456789abcdef');
+    await page.getByRole('button', { name: 'Sign in' }).click();
+    await expect(page.getByRole('link', { name: 'Alpha' })).toBeVisible();
+    await expect(rows(page)).toHaveCount(2);
+    await expect(page.getByRole('searchbox')).toHaveValue('Alpha');
+    await expect(page).toHaveURL(/\?state=FAILED&name=Alpha$/);
   });
 
   test('rejects a token that is not valid percent-encoding', async ({ page, start }) => {

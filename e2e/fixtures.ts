@@ -19,8 +19,8 @@ export type Studio = {
   url: string;
   world: World;
   server: Running;
-  /** Ends the product and starts it again at the same place, as a deployment does. */
-  restart: () => Promise<void>;
+  /** Ends the product and starts it again at the same place, as a deployment does; another build of it if `folder` has one. */
+  restart: (folder?: string) => Promise<void>;
 };
 
 type StartOptions = WorldSpec & {
@@ -67,18 +67,22 @@ export const test = base.extend<Fixtures, { simulator: string }>({
         DATA_DIR: data,
         ...env,
       };
-      const begin = async (port: string) => {
+      const begin = async (port: string, folder = '.') => {
         const ready = /Dailies is ready: (http:\/\/[^/\s#]+)/;
-        const server = await run('dist-server/main.js', { ...settings, PORT: port }, ready);
+        const server = await run(
+          join(folder, 'dist-server/main.js'),
+          { ...settings, PORT: port },
+          ready,
+        );
         stops.unshift(server.stop);
         return server;
       };
       const server = await begin(env.PORT ?? '0');
       stops.push(() => rm(data, { recursive: true, force: true }));
       const url = server.match[1] ?? '';
-      const restart = async () => {
+      const restart = async (folder?: string) => {
         await server.stop();
-        await begin(new URL(url).port);
+        await begin(new URL(url).port, folder);
       };
       return { url, world, server, restart };
     });
