@@ -64,8 +64,12 @@ export function CancelDialog({
     if (!asking && isFocusLost()) closeButton.current?.focus();
   }, [asking]);
   useScrollLock();
+  const titleOf = () => {
+    if (hasResult) return t('cancel.resultTitle');
+    return sending ? t('cancel.sendingTitle') : t('cancel.title');
+  };
   const confirm = () => {
-    // The confirm button is about to be disabled, which would drop the focus out of the dialog.
+    // The confirm button is about to be taken away, which would drop the focus out of the dialog.
     closeButton.current?.focus();
     onConfirm(reason.trim(), earlier !== undefined);
   };
@@ -73,7 +77,7 @@ export function CancelDialog({
     <Modal
       opened
       onClose={onClose}
-      title={hasResult ? t('cancel.resultTitle') : t('cancel.title')}
+      title={titleOf()}
       closeButtonProps={{ 'aria-label': t('cancel.close') }}
       centered
       returnFocus={false}
@@ -99,8 +103,8 @@ export function CancelDialog({
         <Button ref={closeButton} onClick={onClose} data-autofocus>
           {asking ? t('cancel.keep') : t('cancel.close')}
         </Button>
-        {!hasResult && blocked === null && (
-          <Button kind="danger" disabled={sending} onClick={confirm}>
+        {asking && (
+          <Button kind="danger" onClick={confirm}>
             {t(earlier === undefined ? 'cancel.action' : 'cancel.again')}
           </Button>
         )}
