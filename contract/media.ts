@@ -10,6 +10,14 @@ export const mediaProblems = [
   'frozen',
   /** The asset was deleted, or MetaStudio does not find it. */
   'asset_gone',
+  /** The asset is waiting to be deleted. */
+  'asset_expiring',
+  /** The asset is not finished, although the job is. */
+  'asset_creating',
+  /** The asset failed, as after a review. */
+  'asset_failed',
+  /** The asset is not activated. */
+  'asset_inactive',
   /** The link's host is not one of MEDIA_HOSTS. */
   'host_not_allowed',
 ] as const;
@@ -43,6 +51,8 @@ export type JobMedia = {
   durationSeconds: number | null;
   fileSizeBytes: number | null;
   problem: MediaProblem | null;
+  /** The asset's state as MetaStudio spells it, if that is none of those documented; null otherwise. */
+  unknownAssetState: string | null;
   /** Null when there is no video, or the request did not ask for the check (`?check=true`). */
   file: FileState | null;
 };

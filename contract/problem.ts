@@ -51,6 +51,11 @@ export const problems = {
 
 export type ProblemCode = keyof typeof problems;
 
+/** Whether a text is the code of a problem. */
+export function isProblemCode(code: string): code is ProblemCode {
+  return Object.hasOwn(problems, code);
+}
+
 /** Refused by the proxy before MetaStudio was called. */
 function refused(status: ProblemStatus): ProblemMeaning {
   return { status, cancelNotSent: true, olderCopyMayStandIn: false, retryHelps: false };

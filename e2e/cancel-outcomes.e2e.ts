@@ -10,7 +10,7 @@ const outcomes: { title: string; fault: Fault; says: string; state: string }[] =
     state: 'PROCESSING',
   },
   {
-    title: 'says that the request was refused when MetaStudio refuses a waiting job',
+    title: 'says that MetaStudio did nothing when it refuses a waiting job',
     fault: {
       kind: 'status',
       status: 400,
@@ -18,7 +18,7 @@ const outcomes: { title: string; fault: Fault; says: string; state: string }[] =
       message: 'Invalid parameter',
       match: { operation: 'cancel2DDigitalHumanVideo' },
     },
-    says: 'Not canceled: the request was refused',
+    says: 'Not canceled: MetaStudio didn’t carry out the request',
     state: 'WAITING',
   },
   {
@@ -63,7 +63,7 @@ test('says “not sent” when throttled for longer than it waits', async ({ pag
   await visit(studio, `/jobs/${jobId}`);
   await openDialog(page);
   await confirm(page);
-  await expect(page.getByRole('dialog')).toContainText('Not sent. The job is unchanged');
+  await expect(page.getByRole('dialog')).toContainText('the request wasn’t sent');
   expect(await studio.world.trueState(jobId)).toBe('WAITING');
   expect(await sentCancels(studio)).toBe(1);
 });

@@ -93,7 +93,7 @@ test.describe('when the folder of the records is moved away', () => {
     await page.getByRole('button', { name: 'Cancel job' }).click();
     const dialog = page.getByRole('dialog');
     await dialog.getByRole('button', { name: 'Cancel job' }).click();
-    await expect(dialog).toContainText('Not sent');
+    await expect(dialog).toContainText('the request wasn’t sent');
     await expect(dialog).toContainText('Actions can’t be recorded right now');
     expect(await studio.world.journal(/^cancel/)).toEqual([]);
     await visit(studio);

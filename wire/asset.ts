@@ -31,7 +31,21 @@ const VideoMeta = z.object({
   video_transcoding_status: opt(text),
 });
 
-/** Reply of ShowAsset. States: CREATING, FAILED, UNACTIVED, ACTIVED, DELETING, DELETED, BLOCK, WAITING_DELETE. */
+/** States of an asset (docs/metastudio.md#assets); the set is open. */
+export const assetStates = [
+  'CREATING',
+  'FAILED',
+  'UNACTIVED',
+  'ACTIVED',
+  'DELETING',
+  'DELETED',
+  'BLOCK',
+  'WAITING_DELETE',
+] as const;
+
+export type AssetState = (typeof assetStates)[number];
+
+/** Reply of ShowAsset; `asset_state` is one of {@link assetStates}, or another text. */
 export const ShowAssetReply = z.object({
   project_id: opt(text),
   asset_id: filledText,

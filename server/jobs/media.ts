@@ -9,11 +9,12 @@ import { UpstreamFault } from '../metastudio/errors.ts';
 import type { MediaLinks } from '../metastudio/links.ts';
 import { textOrNull } from '../metastudio/normalise.ts';
 import { ranges, within } from '../metastudio/plausible.ts';
+import { readAssetState } from './asset-state.ts';
 import type { FreshJob, JobDetails } from './details.ts';
 
 type Asset = z.output<typeof ShowAssetReply>;
-/** The asset; `none` when the job has none, `gone` when it was deleted. */
-type AssetResult = Asset | 'none' | 'gone';
+/** The asset whose files may be offered; null with the reason why there is none. */
+type AssetResult = { asset: Asset; problem: null } | { asset: null; problem: MediaProblem };
 
 export type MediaReaderOptions = {
   details: JobDetails;
@@ -56,33 +57,30 @@ export class JobMediaReader {
       durationSeconds,
       fileSizeBytes: null,
       problem: null,
+      unknownAssetState: null,
       file: null,
     };
     if (state === 'BLOCK') {
       media.problem = 'frozen';
     } else {
       media.cover = this.#links.fresh(job.wire.output_asset_config?.cover_url);
-      const asset = state === 'SUCCEED' ? await this.#asset(assetId, job) : 'none';
-      this.#fill(media, job, asset);
+      if (state === 'SUCCEED') this.#fill(media, job, await this.#asset(assetId, job));
+      else media.problem = isTerminal(state) ? 'no_video' : 'not_finished';
     }
     // Links come from `#links` alone, which lets none to a host pass that is not allowed.
     if (check && media.video !== null) media.file = await this.#checkFile(media.video.url);
     return media;
   }
 
-  #fill(media: JobMedia, job: FreshJob, result: AssetResult): void {
-    if (job.detail.state !== 'SUCCEED') {
-      media.problem = isTerminal(job.detail.state) ? 'no_video' : 'not_finished';
-      return;
-    }
-    const asset = typeof result === 'string' ? null : result;
-    const main = asset?.files?.find((file) => file.asset_file_category === 'MAIN');
+  #fill(media: JobMedia, job: FreshJob, { asset, problem }: AssetResult): void {
     // A finished job can have an asset that was frozen since; a preview of the same video is not played either.
-    if (asset?.asset_state === 'BLOCK' || main?.state === 'BLOCK') {
+    if (problem === 'frozen') {
       media.cover = null;
-      media.problem = 'frozen';
+      media.problem = problem;
       return;
     }
+    media.unknownAssetState = readAssetState(asset?.asset_state).unknown;
+    const main = asset && mainFileOf(asset);
     const facts = asset?.asset_extra_meta?.video_meta;
     media.width = within(ranges.filePixels, facts?.width);
     media.height = within(ranges.filePixels, facts?.height);
@@ -95,27 +93,30 @@ export class JobMediaReader {
     const fileType = textOrNull(main?.file_type);
     if (previewLink) media.video = { ...previewLink, source: 'preview', fileType };
     else if (file) media.video = { ...file, source: 'asset', fileType };
-    else media.problem = problemOf(result, Boolean(preview || main?.download_url));
+    // A link that there is but that was not passed on leads to another host.
+    else if (preview || main?.download_url) media.problem = 'host_not_allowed';
+    else media.problem = problem ?? 'no_video';
   }
 
   /** A failed read of the asset is ignored where there is a preview to play. */
   async #asset(assetId: string | null, job: FreshJob): Promise<AssetResult> {
-    if (assetId === null) return 'none';
+    if (assetId === null) return { asset: null, problem: 'no_video' };
     try {
       const asset = await this.#client.asset(assetId);
-      const gone = asset.asset_state === 'DELETED' || asset.asset_state === 'DELETING';
-      return gone ? 'gone' : asset;
+      const isFrozen = mainFileOf(asset)?.state === 'BLOCK';
+      const problem = isFrozen ? 'frozen' : readAssetState(asset.asset_state).problem;
+      return problem === null ? { asset, problem } : { asset: null, problem };
     } catch (error) {
       if (!(error instanceof UpstreamFault)) throw error;
       // A missing asset is 400 MSS.10001001 (docs/metastudio.md#assets).
-      if (error.code === 'job_not_found' || error.upstream?.code === 'MSS.10001001') return 'gone';
-      if (job.wire.output_asset_config?.preview_video_url) return 'none';
-      throw error;
+      const isGone = error.code === 'job_not_found' || error.upstream?.code === 'MSS.10001001';
+      if (isGone) return { asset: null, problem: 'asset_gone' };
+      if (!job.wire.output_asset_config?.preview_video_url) throw error;
+      return { asset: null, problem: 'no_video' };
     }
   }
 }
 
-function problemOf(result: AssetResult, hasLink: boolean): MediaProblem {
-  if (hasLink) return 'host_not_allowed';
-  return result === 'gone' ? 'asset_gone' : 'no_video';
+function mainFileOf({ files }: Asset) {
+  return files?.find((file) => file.asset_file_category === 'MAIN');
 }

@@ -3,7 +3,7 @@ import type { JobMedia } from '../../contract/media.ts';
 import type { Problem } from '../../contract/problem.ts';
 import type { JobSpec } from '../../simulator/simulator.ts';
 import { json } from '../testing/proxy.ts';
-import { startSimulation } from '../testing/simulation.ts';
+import { jobSetUp, startSimulation } from '../testing/simulation.ts';
 
 const simulation = startSimulation();
 
@@ -78,12 +78,51 @@ describe('another asset than the one asked for', () => {
   });
 });
 
-it.each(['DELETED', 'DELETING'])('plays nothing of an asset that is %s', async (asset_state) => {
-  const reply = await mediaOf({ type: '2d' }, (asset) => ({ ...asset, asset_state }));
-  expect(await json<JobMedia>(reply)).toMatchObject({
-    problem: 'asset_gone',
-    video: null,
-    downloadUrl: null,
+describe('an asset that is not active', () => {
+  it.each([
+    ['CREATING', 'asset_creating'],
+    ['FAILED', 'asset_failed'],
+    ['UNACTIVED', 'asset_inactive'],
+    ['WAITING_DELETE', 'asset_expiring'],
+    ['DELETING', 'asset_gone'],
+    ['DELETED', 'asset_gone'],
+  ] as const)('is not played or downloaded, although it has a link: %s', async (state, problem) => {
+    const { proxy, jobId } = jobSetUp(simulation, { type: '2d', assetState: state });
+    const media = await json<JobMedia>(await proxy.get(`/api/jobs/${jobId}/media`));
+    expect(media).toMatchObject({ problem, video: null, downloadUrl: null, fileSizeBytes: null });
+    expect(media.cover).not.toBeNull();
+  });
+
+  it.each(['CREATING', 'FAILED', 'UNACTIVED', 'WAITING_DELETE', 'DELETING', 'DELETED'])(
+    'leaves the preview of a photo job, without the file: %s',
+    async (assetState) => {
+      const { proxy, jobId } = jobSetUp(simulation, { type: 'photo', assetState });
+      const media = await json<JobMedia>(await proxy.get(`/api/jobs/${jobId}/media`));
+      expect(media).toMatchObject({
+        problem: null,
+        video: { source: 'preview' },
+        downloadUrl: null,
+      });
+    },
+  );
+
+  it('is played in a state that is not documented, which is told as it is spelt', async () => {
+    const { proxy, jobId } = jobSetUp(simulation, { type: '2d', assetState: 'ARCHIVED' });
+    const media = await json<JobMedia>(await proxy.get(`/api/jobs/${jobId}/media`));
+    expect(media).toMatchObject({
+      problem: null,
+      video: { source: 'asset' },
+      unknownAssetState: 'ARCHIVED',
+    });
+  });
+
+  it.each([undefined, null, ''])('is played without a state: %j', async (asset_state) => {
+    const reply = await mediaOf({ type: '2d' }, (asset) => ({ ...asset, asset_state }));
+    expect(await json<JobMedia>(reply)).toMatchObject({
+      problem: null,
+      video: { source: 'asset' },
+      unknownAssetState: null,
+    });
   });
 });
 

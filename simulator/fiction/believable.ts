@@ -33,6 +33,7 @@ export function believableJob(seed: number, serial: number, createdAt: number): 
     runSeconds: random.int(20, 120),
     ending: failed ? 'FAILED' : 'SUCCEED',
     later: [],
+    assetState: null,
     error: failed ? random.pick(failures) : null,
     cancelledAt: null,
     orientation: random.chance(0.6) ? 'landscape' : 'portrait',

@@ -26,6 +26,8 @@ export type JobRecord = {
   error: { code: string; message: string } | null;
   /** When a cancel takes effect, unless the job has started by then. */
   cancelledAt: number | null;
+  /** The state of its asset; null when it follows the job's. */
+  assetState: string | null;
   orientation: 'landscape' | 'portrait';
   codec: 'H264' | 'VP8';
   language: 'zh' | 'en';

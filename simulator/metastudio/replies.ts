@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { ListAssetSummaryReply, ShowAssetReply } from '../../wire/asset.ts';
+import type { AssetState, ListAssetSummaryReply, ShowAssetReply } from '../../wire/asset.ts';
 import type {
   DigitalHumanVideo,
   Show2DDigitalHumanVideoReply,
@@ -134,7 +134,7 @@ export function detailPhoto(
   };
 }
 
-const assetStates: Record<string, string> = {
+const assetStates: Record<string, AssetState> = {
   WAITING: 'CREATING',
   PROCESSING: 'CREATING',
   SUCCEED: 'ACTIVED',
@@ -142,8 +142,8 @@ const assetStates: Record<string, string> = {
   BLOCK: 'BLOCK',
 };
 
-function assetState(state: string): string {
-  return assetStates[state] ?? 'UNACTIVED';
+function assetStateOf(record: JobRecord, state: string): string {
+  return record.assetState ?? assetStates[state] ?? 'UNACTIVED';
 }
 
 /** The asset that a job makes. It has files once the job has succeeded; a frozen one keeps them without links. */
@@ -163,7 +163,7 @@ export function assetReply(view: View, record: JobRecord): Asset {
     create_time: iso(record.createdAt),
     update_time: iso(facts.updatedAt),
     asset_type: 'VIDEO',
-    asset_state: assetState(facts.state),
+    asset_state: assetStateOf(record, facts.state),
     ...(blocked ? { block_reason_code: 'CONTENT_RISK', reason: 'Frozen after a review' } : {}),
     tags: [],
     ...(finished ? { asset_extra_meta: { video_meta: videoMeta(video) } } : {}),
@@ -242,7 +242,7 @@ export function summaryReply({ world, origin }: View, record: JobRecord): Summar
   return {
     asset_id: record.assetId,
     asset_name: record.name,
-    asset_state: assetState(facts.state),
+    asset_state: assetStateOf(record, facts.state),
     asset_type: 'VIDEO',
     ...(facts.state === 'BLOCK' ? { block_reason_code: 'CONTENT_RISK' } : {}),
     ...(finished ? { cover_url: links.cover(record), thumbnail_url: links.cover(record) } : {}),

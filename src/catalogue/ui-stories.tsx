@@ -1,5 +1,5 @@
 import { IconMovie } from '@tabler/icons-react';
-import { problems } from '../../contract/problem.ts';
+import { isProblemCode, problems } from '../../contract/problem.ts';
 import { BackLink } from '../components/ui/BackLink.tsx';
 import { Button } from '../components/ui/Button.tsx';
 import { Card, Facts } from '../components/ui/Card.tsx';
@@ -19,7 +19,6 @@ import { ignore, type StoryGroup } from './story.ts';
 const icon = <IconMovie size={26} stroke={1.6} />;
 
 // The keys of an object are plain strings to TypeScript, so the two codes of the page come first and the rest is checked.
-const isProblemCode = (code: string): code is keyof typeof problems => code in problems;
 const problemCodes: ClientProblemCode[] = [
   'offline',
   'not_dailies',

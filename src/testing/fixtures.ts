@@ -222,6 +222,7 @@ export const noMedia: JobMedia = {
   durationSeconds: null,
   fileSizeBytes: null,
   problem: 'no_video',
+  unknownAssetState: null,
   file: null,
 };
 

@@ -3,6 +3,7 @@ import { cleanup, fireEvent, render, screen } from '@testing-library/react';
 import type { ComponentProps } from 'react';
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { CancelOutcome } from '../../../contract/cancel.ts';
+import { isProblemCode, problems } from '../../../contract/problem.ts';
 import { fullTime } from '../../lib/format.ts';
 import { showLanguage } from '../../lib/i18n.ts';
 import { cancellation, finished, jobIn, waiting } from '../../testing/fixtures.ts';
@@ -136,6 +137,22 @@ describe('the outcome', () => {
     cleanup();
     expect(text(outcome, waiting, problem).length).toBeGreaterThan(without.length);
   });
+
+  it.each(['en', 'zh-CN'] as const)(
+    'promises no other try of a cancel that was not sent, whatever the problem: %s',
+    async (language) => {
+      await showLanguage(language);
+      for (const code of Object.keys(problems).filter(isProblemCode)) {
+        const said = text('not_sent', waiting, { code, upstream: null });
+        expect([code, said]).toEqual([
+          code,
+          expect.not.stringMatching(/keeps trying|automatic|自动/),
+        ]);
+        cleanup();
+      }
+      await showLanguage('en');
+    },
+  );
 
   it('names who had asked before', () => {
     setUp({ outcome: 'canceled', joinedBy: '王芳' });

@@ -56,22 +56,26 @@ export function CancelDialog({
     // The job has started: the field and button that may have had the focus are gone.
     if (!asking && isFocusLost()) closeButton.current?.focus();
   }, [asking]);
+  const titleOf = () => {
+    if (hasResult) return t('cancel.resultTitle');
+    return sending ? t('cancel.sendingTitle') : t('cancel.title');
+  };
   const confirm = () => {
-    // The confirm button is about to be disabled, which would drop the focus out of the dialog.
+    // The confirm button is about to be taken away, which would drop the focus out of the dialog.
     closeButton.current?.focus();
     onConfirm(reason.trim(), earlier !== undefined);
   };
   return (
     <Dialog
-      title={hasResult ? t('cancel.resultTitle') : t('cancel.title')}
+      title={titleOf()}
       onClose={onClose}
       buttons={
         <>
           <Button ref={closeButton} onClick={onClose} data-autofocus>
             {asking ? t('cancel.keep') : t('dialog.close')}
           </Button>
-          {!hasResult && blocked === null && (
-            <Button kind="danger" disabled={sending} onClick={confirm}>
+          {asking && (
+            <Button kind="danger" onClick={confirm}>
               {t(earlier === undefined ? 'cancel.action' : 'cancel.again')}
             </Button>
           )}

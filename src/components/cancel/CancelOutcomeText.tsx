@@ -5,6 +5,7 @@ import { fullTime } from '../../lib/format.ts';
 import { useTranslation } from '../../lib/i18n.ts';
 import { ProblemText } from '../ui/ProblemText.tsx';
 import classes from './CancelOutcomeText.module.css';
+import { cancelProblemText } from './cancel-problems.ts';
 
 type Props = { outcome: CancelOutcome; job: Job; problem: ProblemSummary | null };
 
@@ -34,7 +35,11 @@ export function CancelOutcomeText({ outcome, job, problem }: Props) {
     <div className={classes.outcome} data-tone={tones[outcome]}>
       <p className={classes.text}>{text()}</p>
       {problem !== null && (outcome === 'refused' || outcome === 'not_sent') && (
-        <ProblemText code={problem.code} upstream={problem.upstream} />
+        <ProblemText
+          code={problem.code}
+          upstream={problem.upstream}
+          text={cancelProblemText(problem.code, t)}
+        />
       )}
     </div>
   );

@@ -7,10 +7,12 @@ type Props = {
   code: ClientProblemCode;
   requestId?: string | null;
   upstream?: ProblemSummary['upstream'];
+  /** In place of the general words of the code. */
+  text?: string | undefined;
 };
 
 /** A problem in words, with what to do; below it, in small, the facts that support asks for. */
-export function ProblemText({ code, requestId = null, upstream = null }: Props) {
+export function ProblemText({ code, requestId = null, upstream = null, text }: Props) {
   const { t } = useTranslation();
   const id = upstream?.requestId ?? requestId;
   const facts = [
@@ -21,7 +23,7 @@ export function ProblemText({ code, requestId = null, upstream = null }: Props) 
   ].filter((fact) => fact);
   return (
     <>
-      <p className={classes.text}>{t(`problem.${code}`)}</p>
+      <p className={classes.text}>{text ?? t(`problem.${code}`)}</p>
       <p className={classes.facts}>{facts.join(' · ')}</p>
     </>
   );
