@@ -190,3 +190,17 @@ test('leads back to the list with its filters', async ({ page, start, visit }) =
   await page.getByRole('link', { name: 'All jobs' }).click();
   await expect(page).toHaveURL(/\?state=FAILED$/);
 });
+
+test('shows what the list knows of a job while the job is being read', async ({
+  page,
+  start,
+  visit,
+}) => {
+  const studio = await start({ records: [{ name: 'Alpha [fault:delay:4000]', ending: 'FAILED' }] });
+  await visit(studio);
+  await page.getByRole('link', { name: 'Alpha' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Alpha' })).toBeFocused();
+  await expect(page.getByText('Loading job…')).toBeAttached();
+  await expect(page.getByText('Timeline')).toBeVisible();
+  await expect(page.getByRole('heading', { level: 1, name: 'Alpha' })).toBeFocused();
+});

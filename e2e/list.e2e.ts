@@ -119,6 +119,9 @@ test('asks for a view when the pointer comes to what leads there', async ({
   const oldest = ask(/\/api\/jobs\?.*dir=asc/);
   await page.getByRole('button', { name: 'Created' }).hover();
   await oldest;
+  const failed = ask(/\/api\/jobs\?.*state=FAILED/);
+  await page.getByRole('button', { name: /^Failed/ }).hover();
+  await failed;
   await expect(page).toHaveURL(/\/$/);
 });
 

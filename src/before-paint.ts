@@ -2,6 +2,7 @@
  * An inline script right after the first HTML, which runs before it is painted (docs/decisions/0019-rows-in-the-first-html.md).
  */
 import { readPreferences } from './lib/cookies.ts';
+import { keepEarlyUse } from './lib/early-use.ts';
 import { fillTimes } from './lib/first-times.ts';
 
 // Without times there is nothing to write: finding out the zone alone would take 10 ms on a slow computer.
@@ -11,6 +12,8 @@ if (times.length > 0) {
   const own = new Intl.DateTimeFormat().resolvedOptions().timeZone;
   if (own !== timeZone) fillTimes(times, document.documentElement.lang);
 }
+
+keepEarlyUse();
 
 // With a start-up token in the URL the server has drawn the sign-in form, which is not needed then.
 const root = document.getElementById('root');

@@ -9,6 +9,7 @@ import { createQueryClient } from './api/query-client.ts';
 import { signIn } from './api/session.ts';
 import { startClock } from './lib/clock.ts';
 import { readPreferences, storePreference } from './lib/cookies.ts';
+import { startAnswering } from './lib/early-use.ts';
 import { showLanguage, showOwnTimes } from './lib/i18n.ts';
 import { setTimeZone } from './lib/intl.ts';
 import { preferredLanguage } from './lib/languages.ts';
@@ -52,6 +53,15 @@ function OwnTimes({ drawn }: { drawn: string }) {
   return null;
 }
 
+/** Tells the document that the page's code is there. */
+function Started() {
+  useEffect(() => {
+    // In a task of its own: it lays the rows out that are hidden until then (src/components/list/table/JobTable.module.css).
+    setTimeout(startAnswering);
+  }, []);
+  return null;
+}
+
 async function start(root: HTMLElement, first: FirstData | null): Promise<void> {
   const { language, scheme } = readPreferences(document.cookie);
   useScheme.setState({ scheme });
@@ -72,13 +82,12 @@ async function start(root: HTMLElement, first: FirstData | null): Promise<void> 
       <QueryClientProvider client={client}>
         <RouterProvider router={router} />
         {first !== null && <OwnTimes drawn={first.timeZone} />}
+        <Started />
       </QueryClientProvider>
     </StrictMode>
   );
   if (first === null) createRoot(root).render(page);
   else hydrateRoot(root, page);
-  // For src/components/list/table/JobTable.module.css, and in a task of its own: it lays the rows out that are hidden until then.
-  setTimeout(() => document.documentElement.setAttribute('data-started', ''));
 }
 
 async function main(root: HTMLElement): Promise<void> {

@@ -1,12 +1,14 @@
 import { createBrowserRouter, type RouteObject } from 'react-router';
 import { Layout } from './pages/frame/Layout.tsx';
 import { RouteError } from './pages/frame/RouteError.tsx';
-import { Component as JobsPage } from './pages/jobs/JobsPage.tsx';
+import { JobsPage } from './pages/jobs/JobsPage.tsx';
 
 /** Vite removes them from the production build. */
 const developmentRoutes = import.meta.env.DEV
   ? [{ path: 'catalogue', lazy: () => import('./catalogue/CataloguePage.tsx') }]
   : [];
+
+const loadJobPage = () => import('./pages/job/JobPage.tsx');
 
 /**
  * The page's routes. The list is in the first chunk (docs/decisions/0004-small-first-load.md), other pages load when
@@ -21,8 +23,8 @@ export const pageRoutes: RouteObject[] = [
       {
         ErrorBoundary: RouteError,
         children: [
-          { index: true, Component: JobsPage },
-          { path: 'jobs/:jobId', lazy: () => import('./pages/job/JobPage.tsx') },
+          { index: true, element: <JobsPage loadJobPage={loadJobPage} /> },
+          { path: 'jobs/:jobId', lazy: loadJobPage },
           { path: 'people', lazy: () => import('./pages/people/PeoplePage.tsx') },
           ...developmentRoutes,
           { path: '*', lazy: () => import('./pages/frame/NotFoundPage.tsx') },

@@ -29,15 +29,25 @@ describe('the pictures of the states', () => {
     'unknown',
   ] as const;
 
-  it.each(icons)('%s has the path of its icon and the colours of its word', (name) => {
-    const declaration = css.split(`--icon-${name}:`)[1]?.split(';\n')[0] ?? '';
-    const pictures = [...declaration.matchAll(/stroke='%23(\w+)'.* d='([^']+)'/g)];
-    const token = name === 'unknown' ? 'ink' : `state-${name}`;
-    const [, light, dark] =
-      new RegExp(`--${token}: light-dark\\(#(\\w+), #(\\w+)\\);`).exec(css) ?? [];
-    expect(pictures.map(([, color, path]) => [color, path])).toEqual([
-      [light, iconPaths[name]],
-      [dark, iconPaths[name]],
-    ]);
-  });
+  const pictures = [
+    ...css.matchAll(/translate\((\d+) (\d+)\)' stroke='%23(\w+)' d='([^']+)'/g),
+  ].map(([, ...picture]) => picture);
+
+  it.each(icons)(
+    '%s has its own row, with the path of its icon and the colours of its word',
+    (name) => {
+      const y = String(24 * icons.indexOf(name));
+      const token = name === 'unknown' ? 'ink' : `state-${name}`;
+      const [, light, dark] =
+        new RegExp(`--${token}: light-dark\\(#(\\w+), #(\\w+)\\);`).exec(css) ?? [];
+      expect(pictures.filter(([, row]) => row === y)).toEqual([
+        ['0', y, light, iconPaths[name]],
+        ['24', y, dark, iconPaths[name]],
+      ]);
+      const badge = readFileSync(join(root, 'components/job/StateBadge.module.css'), 'utf8');
+      expect(badge).toMatch(
+        new RegExp(`\\.${name.toUpperCase()} {[^}]*--icon: ${icons.indexOf(name)};`),
+      );
+    },
+  );
 });

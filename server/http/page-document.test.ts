@@ -6,7 +6,14 @@ const index =
   '<html lang="en"><head><title>Dailies</title><style>a{}</style></head>' +
   '<body><!--body--><!--data--><script>1</script></body></html>';
 const manifest = JSON.stringify({
-  'src/Job.tsx': { file: 'assets/job-1.js', css: ['assets/job-2.css'], isDynamicEntry: true },
+  'index.html': { file: 'assets/index-0.js', isEntry: true },
+  'src/Job.tsx': {
+    file: 'assets/job-1.js',
+    css: ['assets/job-2.css'],
+    imports: ['index.html', '_shared.js'],
+    isDynamicEntry: true,
+  },
+  '_shared.js': { file: 'assets/shared-4.js', imports: ['index.html', 'src/Job.tsx'] },
   'src/en.json': { file: 'assets/en-3.js' },
 });
 const parts = {
@@ -31,13 +38,14 @@ describe('a filled document', () => {
     expect(styles).toBeNull();
   });
 
-  it('names the code and the styles that come next, and nothing that was not built', () => {
+  it('names the code and the styles that come next with their imports, and nothing that was not built', () => {
     const modules = ['src/Job.tsx', 'src/en.json', 'src/none.ts', '__proto__'];
     const { html } = document.fill({ ...parts, modules });
     expect(html.match(/<link[^>]*>/g)).toEqual([
       '<link rel="stylesheet" href="/assets/job-2.css">',
       '<link rel="modulepreload" href="/assets/job-1.js">',
       '<link rel="modulepreload" href="/assets/en-3.js">',
+      '<link rel="modulepreload" href="/assets/shared-4.js">',
     ]);
   });
 

@@ -28,7 +28,14 @@ export type PageDocument = {
 /** Files by source file, as Vite lists them (https://vite.dev/guide/backend-integration). */
 const manifestSchema = z.record(
   z.string(),
-  z.object({ file: z.string(), css: z.array(z.string()).default([]) }),
+  z.object({
+    file: z.string(),
+    css: z.array(z.string()).default([]),
+    /** Other source files and shared parts. */
+    imports: z.array(z.string()).default([]),
+    /** True for the page's own code, which each document has. */
+    isEntry: z.boolean().default(false),
+  }),
 );
 
 const scriptPattern = /<script>(.*?)<\/script>/gs;
@@ -39,9 +46,15 @@ export function readDocument(html: string, manifest: string): PageDocument {
   const files = new Map(Object.entries(manifestSchema.parse(JSON.parse(manifest))));
   const linksOf = (module: string) => {
     const entry = files.get(module);
-    if (!entry) return '';
+    if (!entry || entry.isEntry) return '';
     const styles = entry.css.map((file) => `<link rel="stylesheet" href="/${file}">`);
     return `${styles.join('')}<link rel="modulepreload" href="/${entry.file}">`;
+  };
+  // What a module imports would be asked for when the module is there: one more round trip.
+  const withImports = (modules: readonly string[]) => {
+    const all = new Set(modules);
+    for (const module of all) for (const one of files.get(module)?.imports ?? []) all.add(one);
+    return [...all];
   };
   const plain = fill(html, { '<!--body-->': '', '<!--data-->': '' });
   return {
@@ -57,7 +70,7 @@ export function readDocument(html: string, manifest: string): PageDocument {
       const filled = fill(html, {
         '<html lang="en">': `<html lang="${language}"${attributes}>`,
         '<title>Dailies</title>': head.includes('<title>') ? head : `<title>Dailies</title>${head}`,
-        '</head>': `${modules.map(linksOf).join('')}${styles}</head>`,
+        '</head>': `${withImports(modules).map(linksOf).join('')}${styles}</head>`,
         '<!--body-->': body,
         '<!--data-->': `<script type="application/json" id="${firstDataId}">${data}</script>`,
       });

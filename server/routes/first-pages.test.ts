@@ -93,6 +93,17 @@ describe('the first HTML', () => {
     expect(render).toHaveBeenCalledTimes(2);
   });
 
+  it('is kept for the fifty views that were opened last', async () => {
+    const { open, render } = await setUpRead();
+    const view = (number: number) => `/?page=${number}`;
+    for (let number = 1; number <= 51; number++) await open(view(number));
+    expect(render).toHaveBeenCalledTimes(51);
+    for (let number = 51; number > 1; number--) await open(view(number));
+    expect(render).toHaveBeenCalledTimes(51);
+    await open(view(1));
+    expect(render).toHaveBeenCalledTimes(52);
+  });
+
   it('has no job for those who are not signed in', async () => {
     const { open, jobId, world, proxy, drawn } = setUp({ signIn: reusableDevSignIn(clock) });
     expect(await open()).toContain('no one: no list');

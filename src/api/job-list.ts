@@ -1,5 +1,5 @@
 import { keepPreviousData, type QueryClient, queryOptions } from '@tanstack/react-query';
-import type { JobList, ListChange } from '../../contract/job.ts';
+import type { Job, JobList, ListChange } from '../../contract/job.ts';
 import { type ListView, listQuery, type Walk } from '../lib/list-view.ts';
 import { getJson } from './client.ts';
 import { shareList } from './newer-job.ts';
@@ -21,6 +21,14 @@ export const jobList = (view: ListView, poll = false) =>
     placeholderData: keepPreviousData,
     refetchInterval: (query) => poll && pollListEvery(query.state.data, Date.now()),
   });
+
+/** A job as the list has it, of any view that is in the cache; undefined when none has it. */
+export function listedJob(client: QueryClient, id: string): Job | undefined {
+  return client
+    .getQueriesData<JobList>({ queryKey: queryKeys.jobLists })
+    .flatMap(([, list]) => list?.jobs ?? [])
+    .find((job) => job.id === id);
+}
 
 /** Path of the stream that tells what changes in the page of the list that is in the cache. */
 export function listStreamPath(client: QueryClient, view: ListView): string {

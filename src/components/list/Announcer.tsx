@@ -17,7 +17,10 @@ export function Announcer({ changes }: Props) {
   const key = [...changes.counts.values()].reduce((sum, count) => sum + count, 0);
   return (
     <div className="visually-hidden" role="status">
-      <span key={key}>{new Intl.ListFormat(language, { type: 'unit' }).format(texts)}</span>
+      {/* Making the format takes as long as ten rows: only when there is something to say. */}
+      {texts.length > 0 && (
+        <span key={key}>{new Intl.ListFormat(language, { type: 'unit' }).format(texts)}</span>
+      )}
     </div>
   );
 }

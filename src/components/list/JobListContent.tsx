@@ -4,6 +4,7 @@ import { ProblemNotice } from '../ui/ProblemNotice.tsx';
 import { NoJobs } from './NoJobs.tsx';
 import { JobTable } from './table/JobTable.tsx';
 import { TableSkeleton } from './table/TableSkeleton.tsx';
+import type { JobIntent } from './table/use-row-links.ts';
 import type { JobActions } from './use-job-actions.ts';
 import type { JobListState } from './use-job-list.ts';
 import type { ListIntent } from './use-list-intent.ts';
@@ -12,12 +13,14 @@ type Props = {
   view: ListView;
   state: JobListState;
   actions: JobActions;
+  jobIntent: JobIntent;
   onIntent: ListIntent;
   onChange: (change: Partial<ListView>) => void;
 };
 
 /** The rows, or what stands in their place: a placeholder, the problem, or the reason why there are none. */
-export function JobListContent({ view, state, actions, onIntent, onChange }: Props) {
+export function JobListContent(props: Props) {
+  const { view, state, actions, jobIntent, onIntent, onChange } = props;
   const { t } = useTranslation();
   const { list, changes, isStale, error, retry } = state;
   if (list === undefined) {
@@ -36,6 +39,7 @@ export function JobListContent({ view, state, actions, onIntent, onChange }: Pro
       onIntent={(sort, dir) => onIntent({ sort, dir })}
       changeCounts={changes.counts}
       isStale={isStale}
+      jobIntent={jobIntent}
       actions={actions}
     />
   );

@@ -5,6 +5,7 @@ import { jobSheetId } from './element-ids.ts';
 import { JobListContent } from './JobListContent.tsx';
 import classes from './JobSheet.module.css';
 import { Pager } from './Pager.tsx';
+import type { JobIntent } from './table/use-row-links.ts';
 import { useJobActions } from './use-job-actions.ts';
 import type { JobListState } from './use-job-list.ts';
 import { useListIntent } from './use-list-intent.ts';
@@ -13,12 +14,13 @@ import { useReturnFocus } from './use-return-focus.ts';
 type Props = {
   view: ListView;
   state: JobListState;
+  jobIntent: JobIntent;
   onChange: (change: Partial<ListView>) => void;
   onCancel: (job: Job) => void;
 };
 
 /** The list with the pager below it. */
-export function JobSheet({ view, state, onChange, onCancel }: Props) {
+export function JobSheet({ view, state, jobIntent, onChange, onCancel }: Props) {
   const { t } = useTranslation();
   const actions = useJobActions(onCancel);
   const { list } = state;
@@ -30,6 +32,7 @@ export function JobSheet({ view, state, onChange, onCancel }: Props) {
         view={view}
         state={state}
         actions={actions}
+        jobIntent={jobIntent}
         onIntent={intend}
         onChange={onChange}
       />

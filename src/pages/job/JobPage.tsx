@@ -1,6 +1,8 @@
-import { useQuery } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useMemo } from 'react';
 import { useLocation, useParams, useSearchParams } from 'react-router';
 import { jobTypes } from '../../../contract/job.ts';
+import { listedJob } from '../../api/job-list.ts';
 import { jobDetail } from '../../api/jobs.ts';
 import { JobSkeleton } from '../../components/detail/JobSkeleton.tsx';
 import { BackLink } from '../../components/ui/BackLink.tsx';
@@ -22,12 +24,16 @@ export function Component() {
   const type = jobTypes.find((value) => value === params.get('type')) ?? null;
   const news = useJobNews(jobId);
   const { data, error, refetch } = useQuery(jobDetail(jobId, type, news === 'polls'));
-  const name = data === undefined ? t('job.title') : visibleName(data, t);
+  const client = useQueryClient();
+  // Until the job itself is there, and as long as it may come.
+  const listed = useMemo(() => listedJob(client, jobId), [client, jobId]);
+  const known = data ?? (error === null ? listed : undefined);
+  const name = known === undefined ? t('job.title') : visibleName(known, t);
   return (
     <>
       <title>{`${name} · Dailies`}</title>
-      {data !== undefined ? (
-        <JobView key={data.id} job={data} error={error} />
+      {known !== undefined ? (
+        <JobView key={known.id} job={known} detail={data} error={error} />
       ) : error === null ? (
         <>
           <h1 className="visually-hidden">{t('job.title')}</h1>

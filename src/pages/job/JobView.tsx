@@ -1,11 +1,12 @@
 import { useQuery } from '@tanstack/react-query';
-import { lazy, Suspense, useEffect, useState } from 'react';
-import { useLocation } from 'react-router';
-import type { JobDetail } from '../../../contract/job.ts';
+import { lazy, Suspense, useDeferredValue, useEffect, useState } from 'react';
+import { useLocation, useNavigationType } from 'react-router';
+import type { Job, JobDetail } from '../../../contract/job.ts';
 import { cancellations } from '../../api/jobs.ts';
 import { cancelBlocked, cancelPending } from '../../components/cancel/cancel-blocked.ts';
 import { useCancelForbidden } from '../../components/cancel/use-cancel-forbidden.ts';
 import { JobHeader } from '../../components/detail/JobHeader.tsx';
+import { JobSkeleton } from '../../components/detail/JobSkeleton.tsx';
 import { StaleLine } from '../../components/detail/StaleLine.tsx';
 import { isSignedOutError } from '../../lib/api-error.ts';
 import { isFocusLost, rememberOpenedJob } from '../../lib/focus.ts';
@@ -17,16 +18,23 @@ import { StateAnnouncer } from './StateAnnouncer.tsx';
 const CancelFlow = lazy(() => import('../../components/cancel/CancelFlow.tsx'));
 
 type Props = {
-  job: JobDetail;
+  /** As the list has it, until it has been read. */
+  job: Job;
+  /** The same with its script and settings; undefined until it has been read. */
+  detail: JobDetail | undefined;
   /** Why the job could not be read again; null when it could. */
   error: Error | null;
 };
 
-/** A job that has been read, with its cancel button and the dialog that it opens. */
-export function JobView({ job, error }: Props) {
+/** A job, with its cancel button and the dialog that it opens. */
+export function JobView({ job, detail, error }: Props) {
   const { t, language } = useTranslation();
   const { state } = useLocation();
   const { data } = useQuery(cancellations(job.id));
+  // The header of a job that was clicked is on screen before the rest is drawn. What the browser returns to, or the server has
+  // drawn, is there at once: the scroll position is restored in it.
+  const isOpened = useNavigationType() !== 'POP';
+  const shown = useDeferredValue(detail, isOpened ? undefined : detail);
   const forbidden = useCancelForbidden();
   const [isCancelling, setIsCancelling] = useState(false);
   const open = data?.cancellations.find(
@@ -48,13 +56,19 @@ export function JobView({ job, error }: Props) {
         onCancel={() => setIsCancelling(true)}
       />
       <StateAnnouncer state={job.state} />
-      <StaleLine
-        asOf={job.asOf}
-        stale={job.stale}
-        // The end of the session has its own bar.
-        error={error !== null && isSignedOutError(error) ? null : error}
-      />
-      <JobColumns job={job} cancellations={data?.cancellations ?? []} />
+      {shown === undefined ? (
+        <JobSkeleton hasTitle={false} />
+      ) : (
+        <>
+          <StaleLine
+            asOf={shown.asOf}
+            stale={shown.stale}
+            // The end of the session has its own bar.
+            error={error !== null && isSignedOutError(error) ? null : error}
+          />
+          <JobColumns job={shown} cancellations={data?.cancellations ?? []} />
+        </>
+      )}
       {isCancelling && (
         <Suspense>
           <CancelFlow

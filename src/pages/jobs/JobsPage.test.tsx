@@ -7,7 +7,7 @@ import type { JobList } from '../../../contract/job.ts';
 import { createQueryClient } from '../../api/query-client.ts';
 import { showLanguage } from '../../lib/i18n.ts';
 import { finished, listOf } from '../../testing/fixtures.ts';
-import { Component } from './JobsPage.tsx';
+import { JobsPage } from './JobsPage.tsx';
 
 let tableRenders = 0;
 const rowRenders: string[] = [];
@@ -69,7 +69,8 @@ afterEach(() => {
 });
 
 function draw() {
-  const router = createMemoryRouter([{ path: '/', Component }]);
+  const page = <JobsPage loadJobPage={() => Promise.resolve()} />;
+  const router = createMemoryRouter([{ path: '/', element: page }]);
   render(
     <QueryClientProvider client={createQueryClient()}>
       <RouterProvider router={router} />

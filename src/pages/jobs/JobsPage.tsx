@@ -8,15 +8,22 @@ import { JobSheet } from '../../components/list/JobSheet.tsx';
 import { ListCoverage } from '../../components/list/ListCoverage.tsx';
 import { useJobList } from '../../components/list/use-job-list.ts';
 import { useTranslation } from '../../lib/i18n.ts';
+import { useJobIntent } from './use-job-intent.ts';
 import { useListView } from './use-list-view.ts';
 
 const CancelFlow = lazy(() => import('../../components/cancel/CancelFlow.tsx'));
 
+type Props = {
+  /** Loads the code of a job's page, which a row leads to. */
+  loadJobPage: () => Promise<unknown>;
+};
+
 /** The home page: the video jobs that the URL selects. News changes the rows and moves none. */
-export function Component() {
+export function JobsPage({ loadJobPage }: Props) {
   const { t } = useTranslation();
   const [view, changeView] = useListView();
   const state = useJobList(view);
+  const jobIntent = useJobIntent(loadJobPage);
   const [cancelling, setCancelling] = useState<Job | null>(null);
   const openCancels = useOpenCancels(state.list?.jobs ?? []);
   return (
@@ -26,7 +33,13 @@ export function Component() {
       <JobFilters view={view} onChange={changeView} />
       <ListCoverage view={view} state={state} />
       <OpenCancelsContext value={openCancels}>
-        <JobSheet view={view} state={state} onChange={changeView} onCancel={setCancelling} />
+        <JobSheet
+          view={view}
+          state={state}
+          jobIntent={jobIntent}
+          onChange={changeView}
+          onCancel={setCancelling}
+        />
       </OpenCancelsContext>
       <Announcer changes={state.changes} />
       {cancelling !== null && (

@@ -11,7 +11,9 @@ type Props = {
   /** Undefined until they are read. */
   counts: LateCounts | undefined;
   /** The handlers of a button that chooses these states. */
-  towards: (states: LateState[]) => Pick<ComponentProps<'button'>, 'onClick' | 'onPointerDown'>;
+  towards: (
+    states: LateState[],
+  ) => Pick<ComponentProps<'button'>, 'onClick' | 'onPointerDown' | 'onPointerEnter'>;
 };
 
 /** A toggle button for the late jobs of each state. Without any it is not there, unless it is on. */

@@ -27,6 +27,7 @@ export function StateFilter({ chosen, counts, late, onIntent, onChange }: Props)
   const all = counts && Object.values(counts).reduce((sum, count) => sum + count, 0);
   const states = chosen.late ? [] : chosen.states;
   const towards = (next: States) => ({
+    onPointerEnter: () => onIntent(next),
     onPointerDown: () => onIntent(next),
     onClick: () => onChange(next),
   });

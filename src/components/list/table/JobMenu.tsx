@@ -15,7 +15,6 @@ import { MantineParts } from '../../ui/MantineParts.tsx';
 import { TextButton } from '../../ui/TextButton.tsx';
 import { useCopy } from '../../ui/use-copy.ts';
 import type { JobActions } from '../use-job-actions.ts';
-import { JobLink } from './JobLink.tsx';
 import classes from './JobMenu.module.css';
 
 type Props = { job: Job; actions: JobActions; className: string | undefined };
@@ -57,7 +56,7 @@ export default function JobMenu({ job, actions, className }: Props) {
           />
         </Menu.Target>
         <Menu.Dropdown>
-          <Menu.Item component={JobLink} job={job} leftSection={<IconPlayerPlay size={16} />}>
+          <Menu.Item component="a" href={jobLink(job)} leftSection={<IconPlayerPlay size={16} />}>
             {t('menu.open')}
           </Menu.Item>
           <Menu.Item

@@ -1,6 +1,7 @@
 import type { Job } from '../../../../contract/job.ts';
 import { clockDuration } from '../../../lib/format.ts';
 import { useTranslation } from '../../../lib/i18n.ts';
+import { jobLink } from '../../../lib/links.ts';
 import { visibleName } from '../../../lib/visible-name.ts';
 import { CancelPending } from '../../cancel/CancelPending.tsx';
 import { Cover } from '../../job/Cover.tsx';
@@ -8,7 +9,6 @@ import { failureMeaning } from '../../job/failures.ts';
 import { StateBadge } from '../../job/StateBadge.tsx';
 import { jobLinkId } from '../element-ids.ts';
 import { CopyId } from './CopyId.tsx';
-import { JobLink } from './JobLink.tsx';
 import classes from './JobSummary.module.css';
 
 type Props = {
@@ -27,9 +27,9 @@ export function JobSummary({ job, isFirst = false }: Props) {
       {job.durationSeconds !== null && (
         <span className={classes.length}>{clockDuration(job.durationSeconds)}</span>
       )}
-      <JobLink id={jobLinkId(job)} className={classes.name} dir="auto" job={job} title={name}>
+      <a id={jobLinkId(job)} className={classes.name} dir="auto" href={jobLink(job)} title={name}>
         {name}
-      </JobLink>
+      </a>
       <span className={classes.facts}>
         <StateBadge state={job.state} rawState={job.rawState} />
         <CancelPending job={job} />

@@ -9,6 +9,7 @@ import classes from './JobTable.module.css';
 import { jobColumns } from './job-columns.tsx';
 import { SortHeader } from './SortHeader.tsx';
 import { features } from './table-features.ts';
+import { type JobIntent, useRowLinks } from './use-row-links.ts';
 import { useScrollMark } from './use-scroll-mark.ts';
 
 const jobId = (job: Job) => job.id;
@@ -30,6 +31,7 @@ type Props = {
   changeCounts: ReadonlyMap<string, number>;
   /** Dims the rows: they belong to the previous view. */
   isStale: boolean;
+  jobIntent: JobIntent;
   actions: JobActions;
 };
 
@@ -42,11 +44,13 @@ export function JobTable({
   onIntent,
   changeCounts,
   isStale,
+  jobIntent,
   actions,
 }: Props) {
   const { t } = useTranslation();
   const body = useRef<HTMLTableSectionElement>(null);
   useScrollMark(body);
+  const rowLinks = useRowLinks(jobs, jobIntent);
   const columns = useMemo(() => jobColumns(t, actions), [t, actions]);
   const table = useTable({ features, columns, data: jobs, getRowId: jobId });
   return (
@@ -78,7 +82,7 @@ export function JobTable({
           </tr>
         ))}
       </thead>
-      <tbody ref={body} role="rowgroup" data-stale={isStale || undefined}>
+      <tbody ref={body} role="rowgroup" data-stale={isStale || undefined} {...rowLinks}>
         {table.getRowModel().rows.map((row) => (
           <JobRow
             key={row.id}

@@ -1,0 +1,49 @@
+import type { FocusEvent, MouseEvent, PointerEvent, SyntheticEvent } from 'react';
+import { useNavigate } from 'react-router';
+import type { Job } from '../../../../contract/job.ts';
+import type { FromList } from '../../../lib/links.ts';
+
+/** Tells that a job will probably be opened. */
+export type JobIntent = {
+  /** The pointer or the focus is on the rows. */
+  near: () => void;
+  /** The job's row is pressed: the click follows in some 100 ms. */
+  press: (job: Job) => void;
+};
+
+type RowHandlers = {
+  onClick: (event: MouseEvent) => void;
+  onPointerEnter: () => void;
+  onPointerDown: (event: PointerEvent) => void;
+  onFocus: (event: FocusEvent) => void;
+};
+
+const closest = <K extends 'a' | 'tr'>({ target }: SyntheticEvent, name: K) =>
+  target instanceof Element ? target.closest(name) : null;
+
+/**
+ * Follows the links of rows within the page, and brings the list's filters and page along for the link back. One handler for
+ * all rows: a `Link` in each of them would be rendered again with every change of the URL, and cost more than the rest of
+ * its row.
+ */
+export function useRowLinks(jobs: readonly Job[], intent: JobIntent): RowHandlers {
+  const navigate = useNavigate();
+  return {
+    onClick: (event) => {
+      const path = closest(event, 'a')?.getAttribute('href');
+      const opensElsewhere = event.metaKey || event.ctrlKey || event.shiftKey || event.altKey;
+      if (path == null || opensElsewhere || event.button !== 0) return;
+      event.preventDefault();
+      const { pathname, search } = window.location;
+      const from: FromList = { list: pathname + search };
+      void navigate(path, { state: from });
+    },
+    onPointerEnter: intent.near,
+    onPointerDown: (event) => {
+      const row = closest(event, 'tr');
+      const job = row === null ? undefined : jobs[row.sectionRowIndex];
+      if (job !== undefined) intent.press(job);
+    },
+    onFocus: intent.near,
+  };
+}
