@@ -3,6 +3,7 @@ export type JobSpec = {
   jobId?: string;
   name?: string;
   type?: '2d' | 'photo';
+  appUserId?: string;
   createdSecondsAgo?: number;
   waitSeconds?: number | null;
   runSeconds?: number | null;

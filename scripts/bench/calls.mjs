@@ -109,7 +109,7 @@ async function setUp(what) {
   const proxy = startProxy({ url: simulator.url, world, clock, fetch });
   const { follower } = proxy.services.mirrors.shared;
   void follower.run();
-  while (!follower.status.coverage.complete) await clock.sleep(1000);
+  while (!follower.coverage.complete) await clock.sleep(1000);
   const stop = async () => {
     follower.stop();
     clock.stop();
