@@ -82,10 +82,11 @@ describe('Corrections', () => {
     ['does not find the job', 'missing'],
   ])('leave the outcome when the second read %s', async (_, found) => {
     const seen = { state: 'CANCELED', afterMs: 50_000 } as const;
-    const { corrections, told, audit } = await setUp(wasRefused, seen, found);
+    const { corrections, told, audit, logged } = await setUp(wasRefused, seen, found);
     await corrections.look();
     expect(await told()).toEqual(['refused']);
     expect(await audit()).toHaveLength(1);
+    expect(logged).toEqual([]);
   });
 
   it.each<[string, Partial<CancelRow>, { state: JobState; afterMs: number } | null]>([
@@ -159,9 +160,35 @@ describe('Corrections', () => {
     disk.trouble = null;
     clock.advance(1000);
     await corrections.look();
-    expect(logged.map((text) => JSON.parse(text))).toMatchObject([{ error: 'TypeError' }]);
+    expect(logged.map((text) => JSON.parse(text))).toMatchObject([
+      { event: 'unexpected', error: 'TypeError', msg: 'Correcting cancels failed' },
+    ]);
     await corrections.look();
     expect(await told()).toEqual(['canceled']);
+  });
+
+  it('leave it to another process that has corrected the same, and go on', async () => {
+    const seen = { state: 'CANCELED', afterMs: 50_000 } as const;
+    const { corrections, store, told, logged } = await setUp(wasRefused, seen, 'CANCELED');
+    const correct = store.correct.bind(store);
+    store.correct = async (...correction) => {
+      await correct(...correction);
+      await correct(...correction);
+    };
+    const settledAt = Date.UTC(2026, 0, 15, 8);
+    await store.save(earlierRow({ id: 'other', jobId: 'job-2', ...wasRefused, settledAt }), line);
+    await corrections.look();
+    expect(await told()).toEqual(['canceled']);
+    expect((await store.of('job-2')).map(({ outcome }) => outcome)).toEqual(['canceled']);
+    expect(logged).toEqual([]);
+  });
+
+  it('tell of an error of ours while correcting', async () => {
+    const seen = { state: 'CANCELED', afterMs: 50_000 } as const;
+    const { corrections, store, logged } = await setUp(wasRefused, seen, 'CANCELED');
+    store.correct = () => Promise.reject(new TypeError('ours'));
+    await corrections.look();
+    expect(logged.map((text) => JSON.parse(text))).toMatchObject([{ error: 'TypeError' }]);
   });
 
   it('look once at a time', async () => {
