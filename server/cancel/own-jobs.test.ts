@@ -33,11 +33,16 @@ describe('a producer', () => {
   });
 
   it('learns of another one’s job nothing at all, and sends nothing', async () => {
-    const { cancel, sent, ask, path, jobId, world, proxy } = setUp();
+    const { cancel, sent, ask, finished, path, jobId, world, proxy } = setUp();
     expect(await cancel(as('chen'))).toMatchObject({ outcome: 'not_found', job: null });
     expect(sent()).toHaveLength(0);
     expect(world.trueState(jobId)).toBe('WAITING');
     expect((await ask(`${path}/cancellations`, as('chen'))).status).toBe(404);
+    // Nor is the outcome compared with what others see.
+    await ask('/api/jobs', as('sam', 'support'));
+    const mark = world.mark();
+    await finished(proxy.services.corrections.look());
+    expect(world.callsSince(mark)).toHaveLength(0);
     proxy.drain();
   });
 

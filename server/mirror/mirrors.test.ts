@@ -37,6 +37,9 @@ describe('mirrors', () => {
     expect(await namesOf('a')).toEqual(new Set(['of a']));
     expect(await namesOf('b')).toEqual(new Set(['of b']));
     expect(await namesOf(null)).toEqual(new Set(['of a', 'of b', 'of null']));
+    const ofA = world.trueJobs().find(({ name }) => name === 'of a')?.jobId ?? '';
+    const states = ['a', 'b', null].map((one) => mirrors.lastReading(one, ofA)?.state);
+    expect(states).toEqual(['WAITING', undefined, 'WAITING']);
     const sent = new Set(world.journal.map(({ headers }) => new Map(headers).get('x-app-userid')));
     expect(sent).toEqual(new Set(['a', 'b', undefined]));
     mirrors.stop();
