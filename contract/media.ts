@@ -41,6 +41,8 @@ export type FileState =
 /** Reply of `GET /api/jobs/{jobId}/media`: links signed for this request, never from a cache. */
 export type JobMedia = {
   cover: SignedUrl | null;
+  /** True when there is a cover at a place that is not allowed. */
+  mediaBlocked: boolean;
   /** `source` is `preview` for a photo job's preview, `asset` for the main file of the finished asset. */
   video: (SignedUrl & { source: 'preview' | 'asset'; fileType: string | null }) | null;
   /** Link to the finished file for downloading; the object store sends it as an attachment. */

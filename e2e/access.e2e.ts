@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { expect, rows, test } from './fixtures.ts';
+import { codeIsThere, expect, rows, test } from './fixtures.ts';
 
 test.describe('signed out', () => {
   test.use({ expectedErrors: [/status of 401/] });
@@ -7,6 +7,7 @@ test.describe('signed out', () => {
   test('shows no jobs, and takes the start-up token', async ({ page, start }) => {
     const studio = await start({ records: [{ name: 'Secret' }] });
     await page.goto(studio.url);
+    await codeIsThere(page);
     await expect(page.getByRole('heading', { name: 'You’re not signed in' })).toBeVisible();
     await expect(page.getByText('Secret')).toBeHidden();
     await page.getByLabel('Start-up token').fill('wrong');

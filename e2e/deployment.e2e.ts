@@ -1,6 +1,6 @@
 import { cpSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, test } from './fixtures.ts';
+import { codeIsThere, expect, test } from './fixtures.ts';
 
 /** Makes a copy of the built product in which all code has other names, as after a change of it. */
 function nextVersion(folder: string): string {
@@ -48,7 +48,10 @@ test.describe('a page that is open while a new version is deployed', () => {
     // What is missing is no page, which a browser would take for broken code.
     expect(gone).toContain(404);
     expect(documents).toEqual([]);
+    const loaded = page.waitForEvent('load');
     await page.getByRole('button', { name: 'Reload' }).click();
+    await loaded;
+    await codeIsThere(page);
     // A session of this sign-in ends with its process.
     await page.getByLabel('Start-up token').fill('e2e-start-up-token-0123456789abcdef');
     await page.getByRole('button', { name: 'Sign in' }).click();

@@ -90,6 +90,9 @@ test('says that a cover is on a host that is not allowed, and asks nothing of it
   for (const i of places.keys()) {
     await expect(page.getByRole('row', { name: `Job ${i}` })).toContainText('host isn’t allowed');
   }
+  await page.getByRole('link', { name: 'Job 0' }).click();
+  await expect(page.getByLabel('Video of Job 0')).toBeVisible();
+  await expect(page.getByRole('main')).toContainText('its host isn’t allowed');
   const hosts = [studio.url, studio.world.url].map((url) => new URL(url).host);
   expect(asked.filter((host) => !hosts.includes(host))).toEqual([]);
   expect(studio.server.output().match(/"event":"media_blocked"/g)).toHaveLength(places.length);

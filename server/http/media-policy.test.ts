@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import type { JobDetail, JobList } from '../../contract/job.ts';
+import type { JobMedia } from '../../contract/media.ts';
 import type { JobSpec } from '../../simulator/simulator.ts';
 import { json, type ProxyOptions } from '../testing/proxy.ts';
 import { startSimulation } from '../testing/simulation.ts';
@@ -17,7 +18,8 @@ function setUp(cover_url: string, more: Partial<ProxyOptions> = {}) {
   const proxy = simulation.proxy(world, { page, ...more });
   const policy = async () => (await proxy.get('/')).headers.get('content-security-policy') ?? '';
   const job = async () => await json<JobDetail>(await proxy.get(`/api/jobs/${jobId}`));
-  return { proxy, policy, job };
+  const media = async () => await json<JobMedia>(await proxy.get(`/api/jobs/${jobId}/media`));
+  return { proxy, policy, job, media };
 }
 
 const bucket = 'https://films.obs.cn-north-4.myhuaweicloud.com';
@@ -40,9 +42,10 @@ it.each([
   `${bucket.replace('films', 'user@films')}/x.png`,
   `${bucket}:8443/x.png`,
 ])('neither passes on nor allows %s, and says that it did not', async (url) => {
-  const { policy, job, proxy } = setUp(url);
+  const { policy, job, media, proxy } = setUp(url);
   const before = await policy();
   expect(await job()).toMatchObject({ cover: null, mediaBlocked: true });
+  expect(await media()).toMatchObject({ cover: null, mediaBlocked: true, problem: null });
   const list = await json<JobList>(await proxy.get('/api/jobs'));
   expect(list.jobs).toMatchObject([{ cover: null, mediaBlocked: true }]);
   expect(await policy()).toBe(before);

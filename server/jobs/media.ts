@@ -50,6 +50,7 @@ export class JobMediaReader {
     const { state, assetId, durationSeconds } = job.detail;
     const media: JobMedia = {
       cover: null,
+      mediaBlocked: false,
       video: null,
       downloadUrl: null,
       width: null,
@@ -63,7 +64,9 @@ export class JobMediaReader {
     if (state === 'BLOCK') {
       media.problem = 'frozen';
     } else {
-      media.cover = this.#links.fresh(job.wire.output_asset_config?.cover_url);
+      const coverUrl = job.wire.output_asset_config?.cover_url;
+      media.cover = this.#links.fresh(coverUrl);
+      media.mediaBlocked = media.cover === null && Boolean(coverUrl);
       if (state === 'SUCCEED') this.#fill(media, job, await this.#asset(assetId, job));
       else media.problem = isTerminal(state) ? 'no_video' : 'not_finished';
     }

@@ -25,6 +25,7 @@ export const playerStories: StoryGroup[] = [
         .filter((state) => state !== 'SUCCEED')
         .map((state) => ({ name: state, content: <PlayerPanel job={jobIn(state)} /> })),
       ...mediaProblems.map((problem) => finishedWith(problem, { ...noMedia, problem })),
+      finishedWith('cover on a host that is not allowed', { ...noMedia, mediaBlocked: true }),
       finishedWith('asset in an unknown state', { ...noMedia, unknownAssetState: 'ARCHIVED' }),
       finishedWith('file that cannot be played', {
         ...noMedia,

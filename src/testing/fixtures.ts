@@ -223,6 +223,7 @@ export const noMedia: JobMedia = {
   fileSizeBytes: null,
   problem: 'no_video',
   unknownAssetState: null,
+  mediaBlocked: false,
   file: null,
 };
 

@@ -14,6 +14,7 @@ export function MediaFacts({ media }: { media: JobMedia }) {
     durationSeconds === null ? null : clockDuration(durationSeconds),
     fileSizeBytes === null ? null : fileSize(fileSizeBytes, language),
     media.video?.source === 'preview' ? t('player.preview') : null,
+    media.mediaBlocked ? t('media.blocked') : null,
     unknownAssetState === null ? null : t('player.assetState', { state: unknownAssetState }),
   ].filter((fact) => fact !== null);
   return (
