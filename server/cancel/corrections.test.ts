@@ -161,7 +161,7 @@ describe('Corrections', () => {
     clock.advance(1000);
     await corrections.look();
     expect(logged.map((text) => JSON.parse(text))).toMatchObject([
-      { event: 'unexpected', error: 'TypeError', msg: 'Correcting cancels failed' },
+      { event: 'unexpected', error: 'TypeError', msg: 'Correcting a cancel failed' },
     ]);
     await corrections.look();
     expect(await told()).toEqual(['canceled']);
@@ -181,6 +181,16 @@ describe('Corrections', () => {
     expect(await told()).toEqual(['canceled']);
     expect((await store.of('job-2')).map(({ outcome }) => outcome)).toEqual(['canceled']);
     expect(logged).toEqual([]);
+  });
+
+  it('correct the others when one job cannot be read because of an error of ours', async () => {
+    const seen = { state: 'CANCELED', afterMs: 50_000 } as const;
+    const { corrections, store, told } = await setUp(wasRefused, seen, 'breaks', 'CANCELED');
+    const settledAt = Date.UTC(2026, 0, 15, 8);
+    await store.save(earlierRow({ id: 'other', jobId: 'job-2', ...wasRefused, settledAt }), line);
+    await corrections.look();
+    expect(await told()).toEqual(['refused']);
+    expect((await store.of('job-2')).map(({ outcome }) => outcome)).toEqual(['canceled']);
   });
 
   it('tell of an error of ours while correcting', async () => {

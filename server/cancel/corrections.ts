@@ -43,11 +43,19 @@ export class Corrections {
     const { records, clock, days, logger } = this.#options;
     try {
       const told = await records.told(clock.now() - days * dayMs);
-      for (const one of told) await this.#compare(one);
+      for (const one of told) {
+        await this.#compare(one).catch((error: unknown) => {
+          if (error instanceof RecordsTrouble) throw error;
+          // An error of ours with one job must not leave the others uncorrected.
+          logger.error(
+            { event: 'unexpected', ...errorFields(error) },
+            'Correcting a cancel failed',
+          );
+        });
+      }
     } catch (error) {
       // Logged where it was met.
-      if (error instanceof RecordsTrouble) return;
-      logger.error({ event: 'unexpected', ...errorFields(error) }, 'Correcting cancels failed');
+      if (!(error instanceof RecordsTrouble)) throw error;
     } finally {
       this.#isLooking = false;
     }
