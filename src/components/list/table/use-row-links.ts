@@ -18,7 +18,7 @@ type RowHandlers = {
   onFocus: (event: FocusEvent) => void;
 };
 
-const closest = <K extends 'a' | 'tr'>({ target }: SyntheticEvent, name: K) =>
+const closest = <K extends 'a' | 'button' | 'tr'>({ target }: SyntheticEvent, name: K) =>
   target instanceof Element ? target.closest(name) : null;
 
 /**
@@ -41,7 +41,9 @@ export function useRowLinks(jobs: readonly Job[], intent: JobIntent): RowHandler
     onPointerEnter: intent.near,
     onPointerDown: (event) => {
       const row = closest(event, 'tr');
-      const job = row === null ? undefined : jobs[row.sectionRowIndex];
+      // Other buttons of the mouse, and those of the row, do not open the job here.
+      if (row === null || event.button !== 0 || closest(event, 'button') !== null) return;
+      const job = jobs[row.sectionRowIndex];
       if (job !== undefined) intent.press(job);
     },
     onFocus: intent.near,
