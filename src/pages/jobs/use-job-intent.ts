@@ -16,7 +16,8 @@ export function useJobIntent(loadPage: () => Promise<unknown>): JobIntent {
   const client = useQueryClient();
   return useMemo(
     () => ({
-      near: () => void loadPage(),
+      // When that fails, the router tries again as the page opens, and tells.
+      near: () => void loadPage().catch(() => undefined),
       press: ({ id, type, state }) => {
         void client.prefetchQuery({ ...jobDetail(id, type), gcTime: keptMs });
         if (state === 'SUCCEED') {
