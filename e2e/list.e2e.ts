@@ -194,7 +194,11 @@ test.describe('without JavaScript', () => {
     }).toPass();
     await page.getByRole('link', { name: 'Only' }).click();
     await expect(page.getByRole('heading', { name: 'Only' })).toBeVisible();
-    await expect(page.getByLabel('Video of Only')).toBeVisible();
+    // The page does not wait for MetaStudio's links for long.
+    await expect(async () => {
+      await page.reload();
+      await expect(page.getByLabel('Video of Only')).toBeVisible({ timeout: 500 });
+    }).toPass();
   });
 
   test('its filters, its order, and its pages are plain forms', async ({ page, start, visit }) => {
