@@ -17,6 +17,8 @@ test('answers a click on a menu that came before the page’s code', async ({
   await network.send('Network.setCacheDisabled', { cacheDisabled: true });
   await network.send('Network.emulateNetworkConditions', slow);
   await page.reload({ waitUntil: 'commit' });
+  // The script that keeps the click is at the end of the HTML.
+  await page.waitForFunction(() => document.readyState === 'interactive');
   await page.getByRole('button', { name: 'Actions for Alpha' }).click();
   await expect(page.locator('html')).not.toHaveAttribute('data-started');
   await network.send('Network.emulateNetworkConditions', fast);

@@ -57,7 +57,7 @@ const pass = (ms: number) => act(() => vi.advanceTimersByTimeAsync(ms));
 it('changes the view when its rows are there', async () => {
   const { change, search } = open();
   await change({ states: ['FAILED'] });
-  await pass(50);
+  await pass(20);
   expect(search()).toBe('');
   answer();
   await pass(0);
@@ -67,7 +67,7 @@ it('changes the view when its rows are there', async () => {
 it('does not wait for slow rows', async () => {
   const { change, search } = open();
   await change({ states: ['FAILED'] });
-  await pass(100);
+  await pass(50);
   expect(search()).toBe('?state=FAILED');
 });
 

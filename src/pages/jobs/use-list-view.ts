@@ -6,9 +6,10 @@ import { type ListView, readListView, writeListView } from '../../lib/list-view.
 
 /**
  * Milliseconds that the rows on screen stay as they are, while those of another view are on their way. Most are there by
- * then, and are drawn once; to dim the old ones first would be as much work again.
+ * then, and are drawn once; to dim the old ones first would be as much work again. Longer would delay the answer to a click on a
+ * slow network.
  */
-const patienceMs = 100;
+const patienceMs = 50;
 
 /** The view in the page's URL, and a function that changes it. Any change but that of the page returns to page 1. */
 export function useListView(): [ListView, (change: Partial<ListView>) => void] {
