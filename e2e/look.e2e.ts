@@ -64,6 +64,9 @@ async function expectAccessible(page: Page, place: string): Promise<void> {
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme });
     await expect(page.locator('body')).toHaveCSS('background-color', grounds[colorScheme]);
+    // Menus and dialogs follow by code, a moment later.
+    const late = `[data-mantine-color-scheme]:not([data-mantine-color-scheme=${colorScheme}])`;
+    await expect(page.locator(late)).toHaveCount(0);
     for (const width of [390, 768, 1440]) {
       await page.setViewportSize({ width, height: 900 });
       expect(await findings(page, colorScheme), `${place}, ${colorScheme}, ${width} px`).toEqual(

@@ -8,6 +8,8 @@ import classes from './JobMenuButton.module.css';
 
 const loadMenu = () => import('./JobMenu.tsx');
 const JobMenu = lazy(loadMenu);
+/** Fails quietly: opening the menu tries again, and tells. */
+const loadMenuEarly = () => void loadMenu().catch(() => undefined);
 
 type Props = { job: Job; actions: JobActions };
 
@@ -20,8 +22,8 @@ export function JobMenuButton({ job, actions }: Props) {
       className={classes.button}
       aria-label={t('menu.of', { name: visibleName(job, t) })}
       aria-haspopup="menu"
-      onPointerEnter={() => void loadMenu()}
-      onFocus={() => void loadMenu()}
+      onPointerEnter={loadMenuEarly}
+      onFocus={loadMenuEarly}
       onClick={() => setWasClicked(true)}
     />
   );
