@@ -25,8 +25,6 @@ export default defineConfig(({ mode }) => {
             environment: 'node',
             // Most of the page's rules need no document; making one takes a third of a second for each file.
             include: ['{wire,contract,server,simulator,scripts,src}/**/*.test.ts'],
-            // A process for each file, and its imports, would take as long as the tests.
-            isolate: false,
             globalSetup: 'server/testing/serve-postgres.ts',
             // The default of one second is shorter than a busy machine takes for a few requests.
             expect: { poll: { timeout: 10_000 } },
@@ -41,8 +39,6 @@ export default defineConfig(({ mode }) => {
             name: 'dom',
             environment: 'happy-dom',
             include: ['src/**/*.test.tsx'],
-            // After the others: a worker is used again only for a file of the same project.
-            sequence: { groupOrder: 1 },
           },
         },
       ],
