@@ -16,7 +16,7 @@ export default defineConfig(({ mode }) => {
       // By default one core is left free, which is half of a small machine.
       maxWorkers: '100%',
       // Long enough for all random inputs, and for a machine that does other work beside.
-      testTimeout: 300_000,
+      testTimeout: 120_000,
       projects: [
         {
           extends: true,

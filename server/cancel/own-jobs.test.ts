@@ -1,10 +1,8 @@
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { CancelReply } from '../../contract/cancel.ts';
 import { as, jobOf, peopleSetUp } from '../testing/people.ts';
 import { json } from '../testing/proxy.ts';
 import { startWorldMirrors } from '../testing/world-mirror.ts';
-
-vi.setConfig({ testTimeout: 20_000 });
 
 const worlds = startWorldMirrors();
 

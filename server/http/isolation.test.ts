@@ -1,4 +1,4 @@
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { JobList } from '../../contract/job.ts';
 import type { PageRenderer } from '../../contract/page.ts';
 import type { Problem } from '../../contract/problem.ts';
@@ -9,8 +9,6 @@ import { as, jobOf, peopleSetUp } from '../testing/people.ts';
 import { json } from '../testing/proxy.ts';
 import { startWorldMirrors } from '../testing/world-mirror.ts';
 import { readDocument } from './page-document.ts';
-
-vi.setConfig({ testTimeout: 60_000 });
 
 const worlds = startWorldMirrors();
 const { clock } = worlds;

@@ -1,11 +1,9 @@
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { JobSpec } from '../../simulator/simulator.ts';
 import { allJobs } from '../testing/changing-mirror.ts';
 import { startProxy } from '../testing/proxy.ts';
 import { startWorldMirrors } from '../testing/world-mirror.ts';
 import { idleMirrorMs, Mirrors } from './mirrors.ts';
-
-vi.setConfig({ testTimeout: 20_000 });
 
 const worlds = startWorldMirrors();
 const { clock } = worlds;

@@ -1,8 +1,6 @@
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { allJobs } from '../../testing/changing-mirror.ts';
 import { startWorldMirrors } from '../../testing/world-mirror.ts';
-
-vi.setConfig({ testTimeout: 60_000 });
 
 const mirrors = startWorldMirrors();
 const { clock } = mirrors;
