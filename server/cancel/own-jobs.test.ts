@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
-import type { CancelReply } from '../../contract/cancel.ts';
+import type { Cancellations, CancelReply } from '../../contract/cancel.ts';
 import { as, jobOf, peopleSetUp } from '../testing/people.ts';
 import { json } from '../testing/proxy.ts';
 import { startWorldMirrors } from '../testing/world-mirror.ts';
@@ -38,6 +38,11 @@ describe('a producer', () => {
     expect(sent()).toHaveLength(0);
     expect(world.trueState(jobId)).toBe('WAITING');
     expect((await ask(`${path}/cancellations`, as('chen'))).status).toBe(404);
+    // Nor does its owner learn of them.
+    const records = async (headers: Record<string, string>) =>
+      (await json<Cancellations>(await ask(`${path}/cancellations`, headers))).cancellations;
+    expect(await records(as('wang'))).toEqual([]);
+    expect(await records(as('sam', 'support'))).toMatchObject([{ by: { id: 'chen' } }]);
     // Nor is the outcome compared with what others see.
     await ask('/api/jobs', as('sam', 'support'));
     const mark = world.mark();
@@ -63,6 +68,15 @@ describe('a producer', () => {
     const joined = [own, support].map((reply) => reply?.joined?.by);
     expect(joined.filter((by) => by !== undefined)).toHaveLength(1);
     expect(sent()).toHaveLength(1);
+    proxy.drain();
+  });
+
+  it('looks at the records of a job that is in no list for one read of it', async () => {
+    const { ask, path, world, proxy } = setUp();
+    expect((await ask(`${path}/cancellations`, as('wang'))).status).toBe(200);
+    const mark = world.mark();
+    for (let i = 0; i < 3; i++) await ask(`${path}/cancellations`, as('wang'));
+    expect(world.callsSince(mark)).toEqual([]);
     proxy.drain();
   });
 
