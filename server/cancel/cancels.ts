@@ -73,11 +73,14 @@ export class Cancels {
     const row = this.#recorder.rowOf(order, appUsers.of(order.user));
     // Before it takes the job's turn: an order for another person's job must not hold up theirs, nor share its outcome.
     const isSeen = row.appUser === null || callsFor(row.appUser).knows(order.jobId);
-    const { reply: unseen } = isSeen ? { reply: null } : await this.#readFor(order, row);
-    if (unseen) return unseen;
+    if (!isSeen) {
+      await this.#recorder.note(row, order.address);
+      const { reply } = await this.#readFor(order, row);
+      if (reply) return reply;
+    }
     const running = this.#running.get(order.jobId);
     if (running) return await this.#join(order, row, running);
-    const reply = this.#run(order, row).finally(() => this.#running.delete(order.jobId));
+    const reply = this.#run(order, row, !isSeen).finally(() => this.#running.delete(order.jobId));
     this.#running.set(order.jobId, { row, reply });
     return await reply;
   }
@@ -147,8 +150,8 @@ export class Cancels {
     }
   }
 
-  async #run(order: CancelOrder, row: CancelRow): Promise<CancelReply> {
-    const committed = await this.#recorder.commit(row, order.address);
+  async #run(order: CancelOrder, row: CancelRow, isNoted: boolean): Promise<CancelReply> {
+    const committed = await this.#recorder.commit(row, order.address, isNoted);
     if (committed === 'taken') return await this.#joinElsewhere(order, row);
     if (committed !== true) return await this.#notSent(row, null, 'records_unavailable');
     const { job, reply } = await this.#readFor(order, row);
@@ -195,7 +198,7 @@ export class Cancels {
       return await this.#recorder.join(row, address, earlier, reply);
     }
     const sent = { ...row, sentAt: this.#options.clock.now() };
-    const committed = await this.#recorder.commit(sent);
+    const committed = await this.#recorder.commitSent(sent);
     if (committed !== true) return await this.#notSent(row, job, 'records_unavailable');
     const running = this.#running.get(row.jobId);
     if (running) running.row = sent;

@@ -25,10 +25,9 @@ describe('a producer', () => {
     expect(await cancel(as('wang'))).toMatchObject({ outcome: 'canceled' });
     expect(sent().map(({ headers }) => new Map(headers).get('x-app-userid'))).toEqual(['wang']);
     const audit = await proxy.audit();
-    expect(audit.find(({ action }) => action === 'cancel.requested')).toMatchObject({
-      person: 'wang',
-      appUser: 'wang',
-    });
+    expect(audit.filter(({ action }) => action === 'cancel.requested')).toMatchObject([
+      { person: 'wang', appUser: 'wang' },
+    ]);
     proxy.drain();
   });
 
@@ -43,6 +42,13 @@ describe('a producer', () => {
       (await json<Cancellations>(await ask(`${path}/cancellations`, headers))).cancellations;
     expect(await records(as('wang'))).toEqual([]);
     expect(await records(as('sam', 'support'))).toMatchObject([{ by: { id: 'chen' } }]);
+    const audit = (await proxy.audit()).filter(({ action }) =>
+      String(action).startsWith('cancel.'),
+    );
+    expect(audit).toMatchObject([
+      { action: 'cancel.requested', person: 'chen', role: 'producer', address: '10.1.0.7' },
+      { action: 'cancel.settled', outcome: 'not_found' },
+    ]);
     // Nor is the outcome compared with what others see.
     await ask('/api/jobs', as('sam', 'support'));
     const mark = world.mark();

@@ -46,8 +46,8 @@ export class CancelRecords {
   }
 
   /** Writes a row as it is now. @throws RecordsTrouble when it is not on disk, CancelTaken */
-  async save(row: CancelRow, line: AuditLine): Promise<void> {
-    await this.#records.change([line], this.#saving(row));
+  async save(row: CancelRow, ...lines: AuditLine[]): Promise<void> {
+    await this.#records.change(lines, this.#saving(row));
   }
 
   /** Writes a row as it is now, later when it cannot be written now. Never throws. */
