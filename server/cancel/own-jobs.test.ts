@@ -77,6 +77,17 @@ describe('a producer', () => {
     proxy.drain();
   });
 
+  it('gets the outcome of an order that is still being read when the process stops', async () => {
+    const { proxy, path, finished, sent, world } = setUp();
+    world.setFaults([{ kind: 'delay', ms: 1000, match: { operation: 'listDigitalHumanVideo' } }]);
+    const reply = proxy.post(`${path}/cancel`, {}, as('wang'));
+    await worlds.clock.settle();
+    await finished(proxy.services.cancels.drain(15_000));
+    expect(sent()).toHaveLength(1);
+    expect(await json(await finished(reply))).toMatchObject({ outcome: 'canceled' });
+    proxy.drain();
+  });
+
   it('looks at the records of a job that is in no list for one read of it', async () => {
     const { ask, path, world, proxy } = setUp();
     expect((await ask(`${path}/cancellations`, as('wang'))).status).toBe(200);

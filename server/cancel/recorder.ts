@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { CancelOutcome, CancelReply } from '../../contract/cancel.ts';
 import type { Job, JobType } from '../../contract/job.ts';
 import type { Refusal } from '../../contract/permissions.ts';
-import type { ProblemSummary } from '../../contract/problem.ts';
+import type { ProblemCode, ProblemSummary } from '../../contract/problem.ts';
 import type { User } from '../auth/roles.ts';
 import type { Clock } from '../lib/clock.ts';
 import type { Logger } from '../lib/logger.ts';
@@ -122,6 +122,12 @@ export class CancelRecorder {
     const isCanceled = outcome === 'canceled' || outcome === 'already_canceled';
     const shown = problem ?? (fault && !isCanceled ? fault.summary : null);
     return { row: settled, reply: { outcome, job, auditId: row.id, joined: null, problem: shown } };
+  }
+
+  /** Records that nothing was sent for an order, and why. */
+  async notSent(row: CancelRow, job: Job | null, code: ProblemCode): Promise<CancelReply> {
+    const problem = { code, upstream: null };
+    return (await this.settle(row, 'not_sent', job, null, problem)).reply;
   }
 
   /**
