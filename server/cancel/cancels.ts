@@ -141,7 +141,7 @@ export class Cancels {
     const answer = { job: null, auditId: row.id, joined: null, problem: null };
     const end = clock.now() + readBudgetMs + readBackMs;
     try {
-      const first = (await records.of(row.jobId)).find(isUnderWay);
+      const first = (await records.open(row.jobId)).find(isUnderWay);
       // It has ended since.
       if (!first) return await this.#recorder.notSent(row, null, 'busy');
       let earlier: CancelRow | undefined = first;
@@ -194,7 +194,7 @@ export class Cancels {
     if (job.type === null) return await this.#recorder.notSent(row, job, 'upstream_malformed');
     let earlier: CancelRow | undefined;
     try {
-      earlier = (await this.#options.records.of(row.jobId)).find(isWatched);
+      earlier = (await this.#options.records.open(row.jobId)).find(isWatched);
     } catch (error) {
       if (!(error instanceof RecordsTrouble)) throw error;
       return await this.#recorder.notSent(row, job, 'records_unavailable');

@@ -75,8 +75,8 @@ export class CancelRecords {
     );
   }
 
-  /** Cancels of all jobs that are not settled, without those that joined another. @throws RecordsTrouble */
-  async open(): Promise<CancelRow[]> {
+  /** Cancels of one job or of all that are not settled, newest first, without those that joined another. @throws RecordsTrouble */
+  async open(jobId: string | null = null): Promise<CancelRow[]> {
     return await this.#records.read((db) =>
       db
         .selectFrom('cancels')
@@ -84,6 +84,7 @@ export class CancelRecords {
         .where('account', '=', this.#account)
         .where('settledAt', 'is', null)
         .where('joined', 'is', null)
+        .$if(jobId !== null, (cancels) => cancels.where('jobId', '=', jobId))
         .orderBy('requestedAt', 'desc')
         .limit(1000)
         .execute(),
