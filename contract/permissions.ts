@@ -1,9 +1,9 @@
 import type { Role } from './session.ts';
 
-/** What a role may do it with: with nothing, with jobs that are the person's own, or with all. */
+/** Which jobs a role may do something with: none, the person's own, or all. */
 export type Reach = 'none' | 'own' | 'all';
 
-/** What not every role may do: cancel jobs, see who was here and end their sessions. */
+/** Actions that not every role may take: cancel jobs; see who was here, and end their sessions. */
 export const actions = ['cancel', 'people'] as const;
 
 export type Action = (typeof actions)[number];

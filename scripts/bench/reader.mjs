@@ -8,7 +8,7 @@ export async function createReader({ url, projectId, ak, sk }) {
   const { createMirror } = await part('createMirror');
   const { JobFinder } = await part('finder');
   const { RateLimiter } = await part('limiter');
-  const { MediaLinks } = await part('links');
+  const { mediaLinks } = await part('links');
   const { createLogger } = await part('logger');
   const { Transport } = await part('transport');
   // The rest of the server, for its share of the memory.
@@ -31,7 +31,7 @@ export async function createReader({ url, projectId, ak, sk }) {
     fetch: (address, init) => fetch(address, init),
   });
   const client = new MetaStudioClient(transport, { budgets: defaultBudgets, clock, logger });
-  const links = new MediaLinks({ hosts: [], origins: [url], clock });
+  const links = mediaLinks({ hosts: [], origins: [url], clock });
   const context = { links, now: clock.now };
   const finder = new JobFinder(client);
   const parts = createMirror({ client, finder, context, days: 90, clock, logger });

@@ -20,7 +20,7 @@ const parts = {
   jobQuery: 'server/routes/job-query.ts',
   lateness: 'server/mirror/history/lateness.ts',
   limiter: 'server/metastudio/rate-limiter.ts',
-  links: 'server/metastudio/links.ts',
+  links: 'server/testing/media-links.ts',
   logger: 'server/lib/logger.ts',
   openRecords: 'server/records/open.ts',
   postgres: 'server/testing/postgres.ts',

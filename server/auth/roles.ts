@@ -6,7 +6,7 @@ export type User = {
   id: string;
   name: string;
   role: Role;
-  /** What the sign-in calls them besides, where app users are named so. Null when it should and does not. */
+  /** Their name at the company's sign-in, which may be their app user; null when it told none. */
   login?: string | null;
 };
 

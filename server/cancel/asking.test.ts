@@ -72,6 +72,16 @@ describe('who asks for a cancel', () => {
     expect(requests).toEqual(['2d job-1']);
   });
 
+  it('sends nothing while the job is watched, however often someone has asked since', async () => {
+    const { cancel, store, records, requests } = scriptedCancels(['WAITING']);
+    const watched = earlierRow({ outcome: 'unconfirmed', owner: records.writer });
+    await store.save(watched, line);
+    const asked = { ...watched, joined: 'earlier', requestedAt: watched.requestedAt + 1 };
+    for (let i = 0; i < 150; i++) await store.save({ ...asked, id: `again-${i}` }, line);
+    expect(await cancel()).toMatchObject({ joined: { auditId: 'earlier' } });
+    expect(requests).toEqual([]);
+  });
+
   it('sends again without being told so once the earlier cancel has ended', async () => {
     const lost = new UpstreamFault('upstream_timeout');
     // Reads of half an hour, after which the first cancel can have no effect any more.

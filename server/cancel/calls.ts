@@ -9,4 +9,6 @@ export type CancelCalls = {
   send: (type: JobType, jobId: string) => Promise<CancelAccepted>;
   /** Whether the job is known to be one that the app user sees. */
   knows: (jobId: string) => boolean;
+  /** Does nothing for a job that the app user sees. @throws UpstreamFault `job_not_found` for another one */
+  assertSeen: (jobId: string) => Promise<void>;
 };

@@ -1,6 +1,5 @@
 import type { Cancellation, CancelReply } from '../../contract/cancel.ts';
 import type { Job, JobType } from '../../contract/job.ts';
-import type { ProblemCode } from '../../contract/problem.ts';
 import type { AppUsers } from '../auth/app-users.ts';
 import { authorize, type User } from '../auth/roles.ts';
 import type { Clock } from '../lib/clock.ts';
@@ -16,7 +15,7 @@ import { Evidence } from './evidence.ts';
 import { inTurn } from './in-turn.ts';
 import { outcomeBefore } from './outcome.ts';
 import { type ReadJob, readBack, readBefore, readBudgetMs } from './read-back.ts';
-import { type CancelOrder, CancelRecorder, type Recorded } from './recorder.ts';
+import { type CancelOrder, CancelRecorder } from './recorder.ts';
 import { sendOnce } from './send.ts';
 import { watchCancel } from './watch.ts';
 
@@ -52,6 +51,9 @@ export class Cancels {
   readonly #options: CancelOptions;
   readonly #recorder: CancelRecorder;
   readonly #watchRead: (appUser: string | null, ...args: Parameters<ReadJob>) => Promise<Job>;
+  /** All that were ordered and have no answer yet. */
+  readonly #orders = new Set<Promise<CancelReply>>();
+  /** Those that have their job's turn, by job. */
   readonly #running = new Map<string, Running>();
   /** Ids of the cancels that are watched. */
   readonly #watched = new Set<string>();
@@ -64,6 +66,12 @@ export class Cancels {
 
   /** @throws ProblemError `forbidden`, `no_app_user`; everything else is an outcome */
   async cancel(order: CancelOrder): Promise<CancelReply> {
+    const reply = this.#take(order);
+    this.#orders.add(reply);
+    return await reply.finally(() => this.#orders.delete(reply));
+  }
+
+  async #take(order: CancelOrder): Promise<CancelReply> {
     const { appUsers, callsFor } = this.#options;
     const { allowed, why } = authorize(order.user, 'cancel', appUsers.owns);
     if (!allowed) {
@@ -73,11 +81,14 @@ export class Cancels {
     const row = this.#recorder.rowOf(order, appUsers.of(order.user));
     // Before it takes the job's turn: an order for another person's job must not hold up theirs, nor share its outcome.
     const isSeen = row.appUser === null || callsFor(row.appUser).knows(order.jobId);
-    const { reply: unseen } = isSeen ? { reply: null } : await this.#readFor(order, row);
-    if (unseen) return unseen;
+    if (!isSeen) {
+      await this.#recorder.note(row, order.address);
+      const { reply } = await this.#readFor(order, row);
+      if (reply) return reply;
+    }
     const running = this.#running.get(order.jobId);
     if (running) return await this.#join(order, row, running);
-    const reply = this.#run(order, row).finally(() => this.#running.delete(order.jobId));
+    const reply = this.#run(order, row, !isSeen).finally(() => this.#running.delete(order.jobId));
     this.#running.set(order.jobId, { row, reply });
     return await reply;
   }
@@ -113,8 +124,7 @@ export class Cancels {
    * watches them.
    */
   async drain(ms: number): Promise<void> {
-    const all = Promise.allSettled([...this.#running.values()].map(({ reply }) => reply));
-    await Promise.race([all, this.#options.clock.sleep(ms)]);
+    await Promise.race([Promise.allSettled(this.#orders), this.#options.clock.sleep(ms)]);
     const sent = [...this.#running.values()].filter(({ row }) => row.sentAt !== null);
     await Promise.all(sent.map(({ row }) => this.#recorder.settle(row, 'unconfirmed', null, null)));
   }
@@ -131,9 +141,9 @@ export class Cancels {
     const answer = { job: null, auditId: row.id, joined: null, problem: null };
     const end = clock.now() + readBudgetMs + readBackMs;
     try {
-      const first = (await records.of(row.jobId)).find(isUnderWay);
+      const first = (await records.open(row.jobId)).find(isUnderWay);
       // It has ended since.
-      if (!first) return await this.#notSent(row, null, 'busy');
+      if (!first) return await this.#recorder.notSent(row, null, 'busy');
       let earlier: CancelRow | undefined = first;
       while (earlier && isUnderWay(earlier) && clock.now() < end) {
         await clock.sleep(lookAgainMs);
@@ -143,14 +153,14 @@ export class Cancels {
       return await this.#recorder.join(row, order.address, first, Promise.resolve(reply));
     } catch (error) {
       if (!(error instanceof RecordsTrouble)) throw error;
-      return await this.#notSent(row, null, 'records_unavailable');
+      return await this.#recorder.notSent(row, null, 'records_unavailable');
     }
   }
 
-  async #run(order: CancelOrder, row: CancelRow): Promise<CancelReply> {
-    const committed = await this.#recorder.commit(row, order.address);
+  async #run(order: CancelOrder, row: CancelRow, isNoted: boolean): Promise<CancelReply> {
+    const committed = await this.#recorder.commit(row, order.address, isNoted);
     if (committed === 'taken') return await this.#joinElsewhere(order, row);
-    if (committed !== true) return await this.#notSent(row, null, 'records_unavailable');
+    if (committed !== true) return await this.#recorder.notSent(row, null, 'records_unavailable');
     const { job, reply } = await this.#readFor(order, row);
     if (reply) return reply;
     const { type: jobType, name: jobName, state: priorState } = job;
@@ -164,7 +174,7 @@ export class Cancels {
       return { job: await readBefore(callsFor(row.appUser).read, clock, jobId, hint), reply: null };
     } catch (error) {
       if (!(error instanceof UpstreamFault)) {
-        await this.#notSent(row, null, 'internal');
+        await this.#recorder.notSent(row, null, 'internal');
         throw error;
       }
       const outcome = error.code === 'job_not_found' ? 'not_found' : 'not_sent';
@@ -181,13 +191,13 @@ export class Cancels {
     const outcome = outcomeBefore(job.state);
     if (outcome !== null) return (await this.#recorder.settle(row, outcome, job, null)).reply;
     // A type is never guessed: on the path of the other type the id could be that of another job.
-    if (job.type === null) return await this.#notSent(row, job, 'upstream_malformed');
+    if (job.type === null) return await this.#recorder.notSent(row, job, 'upstream_malformed');
     let earlier: CancelRow | undefined;
     try {
-      earlier = (await this.#options.records.of(row.jobId)).find(isWatched);
+      earlier = (await this.#options.records.open(row.jobId)).find(isWatched);
     } catch (error) {
       if (!(error instanceof RecordsTrouble)) throw error;
-      return await this.#notSent(row, job, 'records_unavailable');
+      return await this.#recorder.notSent(row, job, 'records_unavailable');
     }
     if (earlier && !(again && earlier.retryAt !== null)) {
       const answer = { outcome: 'unconfirmed', job, auditId: earlier.id } as const;
@@ -195,8 +205,8 @@ export class Cancels {
       return await this.#recorder.join(row, address, earlier, reply);
     }
     const sent = { ...row, sentAt: this.#options.clock.now() };
-    const committed = await this.#recorder.commit(sent);
-    if (committed !== true) return await this.#notSent(row, job, 'records_unavailable');
+    const committed = await this.#recorder.commitSent(sent);
+    if (committed !== true) return await this.#recorder.notSent(row, job, 'records_unavailable');
     const running = this.#running.get(row.jobId);
     if (running) running.row = sent;
     return await this.#sendAndReadBack(sent, job.type, job);
@@ -219,14 +229,9 @@ export class Cancels {
     });
     const job = found.job ?? before;
     const outcome = found.outcome ?? 'unconfirmed';
-    const recorded: Recorded = await this.#recorder.settle(row, outcome, job, result);
+    const recorded = await this.#recorder.settle(row, outcome, job, result);
     if (found.outcome === null) this.#watch(recorded.row, evidence);
     return recorded.reply;
-  }
-
-  async #notSent(row: CancelRow, job: Job | null, code: ProblemCode): Promise<CancelReply> {
-    const problem = { code, upstream: null };
-    return (await this.#recorder.settle(row, 'not_sent', job, null, problem)).reply;
   }
 
   #watch(row: CancelRow, evidence: Evidence): void {

@@ -201,6 +201,20 @@ describe('Corrections', () => {
     expect(logged.map((text) => JSON.parse(text))).toMatchObject([{ error: 'TypeError' }]);
   });
 
+  it('tell of an error of ours while looking, and never throw', async () => {
+    const { corrections, store, logged } = await setUp(wasRefused, null);
+    store.told = () => Promise.reject(new TypeError('ours'));
+    await corrections.look();
+    expect(logged.map((text) => JSON.parse(text))).toMatchObject([{ error: 'TypeError' }]);
+  });
+
+  it('confirm after 5 s at most when the clock was set back', async () => {
+    const seen = { state: 'CANCELED', afterMs: day } as const;
+    const { corrections, reads } = await setUp(wasRefused, seen, 'CANCELED');
+    await corrections.look();
+    expect(reads.map(({ at }) => at)).toEqual([65_000]);
+  });
+
   it('look once at a time', async () => {
     const seen = { state: 'CANCELED', afterMs: 59_000 } as const;
     const { corrections, reads } = await setUp(wasRefused, seen, 'CANCELED');

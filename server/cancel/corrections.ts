@@ -40,25 +40,26 @@ export class Corrections {
   async look(): Promise<void> {
     if (this.#isLooking) return;
     this.#isLooking = true;
-    const { records, clock, days, logger } = this.#options;
+    const { records, clock, days } = this.#options;
     try {
-      const told = await records.told(clock.now() - days * dayMs);
-      for (const one of told) {
-        await this.#compare(one).catch((error: unknown) => {
+      for (const told of await records.told(clock.now() - days * dayMs)) {
+        // An error of ours with one job must not leave the others uncorrected; one of the database is that of all.
+        await this.#compare(told).catch((error: unknown) => {
           if (error instanceof RecordsTrouble) throw error;
-          // An error of ours with one job must not leave the others uncorrected.
-          logger.error(
-            { event: 'unexpected', ...errorFields(error) },
-            'Correcting a cancel failed',
-          );
+          this.#log(error);
         });
       }
     } catch (error) {
-      // Logged where it was met.
-      if (!(error instanceof RecordsTrouble)) throw error;
+      // Trouble is logged where it was met.
+      if (!(error instanceof RecordsTrouble)) this.#log(error);
     } finally {
       this.#isLooking = false;
     }
+  }
+
+  #log(error: unknown): void {
+    const fields = { event: 'unexpected', ...errorFields(error) };
+    this.#options.logger.error(fields, 'Correcting a cancel failed');
   }
 
   async #compare(told: ToldCancel): Promise<void> {
@@ -71,7 +72,9 @@ export class Corrections {
     const explained = isExplained(id, await records.of(jobId));
     const outcome = contradiction(told, reading.state, explained);
     if (outcome === null) return;
-    await clock.sleep(Math.max(0, reading.beganAt + confirmAfterMs - clock.now()));
+    const wait = reading.beganAt + confirmAfterMs - clock.now();
+    // A clock that was set back since makes the pause no longer.
+    await clock.sleep(Math.min(Math.max(0, wait), confirmAfterMs));
     const job = await readOnce(() => callsFor(appUser).read(jobId, jobType, readBudgetMs));
     // Could not be read, or says something else: the next look tries again.
     if (job === null || job === 'missing') return;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { CancelReply } from '../../contract/cancel.ts';
+import type { Cancellations, CancelReply } from '../../contract/cancel.ts';
 import { as, jobOf, peopleSetUp } from '../testing/people.ts';
 import { json } from '../testing/proxy.ts';
 import { startWorldMirrors } from '../testing/world-mirror.ts';
@@ -23,10 +23,9 @@ describe('a producer', () => {
     expect(await cancel(as('wang'))).toMatchObject({ outcome: 'canceled' });
     expect(sent().map(({ headers }) => new Map(headers).get('x-app-userid'))).toEqual(['wang']);
     const audit = await proxy.audit();
-    expect(audit.find(({ action }) => action === 'cancel.requested')).toMatchObject({
-      person: 'wang',
-      appUser: 'wang',
-    });
+    expect(audit.filter(({ action }) => action === 'cancel.requested')).toMatchObject([
+      { person: 'wang', appUser: 'wang' },
+    ]);
     proxy.drain();
   });
 
@@ -36,6 +35,18 @@ describe('a producer', () => {
     expect(sent()).toHaveLength(0);
     expect(world.trueState(jobId)).toBe('WAITING');
     expect((await ask(`${path}/cancellations`, as('chen'))).status).toBe(404);
+    // Nor does its owner learn of them.
+    const records = async (headers: Record<string, string>) =>
+      (await json<Cancellations>(await ask(`${path}/cancellations`, headers))).cancellations;
+    expect(await records(as('wang'))).toEqual([]);
+    expect(await records(as('sam', 'support'))).toMatchObject([{ by: { id: 'chen' } }]);
+    const audit = (await proxy.audit()).filter(({ action }) =>
+      String(action).startsWith('cancel.'),
+    );
+    expect(audit).toMatchObject([
+      { action: 'cancel.requested', person: 'chen', role: 'producer', address: '10.1.0.7' },
+      { action: 'cancel.settled', outcome: 'not_found' },
+    ]);
     // Nor is the outcome compared with what others see.
     await ask('/api/jobs', as('sam', 'support'));
     const mark = world.mark();
@@ -61,6 +72,26 @@ describe('a producer', () => {
     const joined = [own, support].map((reply) => reply?.joined?.by);
     expect(joined.filter((by) => by !== undefined)).toHaveLength(1);
     expect(sent()).toHaveLength(1);
+    proxy.drain();
+  });
+
+  it('gets the outcome of an order that is still being read when the process stops', async () => {
+    const { proxy, path, finished, sent, world } = setUp();
+    world.setFaults([{ kind: 'delay', ms: 1000, match: { operation: 'listDigitalHumanVideo' } }]);
+    const reply = proxy.post(`${path}/cancel`, {}, as('wang'));
+    await worlds.clock.settle();
+    await finished(proxy.services.cancels.drain(15_000));
+    expect(sent()).toHaveLength(1);
+    expect(await json(await finished(reply))).toMatchObject({ outcome: 'canceled' });
+    proxy.drain();
+  });
+
+  it('looks at the records of a job that is in no list for one read of it', async () => {
+    const { ask, path, world, proxy } = setUp();
+    expect((await ask(`${path}/cancellations`, as('wang'))).status).toBe(200);
+    const mark = world.mark();
+    for (let i = 0; i < 3; i++) await ask(`${path}/cancellations`, as('wang'));
+    expect(world.callsSince(mark)).toEqual([]);
     proxy.drain();
   });
 

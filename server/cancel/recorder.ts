@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { CancelOutcome, CancelReply } from '../../contract/cancel.ts';
 import type { Job, JobType } from '../../contract/job.ts';
 import type { Refusal } from '../../contract/permissions.ts';
-import type { ProblemSummary } from '../../contract/problem.ts';
+import type { ProblemCode, ProblemSummary } from '../../contract/problem.ts';
 import type { User } from '../auth/roles.ts';
 import type { Clock } from '../lib/clock.ts';
 import type { Logger } from '../lib/logger.ts';
@@ -27,6 +27,9 @@ export type CancelOrder = {
 
 /** The answer to an order, and the row that says the same. */
 export type Recorded = { row: CancelRow; reply: CancelReply };
+
+/** Whether an order is on disk; `taken` when another process has a cancel of the job under way. */
+type Committed = true | 'unavailable' | 'taken';
 
 export type RecorderOptions = { records: CancelRecords; clock: Clock; logger: Logger };
 
@@ -58,19 +61,25 @@ export class CancelRecorder {
     };
   }
 
-  /** Commits that an order has come in, or that it is about to be sent; without `true` it must not go on. */
-  async commit(
-    row: CancelRow,
-    address: string | null = null,
-  ): Promise<true | 'unavailable' | 'taken'> {
-    const isSent = row.sentAt !== null;
-    const { appUser, requestId, personName, role, reason, jobType, jobName, priorState } = row;
-    const detail = isSent
-      ? { jobType, jobName, priorState }
-      : { requestId, name: personName, role, appUser, reason, address };
+  /** Writes down an order that takes no turn yet: its row would hold up the cancels of those who see the job. */
+  async note(row: CancelRow, address: string | null): Promise<void> {
+    await this.#options.records.note(requestLine(row, address));
+  }
+
+  /** Commits that an order has come in; without `true` it must not go on. @param isNoted whether {@link note} wrote it down */
+  async commit(row: CancelRow, address: string | null, isNoted: boolean): Promise<Committed> {
+    return await this.#commit(row, isNoted ? [] : [requestLine(row, address)]);
+  }
+
+  /** Commits that an order is about to be sent; without `true` it must not be. */
+  async commitSent(row: CancelRow): Promise<Committed> {
+    const { jobType, jobName, priorState } = row;
+    return await this.#commit(row, [lineOf(row, 'cancel.sent', { jobType, jobName, priorState })]);
+  }
+
+  async #commit(row: CancelRow, lines: AuditLine[]): Promise<Committed> {
     try {
-      const line = lineOf(row, isSent ? 'cancel.sent' : 'cancel.requested', detail);
-      await this.#options.records.save(row, line);
+      await this.#options.records.save(row, ...lines);
       return true;
     } catch (error) {
       if (error instanceof CancelTaken) return 'taken';
@@ -113,6 +122,12 @@ export class CancelRecorder {
     const isCanceled = outcome === 'canceled' || outcome === 'already_canceled';
     const shown = problem ?? (fault && !isCanceled ? fault.summary : null);
     return { row: settled, reply: { outcome, job, auditId: row.id, joined: null, problem: shown } };
+  }
+
+  /** Records that nothing was sent for an order, and why. */
+  async notSent(row: CancelRow, job: Job | null, code: ProblemCode): Promise<CancelReply> {
+    const problem = { code, upstream: null };
+    return (await this.settle(row, 'not_sent', job, null, problem)).reply;
   }
 
   /**
@@ -165,6 +180,11 @@ export class CancelRecorder {
     const fields = { event: 'cancel', auditId, requestId, outcome, state, role };
     this.#options.logger.info(fields, 'Cancel');
   }
+}
+
+function requestLine(row: CancelRow, address: string | null): AuditLine {
+  const { appUser, requestId, personName: name, role, reason } = row;
+  return lineOf(row, 'cancel.requested', { requestId, name, role, appUser, reason, address });
 }
 
 function lineOf(row: CancelRow, action: string, detail: AuditLine['detail']): AuditLine {

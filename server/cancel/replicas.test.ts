@@ -36,6 +36,7 @@ async function replicas(count: number) {
             return { status: 200, requestId: null };
           },
           knows: () => true,
+          assertSeen: async () => undefined,
         }),
         appUsers: oneAppUser('dev', null),
         records: store,

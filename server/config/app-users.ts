@@ -1,3 +1,4 @@
+import type { Sight } from '../../contract/permissions.ts';
 import type { SignInMode } from '../../contract/session.ts';
 import { type Env, type ReadFile, type ReportError, readSecret } from './secrets.ts';
 import { isForTeams } from './sign-in.ts';
@@ -7,8 +8,8 @@ import { oneOf, readKey } from './values.ts';
 export type AppUserSettings = {
   /** Key of the hash that is a person's app user; null: it is their login. */
   key: Uint8Array | null;
-  /** Whether viewers see their own jobs, or all. */
-  viewers: 'own' | 'all';
+  /** What viewers see. */
+  viewers: Sight;
 };
 
 const ways = ['same', 'login', 'keyed'] as const;
@@ -21,10 +22,10 @@ export function readAppUsers(
   reportError: ReportError,
 ): AppUserSettings | null {
   const way = oneOf(env, 'METASTUDIO_APP_USERS', ways, 'same', reportError);
-  const viewers = oneOf(
+  const viewers = oneOf<Sight>(
     env,
     'METASTUDIO_APP_USER_VIEWERS',
-    ['own', 'all'] as const,
+    ['own', 'all'],
     'own',
     reportError,
   );

@@ -19,7 +19,12 @@ const jobOf = (appUserId: string | null): JobSpec => ({
 function setUp(max?: number) {
   const world = worlds.world({ records: [jobOf('a'), jobOf('b'), jobOf(null)] });
   const proxy = startProxy({ url: worlds.url(), world, clock, fetch: worlds.fetch });
-  const create = (appUser: string | null) => proxy.services.mirrors.unfollowed(appUser);
+  const made = proxy.services.mirrors;
+  const create = (appUser: string | null) => {
+    // The product makes a new one each time: none that was dropped here may come back.
+    made.dropIdle();
+    return made.unfollowed(appUser);
+  };
   const mirrors = new Mirrors({ create, clock, ...(max === undefined ? {} : { max }) });
   const namesOf = async (appUser: string | null) => {
     const answer = mirrors.of(appUser).lists.answer(allJobs);
@@ -46,6 +51,7 @@ describe('mirrors', () => {
   it('are dropped when no one has looked for a while, and begin anew', async () => {
     const { world, mirrors, namesOf } = setUp();
     await namesOf('a');
+    const { epoch } = mirrors.of('a').mirror;
     void mirrors.run();
     const leave = mirrors.of('b').lists.watch(allJobs, null, () => undefined);
     await clock.pass(idleMirrorMs + 60_000);
@@ -57,6 +63,7 @@ describe('mirrors', () => {
     await clock.pass(60_000);
     expect(world.callsSince(mark)).toHaveLength(0);
     expect(await namesOf('a')).toEqual(new Set(['of a']));
+    expect(mirrors.of('a').mirror.epoch).not.toBe(epoch);
     mirrors.stop();
   });
 

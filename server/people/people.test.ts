@@ -3,6 +3,7 @@ import type { PeopleList } from '../../contract/people.ts';
 import type { Problem } from '../../contract/problem.ts';
 import { type Role, roles } from '../../contract/session.ts';
 import { randomSessionKey } from '../auth/session-keys.ts';
+import { RecordsTrouble } from '../records/trouble.ts';
 import { type FakeIssuer, startFakeIssuer } from '../testing/fake-issuer.ts';
 import { memoryEngine } from '../testing/memory-engine.ts';
 import { as, peopleSetUp } from '../testing/people.ts';
@@ -135,6 +136,16 @@ describe('people', () => {
     await worlds.clock.pass(180_000);
     await ask('/api/session', as('wang', 'support'));
     expect((await written())[0]?.seenAt).toBeGreaterThanOrEqual(start + 359_000);
+    proxy.drain();
+  });
+
+  it('are told as far as they were written while the disk is full', async () => {
+    const { proxy, ask } = peopleSetUp(worlds, []);
+    await ask('/api/session', as('wang'));
+    await proxy.people.write();
+    proxy.records.change = () => Promise.reject(new RecordsTrouble('full'));
+    const list = await json<PeopleList>(await ask('/api/people', as('ada', 'admin')));
+    expect(list.people).toMatchObject([{ id: 'wang' }]);
     proxy.drain();
   });
 

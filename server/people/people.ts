@@ -71,8 +71,9 @@ export class People {
   async list(order: PeopleOrder): Promise<PeopleList> {
     await this.#authorize(order, null);
     const { endedSessions, idleMs, clock } = this.#options;
+    // A full disk can still be read.
+    await this.write().catch(onlyTrouble);
     try {
-      await this.write();
       const { people, total } = await this.#records.latest(
         mostPeople,
         clock.now() - idleMs - noteEveryMs,
@@ -119,6 +120,10 @@ function lineOf(action: string, subject: string | null, order: PeopleOrder) {
   const { user, requestId, address } = order;
   const detail = { requestId, name: user.name, role: user.role, address };
   return { person: user.id, action, subject, detail };
+}
+
+function onlyTrouble(error: unknown): void {
+  if (!(error instanceof RecordsTrouble)) throw error;
 }
 
 function asProblem(error: unknown): unknown {

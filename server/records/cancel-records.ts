@@ -46,8 +46,8 @@ export class CancelRecords {
   }
 
   /** Writes a row as it is now. @throws RecordsTrouble when it is not on disk, CancelTaken */
-  async save(row: CancelRow, line: AuditLine): Promise<void> {
-    await this.#records.change([line], this.#saving(row));
+  async save(row: CancelRow, ...lines: AuditLine[]): Promise<void> {
+    await this.#records.change(lines, this.#saving(row));
   }
 
   /** Writes a row as it is now, later when it cannot be written now. Never throws. */
@@ -75,8 +75,8 @@ export class CancelRecords {
     );
   }
 
-  /** Cancels of all jobs that are not settled, without those that joined another. @throws RecordsTrouble */
-  async open(): Promise<CancelRow[]> {
+  /** Cancels of one job or of all that are not settled, newest first, without those that joined another. @throws RecordsTrouble */
+  async open(jobId: string | null = null): Promise<CancelRow[]> {
     return await this.#records.read((db) =>
       db
         .selectFrom('cancels')
@@ -84,6 +84,7 @@ export class CancelRecords {
         .where('account', '=', this.#account)
         .where('settledAt', 'is', null)
         .where('joined', 'is', null)
+        .$if(jobId !== null, (cancels) => cancels.where('jobId', '=', jobId))
         .orderBy('requestedAt', 'desc')
         .limit(1000)
         .execute(),

@@ -6,18 +6,22 @@ import { auditOf } from '../testing/memory-engine.ts';
 import { bothEngines } from '../testing/record-engines.ts';
 import { EndedSessions } from './ended-sessions.ts';
 import { openRecords, type RecordsPlace } from './open.ts';
+import { Records } from './records.ts';
 
 const clock = fakeClock();
+const logger = createLogger('silent');
 const closers: (() => Promise<void>)[] = [];
 afterEach(async () => {
   for (const close of closers.splice(0)) await close();
 });
 
 async function open(place: RecordsPlace) {
-  const { records, close } = await openRecords(place, { clock, logger: createLogger('silent') });
+  const { records, close } = await openRecords(place, { clock, logger });
   closers.push(close);
   return { records, ended: new EndedSessions(records) };
 }
+
+const line = { person: 'ada', action: 'people.sessions_ended', subject: 'wang', detail: {} };
 
 const session = (id: string, person = 'wang', startedAt = clock.now()) => ({
   id,
@@ -55,7 +59,6 @@ describe.each(bothEngines())('ended sessions in %s', (_, place) => {
     const { records, ended } = await open(await place());
     const others = new EndedSessions(records);
     const [before, other] = [session('a'), session('b', 'chen')];
-    const line = { person: 'ada', action: 'people.sessions_ended', subject: 'wang', detail: {} };
     await ended.addAllOf('wang', line);
     clock.advance(1);
     const after = session('c');
@@ -79,5 +82,18 @@ describe.each(bothEngines())('ended sessions in %s', (_, place) => {
     expect(await records.read((db) => db.selectFrom('endedPeople').selectAll().execute())).toEqual(
       [],
     );
+  });
+
+  it('stay ended when a process whose clock is behind ends them again', async () => {
+    const { records, ended } = await open(await place());
+    const behind = { ...clock, now: () => clock.now() - 5000 };
+    const other = new EndedSessions(new Records(records.engine, { clock: behind, logger }));
+    const before = session('a');
+    await ended.addAllOf('wang', line);
+    await other.refresh();
+    await other.addAllOf('wang', line);
+    const next = new EndedSessions(records);
+    await next.refresh();
+    expect([ended, other, next].map((one) => one.has(before))).toEqual([true, true, true]);
   });
 });

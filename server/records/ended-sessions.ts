@@ -43,10 +43,13 @@ export class EndedSessions {
     await this.#records.change([line], async (db) => {
       const insert = db.insertInto('endedPeople').values({ person, at });
       await insert
-        .onConflict((conflict) => conflict.column('person').doUpdateSet({ at }))
+        .onConflict((conflict) =>
+          // The clock of another process may be ahead: what it has ended stays ended.
+          conflict.column('person').doUpdateSet({ at }).where('endedPeople.at', '<', at),
+        )
         .execute();
     });
-    this.#people.set(person, at);
+    this.#note(person, at);
   }
 
   /** Takes in what others have ended, and forgets what would be over by now. @throws RecordsTrouble */
@@ -60,9 +63,7 @@ export class EndedSessions {
     const people = await this.#records.read((db) =>
       db.selectFrom('endedPeople').selectAll().execute(),
     );
-    for (const { person, at } of people) {
-      this.#people.set(person, Math.max(at, this.#people.get(person) ?? 0));
-    }
+    for (const { person, at } of people) this.#note(person, at);
   }
 
   /** @param lifeMs no session lasts for longer @throws RecordsTrouble */
@@ -74,5 +75,9 @@ export class EndedSessions {
       await db.deleteFrom('endedSessions').where('until', '<', now).execute();
       await db.deleteFrom('endedPeople').where('at', '<', over).execute();
     });
+  }
+
+  #note(person: string, at: number): void {
+    this.#people.set(person, Math.max(at, this.#people.get(person) ?? 0));
   }
 }

@@ -92,13 +92,18 @@ export function createServices(options: ServiceOptions): Services {
 
 /** What a cancel asks of MetaStudio. */
 function cancelCalls({ client, details, mirror }: VisibleJobs, clock: Clock): CancelCalls {
+  const knows = (jobId: string) => mirror.get(jobId) !== undefined;
   return {
     read: async (jobId, type, budgetMs) => {
       const deadline = clock.now() + budgetMs;
       return jobOf((await details.fresh(jobId, type, { lane: 'readBack', deadline })).detail);
     },
     send: (type, jobId) => client.cancel(type, jobId),
-    knows: (jobId) => mirror.get(jobId) !== undefined,
+    knows,
+    // As a page reads it: looking at records must not take the place of a read-back.
+    assertSeen: async (jobId) => {
+      if (!knows(jobId)) await details.read(jobId, null);
+    },
   };
 }
 

@@ -106,6 +106,7 @@ export function scriptedCancels(found: Found[], answers: Error[] = []) {
         return { status: 200, requestId: 'upstream-1' };
       },
       knows: () => true,
+      assertSeen: async () => undefined,
     }),
     records: store,
     appUsers: oneAppUser('dev', null),

@@ -142,3 +142,16 @@ describe('no one looks', () => {
     follower.stop();
   });
 });
+
+describe('a follower', () => {
+  it('ends when it is stopped in a round, also when no one looks', async () => {
+    const { follower } = mirrors.mirror(mirrors.world());
+    let hasEnded = false;
+    void follower.run().then(() => {
+      hasEnded = true;
+    });
+    follower.stop();
+    await clock.pass(1000);
+    expect(hasEnded).toBe(true);
+  });
+});

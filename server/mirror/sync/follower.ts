@@ -101,7 +101,8 @@ export class Follower {
     void this.readEverything();
     while (!this.#isStopped) {
       await this.round();
-      await this.#pace.pause();
+      // Stopped meanwhile, it would wait for someone who looks.
+      if (!this.#isStopped) await this.#pace.pause();
     }
   }
 
