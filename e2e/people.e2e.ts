@@ -62,6 +62,17 @@ test('an administrator sees who was here, and signs someone out', async ({
   await vera.close();
 });
 
+test('leads back to the list as it was left', async ({ page, team }) => {
+  const ada = await signIn(page, team, 'ada');
+  await ada.getByRole('button', { name: /^Waiting \d/ }).click();
+  await expect(ada).toHaveURL(/\?state=WAITING$/);
+  await ada.getByRole('link', { name: 'People' }).click();
+  await expect(ada.getByRole('heading', { name: 'People' })).toBeVisible();
+  await ada.getByRole('link', { name: 'All jobs' }).click();
+  await expect(ada.getByRole('link', { name: 'Only' })).toBeVisible();
+  await expect(ada).toHaveURL(/\?state=WAITING$/);
+});
+
 test('the page is not for others', async ({ page, team }) => {
   await signIn(page, team, 'vera');
   await page.goto(`${team.url}/people`);

@@ -3,8 +3,10 @@ import type { JobList } from '../../contract/job.ts';
 import type { FirstData, PageRenderer } from '../../contract/page.ts';
 import { readDocument } from '../http/page-document.ts';
 import type { BuiltPage } from '../http/static.ts';
+import { createLogger } from '../lib/logger.ts';
 import { devToken, fromPage, json, reusableDevSignIn } from '../testing/proxy.ts';
 import { startSimulation } from '../testing/simulation.ts';
+import { FirstPages } from './first-pages.ts';
 
 const simulation = startSimulation();
 const { clock } = simulation;
@@ -124,6 +126,26 @@ describe('the first HTML', () => {
       clock.advance(60_000);
       expect(await open()).toContain('First');
     });
+  });
+
+  it.each([
+    { sources: [], shown: 'First', title: 'waits longer while no place of covers is known' },
+    { sources: ['https://films.example'], shown: 'no list', title: 'does not wait once one is' },
+  ])('$title', async ({ sources, shown }) => {
+    const { world, proxy, renderer } = setUp();
+    world.setFaults([{ kind: 'delay', ms: 300 }]);
+    const pages = new FirstPages({
+      document: page.document,
+      renderer,
+      clock,
+      logger: createLogger('silent'),
+      mediaSources: () => sources,
+    });
+    const jobs = proxy.services.jobsOf({ id: 'ada', name: 'Ada', role: 'support' });
+    const signIn = { mode: 'demo', problem: null } as const;
+    const request = { path: '/', search: '', cookies: '', acceptLanguage: '' };
+    const { body } = await pages.page(request, { session: null, signIn, jobs });
+    expect(new TextDecoder().decode(body.bytes)).toContain(shown);
   });
 
   it('is sent without what MetaStudio refuses', async () => {

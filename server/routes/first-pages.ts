@@ -22,10 +22,14 @@ export type FirstPagesOptions = {
   renderer: PageRenderer | null;
   clock: Clock;
   logger: Logger;
+  /** Places of covers and videos that are known by now. */
+  mediaSources: () => readonly string[];
 };
 
 /** How long a page waits for its data, in ms. Without it the page asks for them itself. */
 const maxWaitMs = 200;
+/** The same while no place of covers is known, right after a start: the policy of a page that is sent then keeps them out. */
+const maxWaitAtStartMs = 1_000;
 /** How long a drawn page is sent, in ms: ages are part of it. */
 const keepMs = 5_000;
 /** A page takes some 100 kB. */
@@ -92,7 +96,7 @@ export class FirstPages {
     { id, type }: { id: string; type: JobType | null },
     { details, media }: VisibleJobs,
   ): Promise<Read> {
-    const deadline = this.#options.clock.now() + maxWaitMs;
+    const deadline = this.#deadline();
     const job = await this.#by(deadline, details.read(id, type));
     if (!job) return nothing;
     // Its links are signed for this page: it is drawn once.
@@ -108,9 +112,14 @@ export class FirstPages {
 
   async #readList(text: string, { lists }: VisibleJobs): Promise<Read> {
     const query = parseJobQuery(text);
-    const deadline = this.#options.clock.now() + maxWaitMs;
+    const deadline = this.#deadline();
     const list = (await this.#by(deadline, lists.answer(query))) ?? lists.peek(query);
     return list ? { data: { ...noData, list: withTimes(list) }, identity: list.value } : nothing;
+  }
+
+  #deadline(): number {
+    const { clock, mediaSources } = this.#options;
+    return clock.now() + (mediaSources().length === 0 ? maxWaitAtStartMs : maxWaitMs);
   }
 
   /** The result of a read that succeeds until then; null otherwise: the page asks again, and shows what is wrong. */

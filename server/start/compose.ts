@@ -68,7 +68,7 @@ export function compose(parts: Parts): Composed {
     logger,
     page: parts.page && {
       page: parts.page,
-      pages: new FirstPages({ ...parts, document: parts.page.document }),
+      pages: new FirstPages({ ...parts, ...services, document: parts.page.document }),
     },
     draining: () => draining,
     recordsTrouble: () => records.trouble(),

@@ -59,7 +59,9 @@ export const uiStories: StoryGroup[] = [
     component: 'TextField',
     stories: [null, 'Invalid ID'].map((error) => ({
       name: error === null ? 'usual' : 'with an error',
-      content: <TextField aria-label="Search" error={error} placeholder="Name" />,
+      content: (
+        <TextField aria-label="Search" error={error} placeholder="Name" value="" onText={ignore} />
+      ),
     })),
   },
   {

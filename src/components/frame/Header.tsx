@@ -1,7 +1,8 @@
-import { Link, NavLink } from 'react-router';
+import { Link, NavLink, useLocation } from 'react-router';
 import type { Role, Session } from '../../../contract/session.ts';
 import { useTranslation } from '../../lib/i18n.ts';
 import type { Language } from '../../lib/languages.ts';
+import type { FromList } from '../../lib/links.ts';
 import { IconSprite } from '../ui/Icon.tsx';
 import { TextButton } from '../ui/TextButton.tsx';
 import { Brand } from './Brand.tsx';
@@ -24,6 +25,7 @@ const isForTeams = ({ mode }: Session) => mode === 'oidc' || mode === 'header';
 /** The bar at the top of every page: region, demo or not, role in the demo or person, language and colour scheme. */
 export function Header({ session, onRole, onSignOut, onLanguage }: Props) {
   const { t } = useTranslation();
+  const { pathname, search } = useLocation();
   return (
     <header className={classes.header}>
       <IconSprite />
@@ -44,7 +46,11 @@ export function Header({ session, onRole, onSignOut, onLanguage }: Props) {
         )}
         <div className={classes.controls}>
           {session?.can.people.allowed && (
-            <NavLink to="/people" className={`${controls.control} ${classes.place}`}>
+            <NavLink
+              to="/people"
+              state={{ list: pathname + search } satisfies FromList}
+              className={`${controls.control} ${classes.place}`}
+            >
               {t('people.title')}
             </NavLink>
           )}

@@ -37,7 +37,7 @@ export function TokenForm({ onToken }: Props) {
         placeholder={t('signIn.token')}
         value={token}
         error={refusal && wordsOf(refusal, t)}
-        onChange={(event) => setToken(event.currentTarget.value)}
+        onText={setToken}
       />
       <Button kind="primary" type="submit" disabled={token.trim() === ''}>
         {t('signIn.action')}

@@ -7,7 +7,8 @@ export type ButtonKind = 'plain' | 'primary' | 'danger' | 'quiet';
 type Props = ComponentProps<'button'> & { kind?: ButtonKind };
 
 /** The class of a button, for a link that looks like one. */
-export const buttonClass = (kind: ButtonKind = 'plain') => `${classes.button} ${classes[kind]}`;
+export const buttonClass = (kind: ButtonKind = 'plain') =>
+  kind === 'plain' ? classes.button : `${classes.button} ${classes[kind]}`;
 
 /** A button with words. */
 export function Button({ kind = 'plain', className = '', ...props }: Props) {

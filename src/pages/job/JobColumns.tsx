@@ -24,12 +24,13 @@ type Props = { job: JobDetail; cancellations: readonly Cancellation[] };
 export function JobColumns({ job, cancellations }: Props) {
   const { t } = useTranslation();
   const shape = useVideoShape(job);
-  const isPortrait = shape < 1;
+  // A square as wide as the page would be higher than the window.
+  const isTall = shape <= 1;
   const hasStage = useHasStage(job.state);
   return (
     <div
       className={classes.columns}
-      data-portrait={(hasStage && isPortrait) || undefined}
+      data-tall={(hasStage && isTall) || undefined}
       style={{ '--shape': shape }}
     >
       <div className={classes.top}>
@@ -54,7 +55,7 @@ export function JobColumns({ job, cancellations }: Props) {
           <SceneList
             scenes={job.scenes}
             speed={voiceValue(job.voice, 'speed')}
-            portrait={isPortrait}
+            portrait={shape < 1}
           />
         )}
         <RawJson job={job} />

@@ -1,17 +1,20 @@
 import { IconLock } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { lazy, Suspense, useState } from 'react';
+import { useLocation } from 'react-router';
 import type { PeopleList } from '../../../contract/people.ts';
 import type { Session } from '../../../contract/session.ts';
 import { people } from '../../api/people.ts';
 import { currentSession } from '../../api/session.ts';
 import { PeopleSkeleton } from '../../components/people/PeopleSkeleton.tsx';
 import { PeopleTable, type ShownPerson } from '../../components/people/PeopleTable.tsx';
+import { BackLink } from '../../components/ui/BackLink.tsx';
 import { Notice } from '../../components/ui/Notice.tsx';
 import { ProblemNotice } from '../../components/ui/ProblemNotice.tsx';
 import { StatusLine } from '../../components/ui/StatusLine.tsx';
 import { problemCode } from '../../lib/api-error.ts';
 import { useTranslation } from '../../lib/i18n.ts';
+import { backLink } from '../../lib/links.ts';
 import classes from './PeoplePage.module.css';
 
 const EndSessions = lazy(() => import('../../components/people/EndSessions.tsx'));
@@ -19,12 +22,14 @@ const EndSessions = lazy(() => import('../../components/people/EndSessions.tsx')
 /** Who has been here, for administrators, and the end of their sessions. */
 export function Component() {
   const { t } = useTranslation();
+  const { state } = useLocation();
   const { data: session } = useQuery(currentSession());
   const mayLook = session?.can.people.allowed ?? false;
   const { data, error, refetch } = useQuery({ ...people(), enabled: mayLook });
   return (
     <div className={classes.page}>
       <title>{`${t('people.title')} · Dailies`}</title>
+      <BackLink to={backLink(state)} />
       <h1 className={classes.title}>{t('people.title')}</h1>
       {session !== undefined && !mayLook ? (
         <Notice

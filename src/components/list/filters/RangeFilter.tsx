@@ -95,8 +95,7 @@ function DayField({ name, label, day, min = '', max = '', onDay }: DayProps) {
       value={typed}
       min={min || undefined}
       max={max || undefined}
-      onChange={(event) => {
-        const { value } = event.currentTarget;
+      onText={(value) => {
         setTyped(value);
         if (isValid(value)) onDay(value);
       }}

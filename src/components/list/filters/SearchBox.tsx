@@ -82,7 +82,7 @@ export function SearchBox({ field, text, onSearch }: Props) {
             maxLength={maxNameLength}
             spellCheck={false}
             error={valid ? null : t('search.invalid')}
-            onChange={(event) => change(event.currentTarget.value)}
+            onText={change}
             onBlur={() => search(by, typed)}
             onKeyDown={(event) => {
               // During the composition of Chinese text both keys belong to the input method.
