@@ -144,6 +144,16 @@ describe('no one looks', () => {
 });
 
 describe('a follower', () => {
+  it('reads nothing more once it is stopped in the first reading', async () => {
+    const world = mirrors.world({ records: done(500) });
+    world.setFaults([{ kind: 'status', status: 503 }]);
+    const { follower } = follow(world);
+    await clock.pass(6000);
+    follower.stop();
+    await clock.pass(1000);
+    expect(await callsIn(world, 60_000)).toBe(0);
+  });
+
   it('ends when it is stopped in a round, also when no one looks', async () => {
     const { follower } = mirrors.mirror(mirrors.world());
     let hasEnded = false;

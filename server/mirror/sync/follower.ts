@@ -202,7 +202,7 @@ export class Follower {
     while (!this.#backfill.isComplete && !this.#isStopped) {
       if (!(await this.#readBack())) await this.#options.clock.sleep(failedPageMs);
     }
-    await this.#attempt('older', () => this.#lookForOlder());
+    if (!this.#isStopped) await this.#attempt('older', () => this.#lookForOlder());
   }
 
   /** Reads the next page of the first reading; false when that failed. */
