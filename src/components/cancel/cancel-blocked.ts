@@ -1,7 +1,8 @@
 import type { Cancellation } from '../../../contract/cancel.ts';
 import type { Job } from '../../../contract/job.ts';
 import { canCancel } from '../../../contract/state.ts';
-import { fullTime } from '../../lib/format.ts';
+import { serverTime } from '../../lib/clock.ts';
+import { shortTime } from '../../lib/format.ts';
 import type { Translate } from '../../lib/translate.ts';
 
 /**
@@ -13,7 +14,7 @@ export function cancelBlocked(job: Job, forbidden: string | null, t: Translate):
   return forbidden;
 }
 
-/** Why a second cancel would bring nothing new while this one is not settled. */
+/** Why a second cancel would bring nothing new while this one is not settled. Short: on the job's page a second line would move what is below. */
 export function cancelPending(open: Cancellation, t: Translate, language: string): string {
-  return t('cancel.pending', { time: fullTime(open.requestedAt, language) });
+  return t('cancel.pending', { time: shortTime(open.requestedAt, serverTime(), language) });
 }
