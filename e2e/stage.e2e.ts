@@ -43,15 +43,6 @@ for (const { name, width, height } of [
   }
 }
 
-test('shows the script beside a square video', async ({ page, start, visit }) => {
-  await page.setViewportSize({ width: 1440, height: 900 });
-  const overrides = { 'video_config.width': 1080, 'video_config.height': 1080 };
-  const studio = await start({ records: [{ name: 'Square', waitSeconds: null, overrides }] });
-  await visit(studio, `/jobs/${studio.world.keys.jobIds[0]}`);
-  await expect(page.getByText('The job is in the queue.')).toBeInViewport();
-  await expect(page.getByRole('heading', { name: 'Script' })).toBeInViewport();
-});
-
 /** Where the headings are, but that of the cancel records, which come and go at the end. */
 const places = (page: Page) =>
   page
@@ -103,16 +94,7 @@ for (const { name, width, height } of [
 
 test('keeps the page still when production fails', async ({ page, start, visit }) => {
   const studio = await start({
-    records: [
-      {
-        name: 'Doomed',
-        createdSecondsAgo: 5,
-        waitSeconds: 1,
-        runSeconds: null,
-        // A page with a square has its script beside it.
-        overrides: { 'video_config.width': 1920, 'video_config.height': 1080 },
-      },
-    ],
+    records: [{ name: 'Doomed', createdSecondsAgo: 5, waitSeconds: 1, runSeconds: null }],
   });
   const [jobId = ''] = studio.world.keys.jobIds;
   await visit(studio, `/jobs/${jobId}`);

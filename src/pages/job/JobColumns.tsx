@@ -24,13 +24,12 @@ type Props = { job: JobDetail; cancellations: readonly Cancellation[] };
 export function JobColumns({ job, cancellations }: Props) {
   const { t } = useTranslation();
   const shape = useVideoShape(job);
-  // A square as wide as the page would be higher than the window.
-  const isTall = shape <= 1;
+  const isPortrait = shape < 1;
   const hasStage = useHasStage(job.state);
   return (
     <div
       className={classes.columns}
-      data-tall={(hasStage && isTall) || undefined}
+      data-portrait={(hasStage && isPortrait) || undefined}
       style={{ '--shape': shape }}
     >
       <div className={classes.top}>
@@ -55,7 +54,7 @@ export function JobColumns({ job, cancellations }: Props) {
           <SceneList
             scenes={job.scenes}
             speed={voiceValue(job.voice, 'speed')}
-            portrait={shape < 1}
+            portrait={isPortrait}
           />
         )}
         <RawJson job={job} />
