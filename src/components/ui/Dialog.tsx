@@ -18,7 +18,7 @@ type Props = {
   buttons: ReactNode;
 };
 
-/** A question in front of the page. Whoever opens it gives the focus back, to what is still there then. */
+/** A question in front of the page. Its opener gives the focus back, to what is still there then. */
 export function Dialog({ title, onClose, children, buttons }: Props) {
   const { t } = useTranslation();
   useScrollLock();
