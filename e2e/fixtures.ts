@@ -23,12 +23,12 @@ export type Studio = {
   restart: (folder?: string) => Promise<void>;
 };
 
-type StartOptions = WorldSpec & {
+export type StartOptions = WorldSpec & {
   /** Further settings of the product. */
   env?: Record<string, string>;
 };
 
-type Fixtures = {
+export type Fixtures = {
   /** Starts the product on a new world. `visit` signs in, as support unless `env` says otherwise. */
   start: (options?: StartOptions) => Promise<Studio>;
   /** Opens a path of the product, signed in. */

@@ -1,6 +1,6 @@
 import { createServer, request, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { expect, test } from './fixtures.ts';
+import { expect, type Fixtures, type StartOptions, test } from './fixtures.ts';
 
 const secret = 'e2e-shared-secret-0123456789';
 
@@ -44,6 +44,25 @@ function signingProxy(target: string, person: () => Record<string, string>): Ser
   });
 }
 
+/** Starts the product behind a proxy that signs everyone in as `person`. */
+async function startBehind(
+  start: Fixtures['start'],
+  person: () => Record<string, string>,
+  { env, ...spec }: StartOptions,
+) {
+  const port = await freePort();
+  const proxy = await serve(signingProxy(`http://127.0.0.1:${port}`, person));
+  const settings = {
+    PORT: port,
+    AUTH_MODE: 'header',
+    PUBLIC_URL: proxy,
+    HEADER_PROXIES: '127.0.0.1',
+    HEADER_SECRET: secret,
+    ...env,
+  };
+  return { proxy, studio: await start({ ...spec, env: settings }) };
+}
+
 test.describe('behind a proxy that signs people in', () => {
   test.use({ expectedErrors: [/status of 40[134]/] });
 
@@ -51,20 +70,10 @@ test.describe('behind a proxy that signs people in', () => {
     page,
     start,
   }) => {
-    const port = await freePort();
-    const product = `http://127.0.0.1:${port}`;
     let person: Record<string, string> = {};
-    const proxy = await serve(signingProxy(product, () => person));
-    await start({
+    const { proxy } = await startBehind(start, () => person, {
       records: [{ name: 'Only', waitSeconds: null, createdSecondsAgo: 5 }],
-      env: {
-        PORT: port,
-        AUTH_MODE: 'header',
-        PUBLIC_URL: proxy,
-        HEADER_PROXIES: '127.0.0.1',
-        HEADER_SECRET: secret,
-        HEADER_ROLE_MAP: 'video=viewer',
-      },
+      env: { HEADER_ROLE_MAP: 'video=viewer' },
     });
     const known = { 'x-dailies-secret': secret, 'x-forwarded-user': 'vera' };
     person = { ...known, 'x-forwarded-groups': 'video' };
@@ -85,22 +94,13 @@ test.describe('behind a proxy that signs people in', () => {
   });
 
   test('shows a producer their own jobs only, and a manager all', async ({ page, start }) => {
-    const port = await freePort();
     let person: Record<string, string> = {};
-    const proxy = await serve(signingProxy(`http://127.0.0.1:${port}`, () => person));
-    const studio = await start({
+    const { proxy, studio } = await startBehind(start, () => person, {
       records: [
         { name: 'Made by Vera', appUserId: 'vera', waitSeconds: null },
         { name: 'Made by Wang', appUserId: 'wang' },
       ],
-      env: {
-        PORT: port,
-        AUTH_MODE: 'header',
-        PUBLIC_URL: proxy,
-        HEADER_PROXIES: '127.0.0.1',
-        HEADER_SECRET: secret,
-        METASTUDIO_APP_USERS: 'login',
-      },
+      env: { METASTUDIO_APP_USERS: 'login' },
     });
     const known = { 'x-dailies-secret': secret, 'x-forwarded-user': 'vera' };
     person = { ...known, 'x-forwarded-groups': 'producer' };
