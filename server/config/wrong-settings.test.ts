@@ -201,7 +201,11 @@ const places: Row[] = [
 
 const others: Row[] = [
   ['a port that is not a number', { PORT: '0x10' }, 'PORT'],
-  ['metrics', { METRICS_PORT: '9090' }, 'METRICS_PORT'],
+  ['metrics on no port', { METRICS_PORT: '0' }, 'METRICS_PORT'],
+  ['metrics on a word', { METRICS_PORT: 'on' }, 'METRICS_PORT'],
+  ['metrics where people are served', { PORT: '9464', METRICS_PORT: '9464' }, 'METRICS_PORT'],
+  ['metrics on a name', { METRICS_PORT: '9464', METRICS_HOST: 'dailies.example' }, 'METRICS_HOST'],
+  ['an address of metrics without a port', { METRICS_HOST: '127.0.0.1' }, 'METRICS_HOST'],
   ['an audit kept for no time', { AUDIT_DAYS: '0' }, 'AUDIT_DAYS'],
   ['a bad level', { LOG_LEVEL: 'loud' }, 'LOG_LEVEL'],
   ['too many jobs', { SIMULATOR_JOBS: '100001' }, 'SIMULATOR_JOBS'],
