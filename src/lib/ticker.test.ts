@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { agoInWords, growingSpan, spanInWords } from './format.ts';
-import { followTime, growingSince } from './ticker.ts';
+import { followText, growingSince } from './ticker.ts';
 
 const start = Date.parse('2026-05-20T10:00:00Z');
 const ends: (() => void)[] = [];
@@ -25,7 +25,7 @@ function follow(secondsAgo: number) {
   const writes: string[] = [];
   const since = growingSince(start - secondsAgo * 1000, inWords);
   ends.push(
-    followTime(element, (now) => {
+    followText(element, (now) => {
       const timed = since(now);
       writes.push(timed.text);
       return timed;
