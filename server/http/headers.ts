@@ -42,20 +42,30 @@ export function apiHeaders() {
   });
 }
 
+/** Headers together with those that every reply to the request gets. */
+export type JoinedHeaders = (c: AppContext) => Record<string, string>;
+
+/** Joins headers once for all requests: those of every reply are always the same ones on a route. */
+export function joinedHeaders(headers: Record<string, string>): JoinedHeaders {
+  let before: Record<string, string> | undefined;
+  let all = headers;
+  return (c) => {
+    if (c.get('headers') !== before) {
+      before = c.get('headers');
+      all = { ...before, ...headers };
+    }
+    return all;
+  };
+}
+
 /**
  * Sets headers that are the same for every reply, and the id of the request. Not hono/secure-headers: a reply that is sent
  * very often takes them all at once as plain data ({@link plainReply}).
  */
 function fixedHeaders(headers: Record<string, string>) {
-  // Those of the middleware before are always the same ones.
-  let before: Record<string, string> | undefined;
-  let all = headers;
+  const joined = joinedHeaders(headers);
   return createMiddleware<AppEnv>(async (c, next) => {
-    if (c.get('headers') !== before) {
-      before = c.get('headers');
-      all = { ...before, ...headers };
-    }
-    c.set('headers', all);
+    c.set('headers', joined(c));
     await next();
     if (c.get('hasHeaders')) return;
     for (const name of Object.keys(headers)) c.res.headers.set(name, headers[name] ?? '');
@@ -66,16 +76,18 @@ function fixedHeaders(headers: Record<string, string>) {
 /**
  * A reply with these headers and those of all replies. A `Headers` object with them takes a fifth of the time that a
  * known answer takes; node-server sends plain data without one.
+ *
+ * @param headers joined before: joining them for each request leaves 2 kB that only a full collection of garbage removes
  */
 export function plainReply(
   c: AppContext,
   bytes: Bytes | null,
   status: number,
-  headers: Record<string, string>,
+  headers: JoinedHeaders,
 ): Response {
   c.set('hasHeaders', true);
-  const own = { ...headers, [requestIdHeader]: c.get('requestId') };
-  return new Response(bytes, { status, headers: { ...c.get('headers'), ...own } });
+  const all = { ...headers(c), [requestIdHeader]: c.get('requestId') };
+  return new Response(bytes, { status, headers: all });
 }
 
 function withOwnStyles(c: AppContext): string {

@@ -24,28 +24,33 @@ export function createListener(listener: RequestListener, max = maxConnections):
  * everyone out until they are overdue.
  */
 function limitConnections(server: Server, max: number): void {
-  let open = 0;
-  /** Connections without a complete request, in the order of their last reply or their start. */
-  const waiting = new Set<Socket>();
+  /** For each connection without a complete request the moment of its last reply, or its start; null for the others. */
+  const waitingSince = new Map<Socket, number | null>();
+  let moment = 0;
   server.on('connection', (socket: Socket) => {
-    open++;
-    waiting.add(socket);
-    socket.once('close', () => {
-      open--;
-      waiting.delete(socket);
-    });
-    if (open <= max) return;
-    const [oldest] = waiting;
-    oldest?.destroy();
+    waitingSince.set(socket, moment++);
+    socket.once('close', () => waitingSince.delete(socket));
+    if (waitingSince.size > max) longestWaiting(waitingSince)?.destroy();
   });
   server.on('request', (request, response) => {
     const { socket } = request;
     const { 'content-length': length = '0', 'transfer-encoding': encoding } = request.headers;
-    const isComplete = () => waiting.delete(socket);
-    if (length === '0' && encoding === undefined) isComplete();
-    else request.once('end', isComplete);
-    response.once('close', () => {
-      if (!socket.destroyed) waiting.add(socket);
-    });
+    // A connection that was closed meanwhile stays forgotten.
+    const note = (since: number | null) => {
+      if (waitingSince.has(socket)) waitingSince.set(socket, since);
+    };
+    if (length === '0' && encoding === undefined) note(null);
+    else request.once('end', () => note(null));
+    response.once('close', () => note(moment++));
   });
+}
+
+function longestWaiting(waitingSince: ReadonlyMap<Socket, number | null>): Socket | null {
+  let longest: Socket | null = null;
+  let first = Number.POSITIVE_INFINITY;
+  for (const [socket, since] of waitingSince) {
+    if (since === null || since >= first || socket.destroyed) continue;
+    [longest, first] = [socket, since];
+  }
+  return longest;
 }
