@@ -6,6 +6,7 @@ import type { PageDocument } from './page-document.ts';
 type Bytes = Uint8Array<ArrayBuffer>;
 
 const requestIdHeader = 'x-request-id';
+/** In seconds. */
 const year = 31_536_000;
 
 /** Turns the middleware's defaults off: docs/promises.md#response-headers lists each header that is sent, with its reason. */
@@ -25,13 +26,18 @@ const none = {
 } as const;
 
 /** Headers of every reply. */
-export function commonHeaders(https: boolean) {
-  return fixedHeaders({
+export function everyReply(https: boolean): Record<string, string> {
+  return {
     'x-content-type-options': 'nosniff',
     'referrer-policy': 'no-referrer',
     'cross-origin-resource-policy': 'same-origin',
     ...(https && { 'strict-transport-security': `max-age=${year}; includeSubDomains` }),
-  });
+  };
+}
+
+/** Sets the headers of every reply. */
+export function commonHeaders(https: boolean) {
+  return fixedHeaders(everyReply(https));
 }
 
 /** Headers of the API: a reply must not work as a page, and no copy of it may be kept. */

@@ -1,5 +1,6 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { Socket } from 'node:net';
+import { answerBadRequests } from './bad-requests.ts';
 
 /** Connections at one time: every open page has a stream, of which there are 2000 at most, and some for its reads. */
 const maxConnections = 5000;
@@ -8,13 +9,17 @@ const maxConnections = 5000;
  * The HTTP server of the proxy. Slow senders are disconnected; idle connections last longer than those of a load balancer
  * (docs/promises.md#limits).
  */
-export function createListener(listener: RequestListener, max = maxConnections): Server {
+export function createListener(
+  listener: RequestListener,
+  { https, max = maxConnections }: { https: boolean; max?: number },
+): Server {
   // By default Node looks for overdue requests every 30 s only.
   const server = createServer({ connectionsCheckingInterval: 1000 }, listener);
   server.headersTimeout = 10_000;
   server.requestTimeout = 30_000;
   server.keepAliveTimeout = 65_000;
   limitConnections(server, max);
+  answerBadRequests(server, https);
   return server;
 }
 
