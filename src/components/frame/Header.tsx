@@ -3,7 +3,6 @@ import type { Role, Session } from '../../../contract/session.ts';
 import { useTranslation } from '../../lib/i18n.ts';
 import type { Language } from '../../lib/languages.ts';
 import type { FromList } from '../../lib/links.ts';
-import { IconSprite } from '../ui/Icon.tsx';
 import { TextButton } from '../ui/TextButton.tsx';
 import { Brand } from './Brand.tsx';
 import controls from './DisplayControls.module.css';
@@ -28,7 +27,6 @@ export function Header({ session, onRole, onSignOut, onLanguage }: Props) {
   const { pathname, search } = useLocation();
   return (
     <header className={classes.header}>
-      <IconSprite />
       <div className={classes.bar}>
         <Link to="/" className={classes.home} aria-label={t('layout.home')}>
           <Brand />
