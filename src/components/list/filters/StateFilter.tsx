@@ -4,6 +4,7 @@ import { numberText } from '../../../lib/format.ts';
 import { useTranslation } from '../../../lib/i18n.ts';
 import { formStates, type ListView, lateStatesOf } from '../../../lib/list-view.ts';
 import { StateIcon } from '../../job/StateBadge.tsx';
+import sideScroll from '../../ui/SideScroll.module.css';
 import { LateFilter } from './LateFilter.tsx';
 import classes from './StateFilter.module.css';
 import { toggled } from './toggled.ts';
@@ -36,7 +37,7 @@ export function StateFilter({ chosen, counts, late, onIntent, onChange }: Props)
     <span className={classes.count}>{value === undefined ? '' : numberText(value, language)}</span>
   );
   return (
-    <fieldset className={classes.group}>
+    <fieldset className={`${sideScroll.line} ${classes.group}`}>
       <legend className="visually-hidden">{t('filter.states')}</legend>
       {/* What is sent when none of the buttons is pressed; of two values the last one counts. */}
       <input type="hidden" name="state" value={formStates(chosen)} />

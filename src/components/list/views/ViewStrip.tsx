@@ -1,6 +1,7 @@
 import { useTranslation } from '../../../lib/i18n.ts';
 import { opensHere } from '../../../lib/links.ts';
 import { type ListView, writeListView } from '../../../lib/list-view.ts';
+import sideScroll from '../../ui/SideScroll.module.css';
 import { useListIntent } from '../use-list-intent.ts';
 import { builtInViews } from './built-in-views.ts';
 import classes from './ViewStrip.module.css';
@@ -13,7 +14,7 @@ export function ViewStrip({ view, onChange }: Props) {
   const intend = useListIntent(view);
   const shown = writeListView({ ...view, page: 1 });
   return (
-    <nav className={classes.views} aria-label={t('views.label')}>
+    <nav className={`${sideScroll.line} ${classes.views}`} aria-label={t('views.label')}>
       {builtInViews.map(({ name, view: named }) => {
         const next = { ...named, size: view.size };
         const query = writeListView(next);
