@@ -98,7 +98,7 @@ it.each([
 
 it('follows elements with a text only', () => {
   const empty = document.createElement('span');
-  expect(() => followTime(empty, () => ({ text: '', until: 0 }))).toThrow(/needs a text/);
+  expect(() => followText(empty, () => ({ text: '', until: 0 }))).toThrow(/needs a text/);
 });
 
 it('goes on for what stays when another one leaves', () => {
@@ -123,7 +123,7 @@ it('does not write a text again that is the same', () => {
   const { firstChild } = element;
   if (!(firstChild instanceof Text)) throw new Error('There is no text.');
   const written = vi.spyOn(firstChild, 'data', 'set');
-  ends.push(followTime(element, (now) => ({ text: 'same', until: now + 1000 })));
+  ends.push(followText(element, (now) => ({ text: 'same', until: now + 1000 })));
   vi.advanceTimersByTime(5_000);
   expect(written).not.toHaveBeenCalled();
 });
