@@ -1,6 +1,7 @@
 import type { Context } from 'hono';
 import { createMiddleware } from 'hono/factory';
 import type { ProblemCode } from '../../contract/problem.ts';
+import type { Logger } from '../lib/logger.ts';
 import { ProblemError } from '../lib/problem-error.ts';
 import type { AppContext, AppEnv } from './env.ts';
 import type { Site } from './site.ts';
@@ -13,10 +14,13 @@ const forwarded =
  * Runs before every route: refuses requests to a wrong host, through another proxy, or from another site
  * (docs/promises.md#browser-boundary; docs/decisions/0008-own-boundary-check.md says why not hono/csrf).
  */
-export function boundary(site: Site) {
+export function boundary(site: Site, logger: Logger) {
   return createMiddleware<AppEnv>(async (c, next) => {
     const refusal = check(c, site);
-    if (refusal) throw refusal;
+    if (refusal) {
+      logger.debug({ event: 'boundary', code: refusal.code }, 'Refused at the boundary');
+      throw refusal;
+    }
     await next();
   });
 }

@@ -79,7 +79,7 @@ describe('ReadCache', () => {
     },
   );
 
-  it('evicts the least recently used entry', async () => {
+  it('evicts the entry that was not used', async () => {
     const { cache } = setUp();
     for (let i = 0; i < 11; i++) await cache.read(`${i}`, () => Promise.resolve({ state: 'x' }));
     const again = async (key: string) =>

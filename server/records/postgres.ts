@@ -23,7 +23,7 @@ const bigintOid = 20;
  */
 export function postgresEngine(url: string): Engine {
   const pool = new pg.Pool({
-    connectionString: url,
+    connectionString: withExplicitTls(url),
     max: 4,
     connectionTimeoutMillis: limitMs,
     query_timeout: limitMs,
@@ -55,6 +55,19 @@ export function postgresEngine(url: string): Engine {
     reasonOf: postgresReason,
     close: () => pool.end(),
   };
+}
+
+/** Modes of TLS that the driver takes for `verify-full`, but with a warning of several lines at each start. */
+const asVerifyFull = new Set<string | null>(['prefer', 'require', 'verify-ca']);
+
+/** The same URL, with the mode of TLS that the driver uses for it (docs/operating.md#tls). */
+function withExplicitTls(url: string): string {
+  const explicit = new URL(url);
+  const { searchParams } = explicit;
+  const isLibpq = searchParams.get('uselibpqcompat') === 'true';
+  if (isLibpq || !asVerifyFull.has(searchParams.get('sslmode'))) return url;
+  searchParams.set('sslmode', 'verify-full');
+  return explicit.href;
 }
 
 /**

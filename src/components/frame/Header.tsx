@@ -3,7 +3,6 @@ import type { Role, Session } from '../../../contract/session.ts';
 import { useTranslation } from '../../lib/i18n.ts';
 import type { Language } from '../../lib/languages.ts';
 import type { FromList } from '../../lib/links.ts';
-import { IconSprite } from '../ui/Icon.tsx';
 import { TextButton } from '../ui/TextButton.tsx';
 import { Brand } from './Brand.tsx';
 import controls from './DisplayControls.module.css';
@@ -29,7 +28,6 @@ export function Header({ session, onRole, onSignOut, onLanguage }: Props) {
   const hasPerson = session !== undefined && isForTeams(session);
   return (
     <header className={classes.header} data-person={hasPerson || undefined}>
-      <IconSprite />
       <div className={classes.bar}>
         <Link to="/" className={classes.home} aria-label={t('layout.home')}>
           <Brand />
