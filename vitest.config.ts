@@ -17,6 +17,8 @@ export default defineConfig(({ mode }) => {
       maxWorkers: '100%',
       // Long enough for all random inputs, and for a machine that does other work beside.
       testTimeout: 120_000,
+      // The default of one second is shorter than a busy machine takes for a few requests.
+      expect: { poll: { timeout: 10_000 } },
       // Files share processes and the modules in them: loading those anew for each file was half of the work.
       isolate: false,
       setupFiles: 'scripts/leave-as-found.ts',
@@ -29,8 +31,6 @@ export default defineConfig(({ mode }) => {
             // Most of the page's rules need no document; making one takes a third of a second for each file.
             include: ['{wire,contract,server,simulator,scripts,src}/**/*.test.ts'],
             globalSetup: 'server/testing/serve-postgres.ts',
-            // The default of one second is shorter than a busy machine takes for a few requests.
-            expect: { poll: { timeout: 10_000 } },
             env: { STORMS: storms },
             provide,
           },

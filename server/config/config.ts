@@ -65,6 +65,8 @@ export type Config = {
   readBackMs: number;
   /** How long a job must have waited after a cancel before another one may be sent; null: a minute. */
   tryAgainMs: number | null;
+  /** How often outcomes on record are compared with what is known of their jobs; null: every minute. */
+  compareMs: number | null;
   /** How far back jobs are followed. */
   mirrorDays: number;
   logLevel: LogLevel;
@@ -120,6 +122,7 @@ export function readConfig(
     mirrorDays: integer(env, 'MIRROR_DAYS', 1, 3650, reportError) ?? defaultMirrorDays,
     readBackMs: integer(env, 'DAILIES_READ_BACK_MS', 500, 60_000, reportError) ?? defaultReadBackMs,
     tryAgainMs: integer(env, 'DAILIES_TRY_AGAIN_MS', 500, 600_000, reportError),
+    compareMs: integer(env, 'DAILIES_COMPARE_MS', 500, 600_000, reportError),
     logLevel: oneOf(env, 'LOG_LEVEL', logLevels, 'info', reportError),
     metrics: readMetrics(env, { host, port }, reportError),
     simulator: readSimulator(env, reportError),

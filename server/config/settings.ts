@@ -56,6 +56,7 @@ const kinds = {
   AUDIT_DIR: 'value',
   MIRROR_DAYS: 'value',
   LOG_LEVEL: 'value',
+  DAILIES_COMPARE_MS: 'test',
   DAILIES_READ_BACK_MS: 'test',
   DAILIES_TRY_AGAIN_MS: 'test',
   METRICS_HOST: 'value',

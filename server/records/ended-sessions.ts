@@ -24,22 +24,21 @@ export class EndedSessions {
   }
 
   /** Ends a session here at once, elsewhere as soon as others look. @param until its own end, in ms since 1970 */
-  async add(id: string, until: number): Promise<void> {
+  async add(id: string, until: number, lines: AuditLine[] = []): Promise<void> {
     this.#ended.set(id, until);
-    await this.#records.keep([], async (db) => {
+    await this.#records.keep(lines, async (db) => {
       const insert = db.insertInto('endedSessions').values({ id, until });
       await insert.onConflict((conflict) => conflict.doNothing()).execute();
     });
   }
 
   /**
-   * Ends all sessions of a person that have begun until now, here at once, elsewhere as soon as others look. It is on disk when
+   * Ends all sessions of a person that have begun until now, or until `at`, here at once, elsewhere as soon as others look. It is on disk when
    * this resolves.
    *
    * @throws RecordsTrouble
    */
-  async addAllOf(person: string, line: AuditLine): Promise<void> {
-    const at = this.#records.clock.now();
+  async addAllOf(person: string, line: AuditLine, at = this.#records.clock.now()): Promise<void> {
     await this.#records.change([line], async (db) => {
       const insert = db.insertInto('endedPeople').values({ person, at });
       await insert

@@ -28,6 +28,7 @@ it('has outcomes compared with their jobs every minute, and does not wait for it
     endedSessions: new EndedSessions(records),
     people: { write: async () => undefined, removeOld: async () => undefined },
     auditDays: 400,
+    compareMs: null,
     clock,
     logger,
   });
@@ -59,6 +60,7 @@ it('takes in ended sessions and writes who was seen, every five seconds', async 
       removeOld: async () => undefined,
     },
     auditDays: 400,
+    compareMs: null,
     clock,
     logger,
   });

@@ -14,8 +14,8 @@ const beatMs = 5000;
 /** A process without a heartbeat for so long is dead, in ms. */
 const deadAfterMs = 30_000;
 
-/** How often outcomes on record are compared with what is known of their jobs, in ms. */
-const compareMs = 60_000;
+/** How often outcomes on record are usually compared with what is known of their jobs, in ms. */
+const usualCompareMs = 60_000;
 
 const dayMs = 86_400_000;
 
@@ -29,6 +29,8 @@ export type KeepOptions = {
   people: Pick<People, 'write' | 'removeOld'>;
   /** How long audit and settled cancels are kept. */
   auditDays: number;
+  /** How often outcomes on record are compared with what is known of their jobs, in ms; null: every minute. */
+  compareMs: number | null;
   clock: Clock;
   logger: Logger;
 };
@@ -43,6 +45,7 @@ export type KeepOptions = {
 export async function keepRecords(options: KeepOptions): Promise<() => void> {
   const { records, services, endedSessions, people, clock, logger } = options;
   const { cancels, corrections, shareLimits } = services;
+  const compareMs = options.compareMs ?? usualCompareMs;
   const { shared } = records.engine;
   const countProcesses = async (now: number) => {
     // Without the database the last part is kept: others may be alive.

@@ -122,13 +122,14 @@ async function startOn(started: Started, closeAll: () => Promise<void>): Promise
     version: packageJson.version,
   });
   const { services, people } = composed;
-  const { auditDays } = config;
+  const { auditDays, compareMs } = config;
   const stopKeeping = await keepRecords({
     records,
     services,
     endedSessions,
     people,
     auditDays,
+    compareMs,
     clock,
     logger,
   });

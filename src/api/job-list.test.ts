@@ -145,9 +145,7 @@ describe('questions', () => {
   it('begin another walk when the latest jobs are wanted', async () => {
     answer = reply('e.1', 'e.1', a);
     const leave = new QueryObserver(client, jobList(defaultView)).subscribe(() => undefined);
-    await vi.waitFor(() =>
-      expect(client.getQueryData(jobList(defaultView).queryKey)).toBeDefined(),
-    );
+    await expect.poll(() => client.getQueryData(jobList(defaultView).queryKey)).toBeDefined();
     answer = reply('e.5', 'e.5', c, a);
     await showLatest(client, defaultView);
     expect(asked[1]?.get('at')).toBe(null);

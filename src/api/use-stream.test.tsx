@@ -64,7 +64,7 @@ async function show(state: DocumentVisibilityState): Promise<void> {
 describe('a stream', () => {
   it('is opened, brings events and is news', async () => {
     const { result } = await follow(list);
-    await vi.waitFor(() => expect(events).toEqual(['/api/stream?1 a 1']));
+    await expect.poll(() => events).toEqual(['/api/stream?1 a 1']);
     await settle();
     expect(result.current).toBe('open');
     expect(opened.map(({ path }) => path)).toEqual(['/api/stream?1']);

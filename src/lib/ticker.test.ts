@@ -95,3 +95,35 @@ it.each([
 ])('shows %i ms ago as %j', (ms, text, step) => {
   expect(agoInWords(ms, 'en')).toEqual({ text, step });
 });
+
+it('follows elements with a text only', () => {
+  const empty = document.createElement('span');
+  expect(() => followText(empty, () => ({ text: '', until: 0 }))).toThrow(/needs a text/);
+});
+
+it('goes on for what stays when another one leaves', () => {
+  const { element } = follow(5);
+  follow(6);
+  ends.pop()?.();
+  vi.advanceTimersByTime(2_000);
+  expect(element.textContent).toBe('7 sec');
+});
+
+it('is right for what comes later and changes earlier', () => {
+  const old = follow(150);
+  vi.advanceTimersByTime(10_000);
+  const young = follow(-10);
+  vi.advanceTimersByTime(2_000);
+  expect([old.element.textContent, young.element.textContent]).toEqual(['2m ago', '2 sec']);
+});
+
+it('does not write a text again that is the same', () => {
+  const element = document.createElement('span');
+  element.textContent = 'same';
+  const { firstChild } = element;
+  if (!(firstChild instanceof Text)) throw new Error('There is no text.');
+  const written = vi.spyOn(firstChild, 'data', 'set');
+  ends.push(followText(element, (now) => ({ text: 'same', until: now + 1000 })));
+  vi.advanceTimersByTime(5_000);
+  expect(written).not.toHaveBeenCalled();
+});
