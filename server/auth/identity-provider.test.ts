@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type FakeIssuer, startFakeIssuer } from '../testing/fake-issuer.ts';
-import { IdentityProvider } from './identity-provider.ts';
+import { IdentityProvider, isUnreachable } from './identity-provider.ts';
 
 const callback = 'https://dailies.example/auth/callback';
 const secret = 'client-secret-canary';
@@ -112,6 +112,7 @@ describe('what an ID token leaves out', () => {
     const person = await signIn({ name: 'of the token', groups: undefined });
     expect(person).toEqual({
       subject: 'u-1',
+      session: null,
       name: 'of the token',
       groups: ['more'],
       login: 'i@example.com',
@@ -196,4 +197,32 @@ describe('what the provider says of itself', () => {
       expect(sent).toEqual([]);
     },
   );
+});
+
+const coded = (code: string) => Object.assign(new Error('x'), { code });
+const named = (name: string) => Object.assign(new Error('x'), { name });
+
+it.each([
+  ['without a connection', new TypeError('fetch failed')],
+  ['with one that takes too long', named('TimeoutError')],
+  ['in time', coded('OAUTH_TIMEOUT')],
+  ['with JSON', coded('OAUTH_RESPONSE_IS_NOT_JSON')],
+  ['as a provider does', coded('OAUTH_RESPONSE_IS_NOT_CONFORM')],
+  [
+    'below another error',
+    new Error('x', { cause: new Error('y', { cause: coded('OAUTH_TIMEOUT') }) }),
+  ],
+])('a provider that does not answer %s is unavailable', (_, error) => {
+  expect(isUnreachable(error)).toBe(true);
+});
+
+it.each([
+  ['its own error', coded('OAUTH_RESPONSE_BODY_ERROR')],
+  ['a token that is not right', coded('OAUTH_JWT_CLAIM_COMPARISON_FAILED')],
+  ['no code at all', new Error('x')],
+  ['an error that is none', { message: 'fetch failed' }],
+  ['a cause that is no error', new Error('x', { cause: { code: 'OAUTH_TIMEOUT' } })],
+  ['nothing', null],
+])('a provider that answers with %s is not', (_, error) => {
+  expect(isUnreachable(error)).toBe(false);
 });
