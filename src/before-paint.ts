@@ -3,7 +3,6 @@
  */
 import { codeId } from '../contract/page.ts';
 import { readPreferences } from './lib/cookies.ts';
-import { keepEarlyUse } from './lib/early-use.ts';
 import { fillTimes } from './lib/first-times.ts';
 import { nextFrame } from './lib/next-frame.ts';
 
@@ -14,8 +13,6 @@ if (times.length > 0) {
   const own = new Intl.DateTimeFormat().resolvedOptions().timeZone;
   if (own !== timeZone) fillTimes(times, document.documentElement.lang);
 }
-
-keepEarlyUse();
 
 // With a start-up token in the URL the server has drawn the sign-in form, which is not needed then.
 const root = document.getElementById('root');

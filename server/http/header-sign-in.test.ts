@@ -210,7 +210,9 @@ describe('the trusted header over a connection', () => {
   it('rejects a header that was sent twice, and a name with a space', async () => {
     const { proxy } = setUp({}, addresses('127.0.0.1'));
     const listener = getRequestListener(proxy.fetch);
-    const server = createListener((incoming, outgoing) => void listener(incoming, outgoing));
+    const server = createListener((incoming, outgoing) => void listener(incoming, outgoing), {
+      https: false,
+    });
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     const address = server.address();
     const port = typeof address === 'object' && address ? address.port : 0;

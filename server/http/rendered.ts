@@ -5,7 +5,7 @@ import { type Cached, shownStale } from '../jobs/cache.ts';
 import { isoTime } from '../lib/clock.ts';
 import { acceptedEncoding, type Encoding, encodings } from './encoding.ts';
 import type { AppContext } from './env.ts';
-import { plainReply } from './headers.ts';
+import { type JoinedHeaders, joinedHeaders, plainReply } from './headers.ts';
 
 type Bytes = Uint8Array<ArrayBuffer>;
 
@@ -13,10 +13,13 @@ type Bytes = Uint8Array<ArrayBuffer>;
  * A reply that is serialised and compressed once and sent many times. Its ETag ignores the times at its end, so an
  * unchanged reply is a 304 whenever it was read.
  */
-export type Rendered = Compressible & { etag: string };
+export type Rendered = { etag: string; body: Compressible; unchanged: JoinedHeaders };
 
 /** A body that is compressed once in each encoding that is asked for. */
-export type Compressible = { bytes: Bytes; encoded: (encoding: Encoding) => Bytes };
+export type Compressible = { size: number; as: (encoding: Encoding | null) => Variant };
+
+/** A body in one encoding, with the headers that go with it. */
+type Variant = { bytes: Bytes; headers: JoinedHeaders };
 
 /** Serialises each value once, however often it is sent. */
 export class Renderer<T extends object> {
@@ -48,20 +51,32 @@ function render(fixed: object, asOf: string): Rendered {
   const bytes = new Uint8Array(head.length - 1 + tail.length);
   bytes.set(head.subarray(0, -1));
   bytes.set(tail, head.length - 1);
-  return { etag, ...compressible(bytes) };
+  const body = compressible(bytes, { etag, 'content-type': 'application/json; charset=utf-8' });
+  return { etag, body, unchanged: joinedHeaders({ etag, ...vary }) };
 }
 
-/** A body that is compressed when it is first sent so. */
-export function compressible(bytes: Bytes): Compressible {
-  const known = new Map<Encoding, Bytes>();
-  const encoded = (encoding: Encoding) => {
+const vary = { vary: 'Accept-Encoding' };
+
+/** A body that is compressed when it is first sent so. @param headers what is sent with it in any encoding */
+export function compressible(bytes: Bytes, headers: Record<string, string>): Compressible {
+  const known = new Map<Encoding | null, Variant>();
+  const make = (encoding: Encoding | null): Variant => {
+    const plain = { ...headers, ...vary };
+    if (encoding === null) return { bytes, headers: joinedHeaders(plain) };
+    const compressed = new Uint8Array(compress[encoding](bytes));
+    return {
+      bytes: compressed,
+      headers: joinedHeaders({ ...plain, 'content-encoding': encoding }),
+    };
+  };
+  const as = (encoding: Encoding | null) => {
     const before = known.get(encoding);
     if (before) return before;
-    const made = new Uint8Array(compress[encoding](bytes));
+    const made = make(encoding);
     known.set(encoding, made);
     return made;
   };
-  return { bytes, encoded };
+  return { size: bytes.byteLength, as };
 }
 
 /** Quality 4 makes a list of 100 jobs in a millisecond, a tenth larger than the best would. */
@@ -80,24 +95,17 @@ const compress: Record<Encoding, (bytes: Bytes) => Buffer> = {
 const minCompressed = 1200;
 
 /** Sends the body in the smallest encoding that the client takes, or 304 to a client that has it already. */
-export function renderedReply(c: AppContext, rendered: Rendered): Response {
-  const { etag } = rendered;
-  if (matchesEtag(c.req.header('if-none-match'), etag)) {
-    return plainReply(c, null, 304, { etag, vary: 'Accept-Encoding' });
-  }
-  return compressedReply(c, rendered, { etag, 'content-type': 'application/json; charset=utf-8' });
+export function renderedReply(c: AppContext, { etag, body, unchanged }: Rendered): Response {
+  return matchesEtag(c.req.header('if-none-match'), etag)
+    ? plainReply(c, null, 304, unchanged)
+    : compressedReply(c, body);
 }
 
 /** Sends the body in the smallest encoding that the client takes. */
-export function compressedReply(
-  c: AppContext,
-  { bytes, encoded }: Compressible,
-  more: Record<string, string>,
-): Response {
-  const headers = { ...more, vary: 'Accept-Encoding' };
-  const encoding = bytes.byteLength < minCompressed ? null : acceptedEncoding(c, encodings);
-  if (!encoding) return plainReply(c, bytes, 200, headers);
-  return plainReply(c, encoded(encoding), 200, { ...headers, 'content-encoding': encoding });
+export function compressedReply(c: AppContext, body: Compressible): Response {
+  const encoding = body.size < minCompressed ? undefined : acceptedEncoding(c, encodings);
+  const { bytes, headers } = body.as(encoding ?? null);
+  return plainReply(c, bytes, 200, headers);
 }
 
 /** Whether If-None-Match has this weak ETag (RFC 9110). */

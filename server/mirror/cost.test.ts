@@ -55,6 +55,13 @@ async function callsAMinute({ viewers, filters: count, moving, by }: Looking): P
   return world.callsSince(mark).length / 3;
 }
 
+/** The most of these times, in ms, that lie within one minute. */
+function mostInAMinute(times: readonly number[]): number {
+  return Math.max(
+    ...times.map((from) => times.filter((at) => at >= from && at < from + 60_000).length),
+  );
+}
+
 const crowds = inject('crowds').flatMap((viewers) =>
   [1, 10].flatMap((count) =>
     (['streams', 'polling'] as const).map((by) => ({ viewers, filters: count, by })),
@@ -75,6 +82,32 @@ describe('calls a minute', () => {
     'are 7 at most while nothing moves, for $viewers viewers with $filters filters by $by',
     async (crowd) => {
       expect(await callsAMinute({ ...crowd, moving: false })).toBeLessThanOrEqual(7);
+    },
+  );
+
+  it.each([
+    { moving: 700, changes: 'a few', step: 50 },
+    { moving: 2200, changes: 'a few', step: 200 },
+    { moving: 2200, changes: 'all', step: 1 },
+  ])(
+    'are 30 at most in any minute while $changes of $moving jobs change without a new update_time',
+    async ({ moving, step }) => {
+      const records = Array.from({ length: moving }, () => waits);
+      const world = mirrors.world({ records, switches: { updateTime: 'creation' } });
+      const { follower, mirror, fetched } = mirrors.mirror(world);
+      follower.watch();
+      void follower.run();
+      await clock.pass(60_000);
+      const from = clock.now();
+      for (let minute = 0; minute < 4; minute++) {
+        const ids = world.jobIds().filter((_, i) => (i + minute) % step === 0);
+        for (const id of ids) world.editJob(id, { name: `Name ${minute}` });
+        world.editJob(ids[0] ?? '', { startInSeconds: 0 });
+        await clock.pass(60_000);
+      }
+      expect(mostInAMinute(fetched.filter((at) => at >= from))).toBeLessThanOrEqual(30);
+      expect(mirror.size).toBe(moving);
+      follower.stop();
     },
   );
 

@@ -20,7 +20,7 @@ export type MirrorOptions = {
   days: number;
   /** How many jobs are kept at most. */
   maxJobs?: number | undefined;
-  /** The most calls in any minute; when absent, as many as one mirror needs. */
+  /** The calls of rounds in any minute; when absent, as many as one mirror needs. */
   maxCalls?: () => number;
   clock: Clock;
   logger: Logger;
@@ -37,7 +37,7 @@ export function createMirror(options: MirrorOptions) {
   const lateness = new Lateness(mirror);
   const follower: Follower = new Follower({
     mirror,
-    reader: (onCall) => new ListReader({ ...options, mirror, onCall }),
+    reader: (beforeCall) => new ListReader({ ...options, mirror, beforeCall }),
     days,
     maxJobs,
     maxCalls,

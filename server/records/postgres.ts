@@ -5,9 +5,11 @@ import {
   PostgresDialect,
   type PostgresPoolClient,
   type PostgresQueryResult,
+  sql,
 } from 'kysely';
 import pg from 'pg';
 import { codeOf, type Engine } from './engine.ts';
+import { listenForNotices, noticeChannel } from './notice-listener.ts';
 import type { TroubleReason } from './trouble.ts';
 
 /** How long one statement may take, and how long getting a connection, in ms. */
@@ -23,7 +25,7 @@ const bigintOid = 20;
  */
 export function postgresEngine(url: string): Engine {
   const pool = new pg.Pool({
-    connectionString: url,
+    connectionString: withExplicitTls(url),
     max: 4,
     connectionTimeoutMillis: limitMs,
     query_timeout: limitMs,
@@ -53,8 +55,25 @@ export function postgresEngine(url: string): Engine {
     assertInPlace: () => undefined,
     isConflict: (error) => codeOf(error) === '23505',
     reasonOf: postgresReason,
+    tell: async (db, text) => {
+      await sql`select pg_notify(${noticeChannel}, ${text})`.execute(db);
+    },
+    listen: (onNotice) => listenForNotices(url, onNotice),
     close: () => pool.end(),
   };
+}
+
+/** Modes of TLS that the driver takes for `verify-full`, but with a warning of several lines at each start. */
+const asVerifyFull = new Set<string | null>(['prefer', 'require', 'verify-ca']);
+
+/** The same URL, with the mode of TLS that the driver uses for it (docs/operating.md#tls). */
+function withExplicitTls(url: string): string {
+  const explicit = new URL(url);
+  const { searchParams } = explicit;
+  const isLibpq = searchParams.get('uselibpqcompat') === 'true';
+  if (isLibpq || !asVerifyFull.has(searchParams.get('sslmode'))) return url;
+  searchParams.set('sslmode', 'verify-full');
+  return explicit.href;
 }
 
 /**

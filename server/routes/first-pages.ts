@@ -45,6 +45,11 @@ type Reader = Pick<FirstData, 'session' | 'signIn'> & {
 };
 type Kept = { identity: object | null; until: number; page: Promise<FirstPage> };
 
+const pageHeaders = {
+  'cache-control': 'no-store',
+  'content-type': 'text/html; charset=utf-8',
+};
+
 const noData: Data = { list: null, job: null, media: null };
 const nothing: Read = { data: noData, identity: null };
 
@@ -142,7 +147,7 @@ export class FirstPages {
 }
 
 function pageOf({ html, styles }: FilledDocument): FirstPage {
-  return { body: compressible(new TextEncoder().encode(html)), styles };
+  return { body: compressible(new TextEncoder().encode(html), pageHeaders), styles };
 }
 
 /** A reply of the API, as an object. */

@@ -54,11 +54,7 @@ export function pageRoutes(dependencies: PageRouteDependencies): App {
       await next();
     },
     pageHeaders(mediaSources, page.document.inline),
-    (c) =>
-      compressedReply(c, c.get('page').body, {
-        'cache-control': 'no-store',
-        'content-type': 'text/html; charset=utf-8',
-      }),
+    (c) => compressedReply(c, c.get('page').body),
   );
   return app;
 }

@@ -48,7 +48,8 @@ export async function launch(
 
 async function serve(dailies: Dailies, config: Config, operator: Operator): Promise<Launched> {
   const listener = getRequestListener(dailies.app.fetch);
-  const server = createListener((request, response) => void listener(request, response));
+  const { https } = dailies.site;
+  const server = createListener((request, response) => void listener(request, response), { https });
   dailies.site.listening(config.host, await listen(server, config));
   const mark = dailies.demo ? ' (demo: simulated MetaStudio)' : '';
   operator.ready(`Dailies is ready: ${dailies.address()}${mark}`);

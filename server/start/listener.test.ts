@@ -15,9 +15,12 @@ afterEach(() => {
 
 /** A server that answers every path but /hangs once the body is there, with room for `max` connections. */
 async function listen(max: number): Promise<number> {
-  server = createListener((request, response) => {
-    if (request.url !== '/hangs') request.resume().once('end', () => response.end('answered'));
-  }, max);
+  server = createListener(
+    (request, response) => {
+      if (request.url !== '/hangs') request.resume().once('end', () => response.end('answered'));
+    },
+    { https: false, max },
+  );
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   const address = server.address();

@@ -1,5 +1,6 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { Socket } from 'node:net';
+import { answerBadRequests } from './bad-requests.ts';
 
 /** Connections at one time: every open page has a stream, of which there are 2000 at most, and some for its reads. */
 const maxConnections = 5000;
@@ -8,13 +9,17 @@ const maxConnections = 5000;
  * The HTTP server of the proxy. Slow senders are disconnected; idle connections last longer than those of a load balancer
  * (docs/promises.md#limits).
  */
-export function createListener(listener: RequestListener, max = maxConnections): Server {
+export function createListener(
+  listener: RequestListener,
+  { https, max = maxConnections }: { https: boolean; max?: number },
+): Server {
   // By default Node looks for overdue requests every 30 s only.
   const server = createServer({ connectionsCheckingInterval: 1000 }, listener);
   server.headersTimeout = 10_000;
   server.requestTimeout = 30_000;
   server.keepAliveTimeout = 65_000;
   limitConnections(server, max);
+  answerBadRequests(server, https);
   return server;
 }
 
@@ -24,28 +29,33 @@ export function createListener(listener: RequestListener, max = maxConnections):
  * everyone out until they are overdue.
  */
 function limitConnections(server: Server, max: number): void {
-  let open = 0;
-  /** Connections without a complete request, in the order of their last reply or their start. */
-  const waiting = new Set<Socket>();
+  /** For each connection without a complete request the moment of its last reply, or its start; null for the others. */
+  const waitingSince = new Map<Socket, number | null>();
+  let moment = 0;
   server.on('connection', (socket: Socket) => {
-    open++;
-    waiting.add(socket);
-    socket.once('close', () => {
-      open--;
-      waiting.delete(socket);
-    });
-    if (open <= max) return;
-    const [oldest] = waiting;
-    oldest?.destroy();
+    waitingSince.set(socket, moment++);
+    socket.once('close', () => waitingSince.delete(socket));
+    if (waitingSince.size > max) longestWaiting(waitingSince)?.destroy();
   });
   server.on('request', (request, response) => {
     const { socket } = request;
     const { 'content-length': length = '0', 'transfer-encoding': encoding } = request.headers;
-    const isComplete = () => waiting.delete(socket);
-    if (length === '0' && encoding === undefined) isComplete();
-    else request.once('end', isComplete);
-    response.once('close', () => {
-      if (!socket.destroyed) waiting.add(socket);
-    });
+    // A connection that was closed meanwhile stays forgotten.
+    const note = (since: number | null) => {
+      if (waitingSince.has(socket)) waitingSince.set(socket, since);
+    };
+    if (length === '0' && encoding === undefined) note(null);
+    else request.once('end', () => note(null));
+    response.once('close', () => note(moment++));
   });
+}
+
+function longestWaiting(waitingSince: ReadonlyMap<Socket, number | null>): Socket | null {
+  let longest: Socket | null = null;
+  let first = Number.POSITIVE_INFINITY;
+  for (const [socket, since] of waitingSince) {
+    if (since === null || since >= first || socket.destroyed) continue;
+    [longest, first] = [socket, since];
+  }
+  return longest;
 }

@@ -41,7 +41,13 @@ export function createWorldMirror(options: WorldMirrorOptions) {
   const authoriser = new Authoriser({ kind: 'key', key: { ak, sk, securityToken: null } }, clock);
   const limiter = new RateLimiter({ read: 20, cancel: 5 }, clock);
   const address = { origin, projectId, appUserId: null };
-  const transport = new Transport({ ...address, authoriser, limiter, fetch, clock, logger });
+  const fetched: number[] = [];
+  const countedFetch: Fetch = (url, init) => {
+    fetched.push(clock.now());
+    return fetch(url, init);
+  };
+  const parts = { authoriser, limiter, fetch: countedFetch, clock, logger };
+  const transport = new Transport({ ...address, ...parts });
   const client = new MetaStudioClient(transport, { budgets: defaultBudgets, clock, logger });
   const finder = new JobFinder(client);
   const links = mediaLinks({ origins: [origin], clock });
@@ -49,8 +55,22 @@ export function createWorldMirror(options: WorldMirrorOptions) {
   const made = createMirror({ client, finder, context, days, maxJobs, clock, logger });
   const details = new JobDetails(finder, context, made.mirror, clock);
   const { mirror } = made;
-  const reader = new ListReader({ client, finder, context, mirror, logger, onCall: () => {} });
-  return { ...made, details, reader, logged };
+  const reader = new ListReader({
+    client,
+    finder,
+    context,
+    mirror,
+    logger,
+    beforeCall: async () => {},
+  });
+  return {
+    ...made,
+    details,
+    reader,
+    logged,
+    /** When MetaStudio was called, in ms since 1970. */
+    fetched,
+  };
 }
 
 /** A simulator without a socket for the tests of one file, on a clock that they let pass. */

@@ -18,8 +18,10 @@ export type Pace = {
 
 /** How long a question counts as someone who looks. */
 const lookingMs = 15_000;
-/** Calls of one mirror in any minute, at most: it never takes more than half a call a second. */
+/** Calls that the rounds of one mirror make in a minute: it takes less than half a call a second. */
 export const mostCallsPerMinute = 27;
+/** For calls that no round has planned, such as for the links of a page that is looked at, there is a ninth more. */
+const unplannedShare = 10 / 9;
 
 const movingMs = 2500;
 const quietMs = 10_000;
@@ -34,7 +36,7 @@ export function isLooking({ streams, questionAt }: Pace, now: number): boolean {
 /**
  * Milliseconds until the next round; null when no one looks and nothing is read at all.
  *
- * @param maxCalls the most calls in any minute: the more mirrors there are, the fewer for each
+ * @param maxCalls the calls of rounds in any minute: the more mirrors there are, the fewer for each
  */
 export function pauseOf(pace: Pace, now: number, maxCalls = mostCallsPerMinute): number | null {
   if (!isLooking(pace, now)) return null;
@@ -48,6 +50,16 @@ export function pauseOf(pace: Pace, now: number, maxCalls = mostCallsPerMinute):
   const oldest = calls[calls.length - free - 1];
   const budget = oldest === undefined ? 0 : oldest + 60_000 - now;
   return Math.max(pause, budget);
+}
+
+/**
+ * Milliseconds until another call fits into any minute. A round that turns out to need more calls than were planned for it
+ * takes longer, but never more: sweeps of thousands of jobs that all change would.
+ */
+export function waitOf(calls: readonly number[], now: number, maxCalls: number): number {
+  const most = Math.max(1, Math.floor(maxCalls * unplannedShare));
+  const oldest = calls[calls.length - most];
+  return oldest === undefined ? 0 : Math.max(0, oldest + 60_000 - now);
 }
 
 /** The pause after some failures in a row, in ms. */

@@ -22,15 +22,15 @@ export type MirrorStatus = {
 
 export type FollowerOptions = {
   mirror: Mirror;
-  /** Makes a reader; `onCall` counts its calls. */
-  reader: (onCall: () => void) => ListReader;
+  /** Makes a reader; `beforeCall` keeps its calls within the pace. */
+  reader: (beforeCall: () => Promise<void>) => ListReader;
   /** How far back jobs are followed. */
   days: number;
   /** How many jobs are kept at most. */
   maxJobs: number;
   /** Called after each round, with the time in ms since 1970. */
   afterRound: (now: number) => void;
-  /** The most calls in any minute. */
+  /** The calls of rounds in any minute. */
   maxCalls: () => number;
   clock: Clock;
   logger: Logger;
@@ -69,9 +69,9 @@ export class Follower {
     this.#window = new FollowedWindow(options);
     this.#verifiedAt = this.#window.startedAt;
     this.#pace = new PaceKeeper(options.clock, () => options.mirror.moving.size, options.maxCalls);
-    this.#reader = options.reader(() => this.#pace.noteCall());
+    this.#reader = options.reader(() => this.#pace.beforeCall());
     // Rounds keep their pace beside the first reading, which has a lane of its own.
-    const uncounted = options.reader(() => undefined);
+    const uncounted = options.reader(async () => {});
     this.#backfill = new Backfill(uncounted, () => this.#window.start);
     this.#verification = new Verification(this.#reader, () => this.#window.since);
     this.#checks = new IdChecks(this.#reader);

@@ -28,8 +28,8 @@ export type ListReaderOptions = {
   context: NormaliseContext;
   mirror: Mirror;
   logger: Logger;
-  /** Called before every call, to count them. */
-  onCall: () => void;
+  /** Resolves when a call may be made. */
+  beforeCall: () => Promise<void>;
 };
 
 /** Reads pages of MetaStudio's list for the mirror. */
@@ -51,9 +51,9 @@ export class ListReader {
    * @throws UpstreamFault
    */
   async read(query: Query, lane: LaneName = 'background'): Promise<ReadPage> {
-    const { client, finder, context, mirror, logger, onCall } = this.#options;
+    const { client, finder, context, mirror, logger, beforeCall } = this.#options;
+    await beforeCall();
     const moment = mirror.beginRead();
-    onCall();
     const reply = await client.list({ limit: String(maxListLimit), ...query }, { lane });
     const jobs = new Map<string, Job>();
     let { unreadable } = reply;

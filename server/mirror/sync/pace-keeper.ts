@@ -1,5 +1,5 @@
 import type { Clock } from '../../lib/clock.ts';
-import { backoffOf, isLooking, maxBackoffMs, type Pace, pauseOf } from './cadence.ts';
+import { backoffOf, isLooking, maxBackoffMs, type Pace, pauseOf, waitOf } from './cadence.ts';
 
 /** Keeps what the pace of the rounds depends on, and waits between them. */
 export class PaceKeeper {
@@ -16,7 +16,7 @@ export class PaceKeeper {
   #restsUntil = Number.NEGATIVE_INFINITY;
   #wake: (() => void) | null = null;
 
-  /** @param maxCalls the most calls in any minute at this moment */
+  /** @param maxCalls the calls of rounds in any minute at this moment */
   constructor(clock: Clock, movingJobs: () => number, maxCalls: () => number) {
     this.#clock = clock;
     this.#movingJobs = movingJobs;
@@ -42,10 +42,10 @@ export class PaceKeeper {
     this.wake();
   }
 
-  noteCall(): void {
-    const now = this.#clock.now();
-    this.#calls = this.#calls.filter((time) => now - time < 60_000 && time <= now);
-    this.#calls.push(now);
+  /** Resolves when there may be another call, and counts it. */
+  async beforeCall(): Promise<void> {
+    for (let wait = this.#wait(); wait > 0; wait = this.#wait()) await this.#clock.sleep(wait);
+    this.#calls.push(this.#clock.now());
     this.#roundCalls++;
   }
 
@@ -84,6 +84,12 @@ export class PaceKeeper {
   /** Ends a pause that began because no one looked. */
   wake(): void {
     this.#wake?.();
+  }
+
+  #wait(): number {
+    const now = this.#clock.now();
+    this.#calls = this.#calls.filter((time) => now - time < 60_000 && time <= now);
+    return waitOf(this.#calls, now, this.#maxCalls());
   }
 
   #pace(): Pace {
