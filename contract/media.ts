@@ -12,9 +12,9 @@ export const mediaProblems = [
   'asset_gone',
   /** The asset is waiting to be deleted. */
   'asset_expiring',
-  /** The asset is not finished, although the job is. */
+  /** The asset or its file is not finished or still in review, although the job has ended. */
   'asset_creating',
-  /** The asset failed, as after a review. */
+  /** The asset or its file failed, as after a review. */
   'asset_failed',
   /** The asset is not activated. */
   'asset_inactive',
@@ -53,7 +53,7 @@ export type JobMedia = {
   durationSeconds: number | null;
   fileSizeBytes: number | null;
   problem: MediaProblem | null;
-  /** The asset's state as MetaStudio spells it, if that is none of those documented; null otherwise. */
+  /** The state of the asset, or of its main file, as MetaStudio spells it, if that is none of those documented. */
   unknownAssetState: string | null;
   /** Null when there is no video, or the request did not ask for the check (`?check=true`). */
   file: FileState | null;

@@ -63,3 +63,6 @@ export type PageRenderer = { open(request: PageRequest): OpenedPage };
 
 /** Id of the script element that holds the first data. */
 export const firstDataId = 'first-data';
+
+/** Id of the template that holds the elements which load the page's code. */
+export const codeId = 'code';

@@ -24,7 +24,7 @@ export function isTerminal(state: JobState): boolean {
 }
 
 /** True while a job is queued or in production: its state is polled often. */
-export function isMoving(state: JobState): boolean {
+export function isMoving(state: JobState): state is 'WAITING' | 'PROCESSING' {
   return state === 'WAITING' || state === 'PROCESSING';
 }
 

@@ -188,10 +188,16 @@ test.describe('without JavaScript', () => {
 
   test('the first HTML has the rows, and links to the jobs', async ({ page, start, visit }) => {
     const studio = await start({ records: [{ name: 'Only' }, { name: 'Second' }] });
+    const code: string[] = [];
+    page.on('request', (request) => {
+      if (request.url().endsWith('.js')) code.push(request.url());
+    });
     await expect(async () => {
       await visit(studio);
       await expect(rows(page)).toHaveCount(3, { timeout: 500 });
     }).toPass();
+    // Only a script asks for it, once the rows are painted.
+    expect(code).toEqual([]);
     await page.getByRole('link', { name: 'Only' }).click();
     await expect(page.getByRole('heading', { name: 'Only' })).toBeVisible();
     // The page does not wait for MetaStudio's links for long.

@@ -35,6 +35,8 @@ async function findings(
     Promise.all(
       document
         .getAnimations()
+        // Those that follow the scroll position end with it.
+        .filter((one) => one.timeline instanceof DocumentTimeline)
         .filter((one) => one.effect?.getComputedTiming().iterations !== Number.POSITIVE_INFINITY)
         .map((one) => one.finished),
     ),

@@ -25,6 +25,21 @@ test('tells by keyboard why a job cannot be canceled', async ({ page, start, vis
   await expect(page.getByRole('dialog')).toBeHidden();
 });
 
+test('copies the link of a job in its row', async ({ page, start, visit }) => {
+  const studio = await start({ records: [{ name: 'First' }, { name: 'Second' }] });
+  await visit(studio);
+  const row = page.getByRole('row', { name: /Second/ });
+  const button = row.getByRole('button', { name: /^Copy link/ });
+  await expect(button).toBeHidden();
+  await row.hover();
+  await button.click();
+  await expect(row.getByRole('status').filter({ hasText: 'Copied' })).toBeInViewport();
+  const link = await page.evaluate(() => navigator.clipboard.readText());
+  expect(new URL(link).origin).toBe(studio.url);
+  await page.goto(link);
+  await expect(page.getByRole('heading', { name: 'Second' })).toBeVisible();
+});
+
 test('says that the menu has copied, and that the browser refused to', async ({
   page,
   start,
@@ -38,7 +53,7 @@ test('says that the menu has copied, and that the browser refused to', async ({
     await page.getByRole('menuitem', { name: /Copy job/ }).click();
   };
   await copy();
-  await expect(row.getByRole('status').filter({ hasText: 'Copied' })).toBeVisible();
+  await expect(row.getByRole('status').filter({ hasText: 'Copied' })).toBeInViewport({ ratio: 1 });
   expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(
     studio.world.keys.jobIds[0],
   );
@@ -48,6 +63,6 @@ test('says that the menu has copied, and that the browser refused to', async ({
   });
   await copy();
   await expect(row.getByRole('status').filter({ hasText: 'clipboard' })).toBeVisible();
-  await row.getByRole('button', { name: /^Copy/ }).click();
+  await row.getByRole('button', { name: /^Copy job/ }).click();
   await expect(row.getByRole('status').filter({ hasText: 'clipboard' })).toBeVisible();
 });

@@ -2,9 +2,8 @@ import { spawnSync } from 'node:child_process';
 import { mkdtemp, rename, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { confirm, openDialog, queued } from './cancelling.ts';
 import { expect, rows, test } from './fixtures.ts';
-
-const queued = { name: '待取消的任务', createdSecondsAgo: 30, waitSeconds: null, runSeconds: null };
 
 /** What a tool of the audit prints, and its exit code. */
 function audit(tool: 'verify' | 'export', dataDir: string) {
@@ -58,7 +57,7 @@ test('shows when a cancel was settled and its audit id, also after a restart', a
   start,
   visit,
 }) => {
-  const studio = await start({ records: [queued], env: { DATA_DIR: dataDir } });
+  const studio = await start({ records: [queued], env: { DATA_DIR: dataDir }, alone: true });
   await visit(studio, `/jobs/${studio.world.keys.jobIds[0]}`);
   await page.getByRole('button', { name: 'Cancel job' }).click();
   const dialog = page.getByRole('dialog');
@@ -106,8 +105,30 @@ test.describe('when the folder of the records is moved away', () => {
 
 test('starts no second process on the same folder', async ({ start }) => {
   const env = { DATA_DIR: dataDir };
-  await start({ records: [queued], env });
-  await expect(start({ records: [queued], env })).rejects.toThrow(
+  await start({ records: [queued], env, alone: true });
+  await expect(start({ records: [queued], env, alone: true })).rejects.toThrow(
     /ended with 1:\nDailies cannot start: DATA_DIR is in use by another process: [^\n]+\n$/,
   );
+});
+
+test('list and job show what later reads correct of a cancel', async ({ page, start, visit }) => {
+  const studio = await start({ records: [queued], env: { DAILIES_COMPARE_MS: '500' } });
+  const [jobId = ''] = studio.world.keys.jobIds;
+  await visit(studio, `/jobs/${jobId}`);
+  await openDialog(page);
+  await confirm(page);
+  const dialog = page.getByRole('dialog');
+  await expect(dialog).toContainText('Canceled, confirmed by MetaStudio');
+  await dialog.getByRole('button', { name: 'Close' }).last().click();
+  await studio.world.editJob(jobId, { cancelled: false, startInSeconds: 0 });
+  await visit(studio);
+  await expect(rows(page).filter({ hasText: queued.name })).toContainText('Processing');
+  const record = page.getByRole('region', { name: 'Cancel records' });
+  await expect(async () => {
+    await visit(studio, `/jobs/${jobId}`);
+    await expect(record).toContainText('Recorded before: “Canceled, confirmed by MetaStudio”', {
+      timeout: 1000,
+    });
+  }).toPass({ timeout: 60_000 });
+  await expect(record).toContainText('Not canceled: the job had already started or ended');
 });

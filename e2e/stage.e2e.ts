@@ -92,6 +92,21 @@ for (const { name, width, height } of [
   }
 }
 
+test('shows a waiting job’s first scene, also of a square video within the window', async ({
+  page,
+  start,
+  visit,
+}) => {
+  const square = { 'video_config.width': 1080, 'video_config.height': 1080 };
+  const studio = await start({
+    records: [{ name: 'Queued', waitSeconds: null, scenes: 2, overrides: square }],
+  });
+  await visit(studio, `/jobs/${studio.world.keys.jobIds[0]}`);
+  const picture = page.getByRole('img', { name: 'Layout of the first scene, not the video' });
+  await expect(picture).toBeInViewport({ ratio: 1 });
+  await expect(page.getByText('The job is in the queue.')).toBeInViewport({ ratio: 1 });
+});
+
 test('keeps the page still when production fails', async ({ page, start, visit }) => {
   const studio = await start({
     records: [{ name: 'Doomed', createdSecondsAgo: 5, waitSeconds: 1, runSeconds: null }],

@@ -66,6 +66,21 @@ async function startBehind(
 test.describe('behind a proxy that signs people in', () => {
   test.use({ expectedErrors: [/status of 40[134]/] });
 
+  test('says on a phone who is signed in', async ({ page, start }) => {
+    const person = { 'x-dailies-secret': secret, 'x-forwarded-user': 'aleksandra.konstantinova' };
+    const groups = { 'x-forwarded-groups': 'video' };
+    const { proxy } = await startBehind(start, () => ({ ...person, ...groups }), {
+      records: [{ name: 'Only' }],
+      env: { HEADER_ROLE_MAP: 'video=admin' },
+    });
+    await page.setViewportSize({ width: 360, height: 740 });
+    await page.goto(proxy);
+    await expect(page.getByText('aleksandra.konstantinova')).toBeInViewport();
+    await expect(page.getByRole('button', { name: /Color scheme/ })).toBeInViewport({ ratio: 1 });
+    // Its stream ends before the proxy does.
+    await page.close();
+  });
+
   test('knows who it is, ends with the proxy’s session, and goes on after a reload', async ({
     page,
     start,

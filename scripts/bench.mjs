@@ -16,6 +16,7 @@ const all = [
   'simulator',
   'cancel',
   'records',
+  'isolation',
 ];
 const chosen = process.argv.slice(2);
 for (const name of chosen.length > 0 ? chosen : all) {

@@ -1,8 +1,8 @@
 /*
  * An inline script right after the first HTML, which runs before it is painted (docs/decisions/0019-rows-in-the-first-html.md).
  */
+import { codeId } from '../contract/page.ts';
 import { readPreferences } from './lib/cookies.ts';
-import { keepEarlyUse } from './lib/early-use.ts';
 import { fillTimes } from './lib/first-times.ts';
 
 // Without times there is nothing to write: finding out the zone alone would take 10 ms on a slow computer.
@@ -13,8 +13,15 @@ if (times.length > 0) {
   if (own !== timeZone) fillTimes(times, document.documentElement.lang);
 }
 
-keepEarlyUse();
-
 // With a start-up token in the URL the server has drawn the sign-in form, which is not needed then.
 const root = document.getElementById('root');
 if (root !== null && location.hash.startsWith('#token=')) root.hidden = true;
+
+/** Until the first HTML is painted, the page's code would take the network and the processor from it. */
+function startCode() {
+  const code = document.getElementById(codeId);
+  if (code instanceof HTMLTemplateElement) document.head.append(code.content);
+}
+// A task after the frame. A hidden tab has no frames.
+if (document.hidden) startCode();
+else requestAnimationFrame(() => setTimeout(startCode));

@@ -2,7 +2,15 @@
 import { describe, expect, it } from 'vitest';
 import type { FirstData, PageRequest } from '../contract/page.ts';
 import { renderer } from './entry-server.tsx';
-import { demoSession, detail, finished, listOf, noMedia, waiting } from './testing/fixtures.ts';
+import {
+  demoSession,
+  detail,
+  finished,
+  listOf,
+  noMedia,
+  usual,
+  waiting,
+} from './testing/fixtures.ts';
 
 const now = Date.parse('2026-05-20T10:05:00Z');
 const request: PageRequest = { path: '/', search: '', cookies: '', acceptLanguage: 'en', now };
@@ -40,12 +48,13 @@ describe('the first HTML of the people', () => {
 
 describe('the first HTML of the list', () => {
   it('has the rows, the counts, and the title', async () => {
-    const list = listOf(finished, { ...waiting, id: 'job-2', name: 'Second' });
+    const list = listOf(finished, { ...waiting, id: 'job-2', name: 'Second', usual });
     const { head, body } = await draw({}, { list });
     expect(head).toContain('<title>Video jobs · Dailies</title>');
     expect(body).toContain('新品发布');
     expect(body).toContain('href="/jobs/job-2?type=2d"');
     expect(body).toContain('2 of 2 jobs');
+    expect(body).toContain('<meter');
     expect(body).not.toMatch(/<title|<script|<style| style=/);
   });
 

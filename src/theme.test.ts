@@ -19,6 +19,7 @@ it.each(styleSheets)('%s takes its colours from theme.css', (name) => {
 
 describe('the pictures of the states', () => {
   const css = readFileSync(join(root, 'theme.css'), 'utf8');
+  const drawing = readFileSync(join(root, 'components/job/state-icons.svg'), 'utf8');
   const icons = [
     'waiting',
     'processing',
@@ -30,7 +31,7 @@ describe('the pictures of the states', () => {
   ] as const;
 
   const pictures = [
-    ...css.matchAll(/translate\((\d+) (\d+)\)' stroke='%23(\w+)' d='([^']+)'/g),
+    ...drawing.matchAll(/translate\((\d+) (\d+)\)" stroke="#(\w+)" d="([^"]+)"/g),
   ].map(([, ...picture]) => picture);
 
   it.each(icons)(

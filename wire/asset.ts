@@ -45,6 +45,21 @@ export const assetStates = [
 
 export type AssetState = (typeof assetStates)[number];
 
+/** States of an asset's file (docs/metastudio.md#assets); the set is open. */
+export const assetFileStates = [
+  'CREATING',
+  'CREATED',
+  'FAILED',
+  'CANCELLED',
+  'DELETING',
+  'DELETED',
+  'UPLOADED',
+  'REVIEW',
+  'BLOCK',
+] as const;
+
+export type AssetFileState = (typeof assetFileStates)[number];
+
 /** Reply of ShowAsset; `asset_state` is one of {@link assetStates}, or another text. */
 export const ShowAssetReply = z.object({
   project_id: opt(text),

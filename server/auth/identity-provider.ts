@@ -21,6 +21,8 @@ export type PendingSignIn = { state: string; nonce: string; verifier: string };
 /** Who the provider says someone is. */
 export type Identity = {
   subject: string;
+  /** Id of their session at the provider; null when it tells none. */
+  session: string | null;
   name: string | null;
   login: string | null;
   groups: string[];
@@ -93,10 +95,19 @@ export class IdentityProvider {
     const all: Record<string, unknown> = { ...info, ...claims };
     return {
       subject: claims.sub,
+      session: textOf(claims.sid),
       name: textOf(all.name) ?? textOf(all.preferred_username),
       login: textOf(all[appUserClaim]),
       groups: groupsOf(all[roleClaim]),
     };
+  }
+
+  /** Where the provider's keys are, and how it signs. @throws Error when it cannot be reached */
+  async signing(): Promise<{ keys: URL; algorithms: string[] }> {
+    const metadata = (await this.#configuration()).serverMetadata();
+    if (metadata.jwks_uri === undefined) throw new Error('the provider names no keys.');
+    const algorithms = metadata.id_token_signing_alg_values_supported ?? ['RS256'];
+    return { keys: new URL(metadata.jwks_uri), algorithms };
   }
 
   /** Where the provider ends its own session; null when it cannot, or is away. */
@@ -149,4 +160,15 @@ function groupsOf(claim: unknown): string[] {
 
 function textOf(claim: unknown): string | null {
   return typeof claim === 'string' && claim.trim() !== '' ? claim.trim() : null;
+}
+
+/** Whether the provider did not answer, or answered with something that is none of its own. */
+export function isUnreachable(error: unknown): boolean {
+  for (let at = error; at instanceof Error; at = at.cause) {
+    if (at.message === 'fetch failed' || at.name === 'TimeoutError') return true;
+    const code = 'code' in at ? at.code : null;
+    if (code === 'OAUTH_RESPONSE_IS_NOT_JSON' || code === 'OAUTH_TIMEOUT') return true;
+    if (code === 'OAUTH_RESPONSE_IS_NOT_CONFORM') return true;
+  }
+  return false;
 }

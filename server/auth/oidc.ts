@@ -1,9 +1,10 @@
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { type Role, roles, type SignInProblem } from '../../contract/session.ts';
 import type { Clock } from '../lib/clock.ts';
 import { Lru } from '../lib/lru.ts';
 import { singleLine } from '../lib/text.ts';
-import type { IdentityProvider, PendingSignIn } from './identity-provider.ts';
+import { type IdentityProvider, isUnreachable, type PendingSignIn } from './identity-provider.ts';
+import type { LogoutTokens } from './logout-tokens.ts';
 import { safeReturnTo } from './return-to.ts';
 import { highestRole, type User } from './roles.ts';
 import type { SessionKeys } from './session-keys.ts';
@@ -24,11 +25,21 @@ const maxRemembered = 10_000;
 type EndedSessions = {
   has(session: { id: string; person: string; startedAt: number }): boolean;
   /** @param until when the session would have ended, in ms since 1970 */
-  add(id: string, until: number): Promise<void>;
+  add(id: string, until: number, lines?: AuditLine[]): Promise<void>;
+  /** @param at until when sessions have begun that are ended, in ms since 1970 */
+  addAllOf(person: string, line: AuditLine, at: number): Promise<void>;
+};
+
+type AuditLine = {
+  person: null;
+  action: 'session.ended';
+  subject: string | null;
+  detail: { by: 'provider'; tokenId: string };
 };
 
 export type SingleSignOnOptions = {
   provider: IdentityProvider;
+  logoutTokens: Pick<LogoutTokens, 'read'>;
   roleMap: ReadonlyMap<string, Role>;
   keys: SessionKeys;
   ended: EndedSessions;
@@ -47,7 +58,15 @@ export type Returned = {
   error: unknown;
 };
 
-type Claims = { id: string; user: User; signedInAt: number; seenAt: number; endsAt: number };
+type Claims = {
+  id: string;
+  user: User;
+  /** A hash of the session's id at the provider; null when it has none. */
+  providerSession: string | null;
+  signedInAt: number;
+  seenAt: number;
+  endsAt: number;
+};
 /** When a session was last used here, whatever its cookie says; one object for all of its cookies. */
 type LastUse = { at: number };
 type Opened = Claims & { lastUse: LastUse };
@@ -109,13 +128,15 @@ export class SingleSignOn implements SignIn {
     if (pending === null) return { ...failed, problem: 'expired' };
     const returnTo = safeReturnTo(pending.returnTo);
     try {
-      const { subject, name, login, groups } = await provider.finish(callback, pending);
+      const identity = await provider.finish(callback, pending);
+      const { subject, name, login, groups } = identity;
       const role = highestRole(groups, roleMap);
       if (role === null) return { ...failed, returnTo, subject, problem: 'no_role' };
       const now = clock.now();
       const shown = singleLine(name ?? subject, maxNameLength);
       const user = { id: subject, name: shown, role, login: shortOrNull(login) };
-      const claims = { id: randomUUID(), user, signedInAt: now, seenAt: now };
+      const providerSession = hashOrNull(identity.session);
+      const claims = { id: randomUUID(), user, providerSession, signedInAt: now, seenAt: now };
       const cookie = await this.#seal({ ...claims, endsAt: now + sessionLifeMs });
       return { returnTo, session: { cookie, user }, problem: null, subject, error: null };
     } catch (error) {
@@ -124,20 +145,42 @@ export class SingleSignOn implements SignIn {
     }
   }
 
+  /**
+   * Ends what a provider says has ended (OpenID Connect Back-Channel Logout 1.0): one session, or all of a person that have begun
+   * until it said so.
+   *
+   * @returns false when the token is not the provider's word
+   * @throws RecordsTrouble when the end of all of a person's sessions is not on disk
+   */
+  async endByProvider(token: string): Promise<boolean> {
+    const { logoutTokens, ended, clock } = this.#options;
+    const told = await logoutTokens.read(token);
+    if (told === null) return false;
+    const { id: tokenId, session, subject, at } = told;
+    const detail = { by: 'provider', tokenId } as const;
+    const line = { person: null, action: 'session.ended', subject, detail } as const;
+    const id = hashOrNull(session);
+    if (id !== null) await ended.add(id, clock.now() + sessionLifeMs, [line]);
+    else if (subject !== null) await ended.addAllOf(subject, line, at);
+    return true;
+  }
+
   async signOutUrl(returnUrl: string): Promise<URL | null> {
     return await this.#options.provider.signOutUrl(returnUrl);
   }
 
-  #lasts({ id, user, lastUse, signedInAt, endsAt }: Opened): boolean {
+  #lasts({ id, user, providerSession, lastUse, signedInAt, endsAt }: Opened): boolean {
     const { clock, ended } = this.#options;
     const now = clock.now();
     const facts = { id, person: user.id, startedAt: signedInAt };
+    if (providerSession !== null && ended.has({ ...facts, id: providerSession })) return false;
     return now < endsAt && now < lastUse.at + idleMs && !ended.has(facts);
   }
 
-  async #seal({ id, user, signedInAt, seenAt, endsAt }: Claims): Promise<string> {
+  async #seal({ id, user, providerSession, signedInAt, seenAt, endsAt }: Claims): Promise<string> {
     const { name, role, login } = user;
-    const claims = { sub: user.id, sid: id, name, role, login, signedInAt, seenAt, endsAt };
+    const times = { signedInAt, seenAt, endsAt };
+    const claims = { sub: user.id, sid: id, name, role, login, providerSession, ...times };
     return await this.#options.keys.seal('session', claims, Math.floor(endsAt / 1000));
   }
 
@@ -147,7 +190,7 @@ export class SingleSignOn implements SignIn {
     const claims = await this.#options.keys.open('session', cookie);
     const role = roles.find((one) => one === claims?.role);
     if (claims === null || role === undefined) return null;
-    const { sub, sid, name, login, signedInAt, seenAt, endsAt } = claims;
+    const { sub, sid, name, login, providerSession, signedInAt, seenAt, endsAt } = claims;
     const id = String(sid);
     const lastUse = this.#lastUses.get(id) ?? { at: 0 };
     lastUse.at = Math.max(lastUse.at, Number(seenAt));
@@ -155,6 +198,7 @@ export class SingleSignOn implements SignIn {
     const opened = {
       id,
       user: { id: String(sub), name: String(name), role, login: textOrNull(login) },
+      providerSession: textOrNull(providerSession),
       signedInAt: Number(signedInAt),
       seenAt: Number(seenAt),
       endsAt: Number(endsAt),
@@ -182,18 +226,12 @@ function textOrNull(claim: unknown): string | null {
   return typeof claim === 'string' ? claim : null;
 }
 
+/** Ids of the provider have any length, and no place beside ours. */
+function hashOrNull(id: string | null): string | null {
+  return id === null ? null : createHash('sha256').update(`provider ${id}`).digest('base64url');
+}
+
 /** A login that is too long for an app user anyway has no place in the cookie. */
 function shortOrNull(login: string | null): string | null {
   return login !== null && login.length <= maxNameLength ? login : null;
-}
-
-/** Whether the provider did not answer, or answered with something that is none of its own. */
-export function isUnreachable(error: unknown): boolean {
-  for (let at = error; at instanceof Error; at = at.cause) {
-    if (at.message === 'fetch failed' || at.name === 'TimeoutError') return true;
-    const code = 'code' in at ? at.code : null;
-    if (code === 'OAUTH_RESPONSE_IS_NOT_JSON' || code === 'OAUTH_TIMEOUT') return true;
-    if (code === 'OAUTH_RESPONSE_IS_NOT_CONFORM') return true;
-  }
-  return false;
 }

@@ -221,4 +221,35 @@ describe('Corrections', () => {
     await Promise.all([corrections.look(), corrections.look()]);
     expect(reads).toHaveLength(1);
   });
+
+  it('come to older ones in turn, beside the newest', async () => {
+    const [newest, older, oldest] = ['newest', 'older', 'oldest'].map((id) =>
+      earlierRow({ id, jobId: id, ...wasRefused }),
+    );
+    const after = new Map([
+      [undefined, newest],
+      ['newest', older],
+      ['older', oldest],
+    ]);
+    const { reader, clock } = scriptedCancels([]);
+    const compared: string[] = [];
+    const corrections = new Corrections({
+      records: {
+        told: async (_, last) => [after.get(last?.id) ?? []].flat(),
+        of: async () => [],
+        correct: async () => undefined,
+      },
+      lastReading: (_, id) => {
+        compared.push(id);
+        return null;
+      },
+      callsFor: () => reader,
+      days: 90,
+      clock,
+      logger: createLogger('silent'),
+    });
+    for (let i = 0; i < 4; i++) await corrections.look();
+    const looks = [['newest', 'older'], ['newest', 'oldest'], ['newest'], ['newest', 'older']];
+    expect(compared).toEqual(looks.flat());
+  });
 });

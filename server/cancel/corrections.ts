@@ -11,7 +11,7 @@ import { readBudgetMs, readOnce } from './read-back.ts';
 const dayMs = 86_400_000;
 
 export type CorrectionOptions = {
-  records: CancelRecords;
+  records: Pick<CancelRecords, 'told' | 'of' | 'correct'>;
   /** The state that the last successful read of a job said, whatever it was made for; null when none is known. */
   lastReading: (
     appUser: string | null,
@@ -31,18 +31,22 @@ export type CorrectionOptions = {
 export class Corrections {
   readonly #options: CorrectionOptions;
   #isLooking = false;
+  /** The oldest one that the last look has compared; null when it has come to the end. */
+  #lastTold: ToldCancel | null = null;
 
   constructor(options: CorrectionOptions) {
     this.#options = options;
   }
 
-  /** Compares all that was told with what is known of the jobs now. A look while one is under way does nothing. Never throws. */
+  /**
+   * Compares what was told with what is known of the jobs now: the newest thousand, and the next thousand of the older ones, round
+   * and round. A look while one is under way does nothing. Never throws.
+   */
   async look(): Promise<void> {
     if (this.#isLooking) return;
     this.#isLooking = true;
-    const { records, clock, days } = this.#options;
     try {
-      for (const told of await records.told(clock.now() - days * dayMs)) {
+      for (const told of await this.#nextTold()) {
         // An error of ours with one job must not leave the others uncorrected; one of the database is that of all.
         await this.#compare(told).catch((error: unknown) => {
           if (error instanceof RecordsTrouble) throw error;
@@ -55,6 +59,16 @@ export class Corrections {
     } finally {
       this.#isLooking = false;
     }
+  }
+
+  async #nextTold(): Promise<ToldCancel[]> {
+    const { records, clock, days } = this.#options;
+    const since = clock.now() - days * dayMs;
+    const newest = await records.told(since);
+    const last = this.#lastTold ?? newest.at(-1);
+    const older = last === undefined ? [] : await records.told(since, last);
+    this.#lastTold = older.at(-1) ?? null;
+    return [...newest, ...older];
   }
 
   #log(error: unknown): void {

@@ -173,11 +173,14 @@ export class CancelRecorder {
   ): Promise<void> {
     const detail = { requestId, name: user.name, role: user.role, why, reason, address };
     const line = { person: user.id, action: 'cancel.forbidden', subject: jobId, detail };
+    const fields = { event: 'forbidden', requestId, action: 'cancel', role: user.role };
+    this.#options.logger.info(fields, 'Not allowed');
     await this.#options.records.note(line);
   }
 
-  #log({ id: auditId, requestId, outcome, finalState: state, role }: CancelRow): void {
-    const fields = { event: 'cancel', auditId, requestId, outcome, state, role };
+  #log({ id: auditId, requestId, outcome, finalState: state, role, joined }: CancelRow): void {
+    const event = joined === null ? 'cancel' : 'cancel_joined';
+    const fields = { event, auditId, requestId, outcome, state, role };
     this.#options.logger.info(fields, 'Cancel');
   }
 }

@@ -7,6 +7,7 @@ import { isLoopback } from '../lib/loopback.ts';
 import { type Region, regions } from '../lib/regions.ts';
 import { type AppUserSettings, readAppUsers } from './app-users.ts';
 import { type Credentials, httpsOrigin, readCredentials } from './credentials.ts';
+import { type MetricsSettings, readMetrics } from './metrics.ts';
 import { type OidcSettings, readOidcSettings } from './oidc.ts';
 import { type OutboundProxy, readOutboundProxy } from './proxy.ts';
 import { readRecordsPlace } from './records.ts';
@@ -64,9 +65,13 @@ export type Config = {
   readBackMs: number;
   /** How long a job must have waited after a cancel before another one may be sent; null: a minute. */
   tryAgainMs: number | null;
+  /** How often outcomes on record are compared with what is known of their jobs; null: every minute. */
+  compareMs: number | null;
   /** How far back jobs are followed. */
   mirrorDays: number;
   logLevel: LogLevel;
+  /** Null by default: there are none. */
+  metrics: MetricsSettings | null;
   /** Settings of the simulator; null means its own default. */
   simulator: Record<'port' | 'jobs' | 'seed' | 'urlTtl', number | null>;
 };
@@ -94,9 +99,11 @@ export function readConfig(
   const credentials = readCredentials(env, region, readFile, reportError);
   const account = credentials && readAccount(env, region, credentials, reportError);
   const authMode = readAuthMode(env, credentials !== null, reportError);
+  const host = readHost(env, authMode, reportError);
+  const port = integer(env, 'PORT', 0, 65_535, reportError) ?? 8080;
   const config: Config = {
-    host: readHost(env, authMode, reportError),
-    port: integer(env, 'PORT', 0, 65_535, reportError) ?? 8080,
+    host,
+    port,
     publicUrl: readPublicUrl(env, authMode, reportError),
     region,
     account,
@@ -115,10 +122,11 @@ export function readConfig(
     mirrorDays: integer(env, 'MIRROR_DAYS', 1, 3650, reportError) ?? defaultMirrorDays,
     readBackMs: integer(env, 'DAILIES_READ_BACK_MS', 500, 60_000, reportError) ?? defaultReadBackMs,
     tryAgainMs: integer(env, 'DAILIES_TRY_AGAIN_MS', 500, 600_000, reportError),
+    compareMs: integer(env, 'DAILIES_COMPARE_MS', 500, 600_000, reportError),
     logLevel: oneOf(env, 'LOG_LEVEL', logLevels, 'info', reportError),
+    metrics: readMetrics(env, { host, port }, reportError),
     simulator: readSimulator(env, reportError),
   };
-  if (env.METRICS_PORT) reportError('METRICS_PORT is not available yet: unset it.');
   return errors.length === 0 ? { config, errors: [] } : { config: null, errors };
 }
 

@@ -1,3 +1,5 @@
+import { exposureOf } from './exposure.ts';
+
 /** Environment variables. */
 export type Env = Record<string, string | undefined>;
 
@@ -9,7 +11,7 @@ export type ReportError = (line: string) => void;
 
 /**
  * Reads a secret from its variable or from the file that `X_FILE` names; null when neither is set. The last line break
- * of a file is removed; other surrounding space is an error, because signatures made with it fail without a clear reason.
+ * of a file is removed; a file that others may read or change is an error; other surrounding space is an error, because signatures made with it fail without a clear reason.
  */
 export function readSecret(
   env: Env,
@@ -44,6 +46,10 @@ export function isSet(env: Env, name: string): boolean {
 function fromFile(name: string, file: string, readFile: ReadFile, reportError: ReportError) {
   try {
     const value = readFile(file).replace(/\r?\n$/, '');
+    const exposed = exposureOf(file);
+    if (exposed) {
+      reportError(`${name}_FILE names a file that others may ${exposed}: chmod 600.`);
+    }
     if (value === '') reportError(`${name}_FILE names an empty file.`);
     return value;
   } catch {

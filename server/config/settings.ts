@@ -4,10 +4,9 @@ import type { Env, ReportError } from './secrets.ts';
  * - `value`: read as it is.
  * - `secret`: may come from the file that `NAME_FILE` names instead.
  * - `test`: for tests only, not in the README.
- * - `later`: refused until Dailies can do it.
  * - `standard`: a name that many programs share.
  */
-type Kind = 'value' | 'secret' | 'test' | 'later' | 'standard';
+type Kind = 'value' | 'secret' | 'test' | 'standard';
 
 /** All settings of the proxy. The tables of the READMEs are tested against this one. */
 const kinds = {
@@ -57,9 +56,11 @@ const kinds = {
   AUDIT_DIR: 'value',
   MIRROR_DAYS: 'value',
   LOG_LEVEL: 'value',
+  DAILIES_COMPARE_MS: 'test',
   DAILIES_READ_BACK_MS: 'test',
   DAILIES_TRY_AGAIN_MS: 'test',
-  METRICS_PORT: 'later',
+  METRICS_HOST: 'value',
+  METRICS_PORT: 'value',
   SIMULATOR_PORT: 'value',
   SIMULATOR_JOBS: 'value',
   SIMULATOR_SEED: 'value',

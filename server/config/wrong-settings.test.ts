@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
@@ -11,10 +11,11 @@ const iam = { IAM_USER: 'u', IAM_PASSWORD: canary, IAM_DOMAIN: 'd', METASTUDIO_P
 const root = mkdtempSync(join(tmpdir(), 'dailies-settings-'));
 afterAll(() => rmSync(root, { recursive: true }));
 
-/** A file with this text. */
-function file(text: string): string {
+/** A file with this text and these rights. */
+function file(text: string, mode = 0o600): string {
   const path = join(mkdtempSync(join(root, 'a-')), 'secret');
-  writeFileSync(path, text);
+  writeFileSync(path, text, { mode: 0o600 });
+  chmodSync(path, mode);
   return path;
 }
 
@@ -60,6 +61,8 @@ const credentials: Row[] = [
   ['a secret’s file that is missing', fromFile(join(root, 'nowhere')), 'CLOUD_SDK_SK_FILE'],
   ['a secret’s file that is a folder', fromFile(root), 'CLOUD_SDK_SK_FILE'],
   ['a secret’s file that is empty', fromFile(file('\n')), 'CLOUD_SDK_SK_FILE'],
+  ['a secret’s file that all may read', fromFile(file(canary, 0o604)), 'CLOUD_SDK_SK_FILE'],
+  ['a secret’s file that all may change', fromFile(file(canary, 0o602)), 'CLOUD_SDK_SK_FILE'],
   ['a secret’s file of two lines', fromFile(file(`${canary}\nmore\n`)), 'CLOUD_SDK_SK_FILE'],
   ['a secret’s file of bytes', fromFile(file(`${canary}\u0000`)), 'CLOUD_SDK_SK_FILE'],
   ['an IAM user alone', { METASTUDIO_PROJECT_ID, IAM_USER: 'u' }, 'IAM_PASSWORD'],
@@ -201,7 +204,11 @@ const places: Row[] = [
 
 const others: Row[] = [
   ['a port that is not a number', { PORT: '0x10' }, 'PORT'],
-  ['metrics', { METRICS_PORT: '9090' }, 'METRICS_PORT'],
+  ['metrics on no port', { METRICS_PORT: '0' }, 'METRICS_PORT'],
+  ['metrics on a word', { METRICS_PORT: 'on' }, 'METRICS_PORT'],
+  ['metrics where people are served', { PORT: '9464', METRICS_PORT: '9464' }, 'METRICS_PORT'],
+  ['metrics on a name', { METRICS_PORT: '9464', METRICS_HOST: 'dailies.example' }, 'METRICS_HOST'],
+  ['an address of metrics without a port', { METRICS_HOST: '127.0.0.1' }, 'METRICS_HOST'],
   ['an audit kept for no time', { AUDIT_DAYS: '0' }, 'AUDIT_DAYS'],
   ['a bad level', { LOG_LEVEL: 'loud' }, 'LOG_LEVEL'],
   ['too many jobs', { SIMULATOR_JOBS: '100001' }, 'SIMULATOR_JOBS'],

@@ -32,6 +32,6 @@ function fields(c: AppContext, started: number): LogFields {
     route: routePath(c),
     status: c.res.status,
     code: c.get('problem') ?? null,
-    ms: Math.round(performance.now() - started),
+    ms: Math.round(10 * (performance.now() - started)) / 10,
   };
 }

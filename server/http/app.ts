@@ -46,7 +46,7 @@ export function createApp(dependencies: AppDependencies): App {
     requestId({ headerName: '' }),
     accessLog(logger),
     commonHeaders(site.https),
-    boundary(site),
+    boundary(site, logger),
   );
   app.route('/', healthRoutes(dependencies));
   app.route('/api', apiRoutes(dependencies));

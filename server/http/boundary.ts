@@ -1,6 +1,7 @@
 import type { Context } from 'hono';
 import { createMiddleware } from 'hono/factory';
 import type { ProblemCode } from '../../contract/problem.ts';
+import type { Logger } from '../lib/logger.ts';
 import { ProblemError } from '../lib/problem-error.ts';
 import type { AppContext, AppEnv } from './env.ts';
 import type { Site } from './site.ts';
@@ -9,14 +10,20 @@ import type { Site } from './site.ts';
 const forwarded =
   /^(via|forwarded|x-(forwarded|envoy|original|real)-.+|(true|x|x-cluster)-client-ip|cf-connecting-ip)$/i;
 
+/** Where an OpenID provider says that sessions have ended: it is no browser, sends no cookie, and its token is all that counts. */
+const backChannelPath = '/auth/back-channel-logout';
+
 /**
  * Runs before every route: refuses requests to a wrong host, through another proxy, or from another site
  * (docs/promises.md#browser-boundary; docs/decisions/0008-own-boundary-check.md says why not hono/csrf).
  */
-export function boundary(site: Site) {
+export function boundary(site: Site, logger: Logger) {
   return createMiddleware<AppEnv>(async (c, next) => {
     const refusal = check(c, site);
-    if (refusal) throw refusal;
+    if (refusal) {
+      logger.debug({ event: 'boundary', code: refusal.code }, 'Refused at the boundary');
+      throw refusal;
+    }
     await next();
   });
 }
@@ -28,6 +35,7 @@ function check(c: AppContext, site: Site): ProblemError | null {
     const detail = 'This sign-in does not work behind another proxy.';
     return new ProblemError('forbidden', { detail });
   }
+  if (c.req.path === backChannelPath) return null;
   const code = isRead(c) ? checkRead(c) : checkChange(c, site.originOf(host));
   return code && new ProblemError(code);
 }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import { type FirstHtml, firstDataId } from '../../contract/page.ts';
+import { codeId, type FirstHtml, firstDataId } from '../../contract/page.ts';
 import type { Compressible } from './rendered.ts';
 
 /** What fills the built page's document for one reader. */
@@ -44,17 +44,11 @@ const stylePattern = /<style>(.*?)<\/style>/gs;
 /** @throws Error when the manifest is not one */
 export function readDocument(html: string, manifest: string): PageDocument {
   const files = new Map(Object.entries(manifestSchema.parse(JSON.parse(manifest))));
-  const linksOf = (module: string) => {
-    const entry = files.get(module);
-    if (!entry || entry.isEntry) return '';
-    const styles = entry.css.map((file) => `<link rel="stylesheet" href="/${file}">`);
-    return `${styles.join('')}<link rel="modulepreload" href="/${entry.file}">`;
-  };
   // What a module imports would be asked for when the module is there: one more round trip.
   const withImports = (modules: readonly string[]) => {
     const all = new Set(modules);
     for (const module of all) for (const one of files.get(module)?.imports ?? []) all.add(one);
-    return [...all];
+    return [...all].flatMap((module) => files.get(module) ?? []).filter(({ isEntry }) => !isEntry);
   };
   const plain = fill(html, { '<!--body-->': '', '<!--data-->': '' });
   return {
@@ -67,17 +61,25 @@ export function readDocument(html: string, manifest: string): PageDocument {
       const { language, scheme, head, data, modules } = parts;
       const attributes = scheme === null ? '' : ` data-scheme="${scheme}"`;
       const { body, styles } = withoutStyleAttributes(parts.body);
+      const next = withImports(modules);
+      const sheets = next.flatMap(({ css }) => css.map((file) => link('stylesheet', file)));
+      const code = next.map(({ file }) => link('modulepreload', file));
+      const template = `<template id="${codeId}">`;
       const filled = fill(html, {
         '<html lang="en">': `<html lang="${language}"${attributes}>`,
         '<title>Dailies</title>': head.includes('<title>') ? head : `<title>Dailies</title>${head}`,
-        '</head>': `${withImports(modules).map(linksOf).join('')}${styles}</head>`,
+        '</head>': `${sheets.join('')}${styles}</head>`,
         '<!--body-->': body,
+        [template]: template + code.join(''),
         '<!--data-->': `<script type="application/json" id="${firstDataId}">${data}</script>`,
       });
       return { html: filled, styles: hashes(styles, stylePattern)[0] ?? null };
     },
   };
 }
+
+const link = (rel: 'stylesheet' | 'modulepreload', file: string) =>
+  `<link rel="${rel}" href="/${file}">`;
 
 /** Replaces each text once, by itself: what people call their jobs is in it. */
 function fill(html: string, values: Record<string, string>): string {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { CancelOutcome, CancelReply } from '../../contract/cancel.ts';
-import { type Role, roles } from '../../contract/session.ts';
+import { type Role, roles, type Session } from '../../contract/session.ts';
 import { as, jobOf, peopleSetUp } from '../testing/people.ts';
 import { json } from '../testing/proxy.ts';
 import { startWorldMirrors } from '../testing/world-mirror.ts';
@@ -14,7 +14,10 @@ type Row = {
   people: number;
 };
 
-/** What Wang may do with his own job and with that of another one, where producers see their own. */
+/**
+ * What Wang may do with his own job and with that of another one, where producers see their own. As a manager he sees all, and
+ * which of them are his own no reply says.
+ */
 const table: Record<Role, Row> = {
   viewer: { reads: [200, 404], cancels: [403, 403], people: 403 },
   producer: { reads: [200, 404], cancels: ['canceled', 'not_found'], people: 403 },
@@ -50,7 +53,9 @@ describe('a role', () => {
     const missing = await send('/api/jobs/no-such-job/cancel', headers);
     expect(missing.status).toBe(row.cancels[0] === 403 ? 403 : 200);
     expect((await ask('/api/people', headers)).status).toBe(row.people);
-    expect((await ask('/api/session', headers)).status).toBe(200);
+    const { can } = await json<Session>(await ask('/api/session', headers));
+    expect(can.cancel.allowed).toBe(row.cancels[0] !== 403);
+    expect(can.people.allowed).toBe(row.people === 200);
     proxy.drain();
   });
 });

@@ -33,6 +33,24 @@ export class SessionAudit {
 
   /** @param more what else is known; never anything that signs in */
   note(c: AppContext, action: Action, user: User | null, more: Record<string, string> = {}): void {
+    this.#log(action);
+    this.#write(c, action, user, more);
+  }
+
+  /** A request that does not prove who sent it. */
+  noteRejected(c: AppContext, reason: ProblemCode | SignInProblem): void {
+    this.#log('session.refused');
+    const now = this.#options.clock.now();
+    if (now < (this.#rejectedAt.get(reason) ?? 0) + rejectedEveryMs) return;
+    this.#rejectedAt.set(reason, now);
+    this.#write(c, 'session.refused', null, { reason });
+  }
+
+  #log(action: Action): void {
+    this.#options.logger.debug({ event: 'session', action }, 'Session');
+  }
+
+  #write(c: AppContext, action: Action, user: User | null, more: Record<string, string>): void {
     const { records, mode, site, logger } = this.#options;
     const requestId = c.get('requestId');
     const role = user?.role ?? null;
@@ -42,13 +60,5 @@ export class SessionAudit {
     this.#refused++;
     const fields = { event: 'sign_in_refused', requestId, refused: this.#refused, ...more };
     logger.warn(fields, 'Sign-in refused');
-  }
-
-  /** A request that does not prove who sent it. */
-  noteRejected(c: AppContext, reason: ProblemCode | SignInProblem): void {
-    const now = this.#options.clock.now();
-    if (now < (this.#rejectedAt.get(reason) ?? 0) + rejectedEveryMs) return;
-    this.#rejectedAt.set(reason, now);
-    this.note(c, 'session.refused', null, { reason });
   }
 }

@@ -82,8 +82,8 @@ export class JobMediaReader {
       media.problem = problem;
       return;
     }
-    media.unknownAssetState = readAssetState(asset?.asset_state).unknown;
     const main = asset && mainFileOf(asset);
+    media.unknownAssetState = readAssetState(asset?.asset_state, main?.state).unknown;
     const facts = asset?.asset_extra_meta?.video_meta;
     media.width = within(ranges.filePixels, facts?.width);
     media.height = within(ranges.filePixels, facts?.height);
@@ -106,8 +106,7 @@ export class JobMediaReader {
     if (assetId === null) return { asset: null, problem: 'no_video' };
     try {
       const asset = await this.#client.asset(assetId);
-      const isFrozen = mainFileOf(asset)?.state === 'BLOCK';
-      const problem = isFrozen ? 'frozen' : readAssetState(asset.asset_state).problem;
+      const { problem } = readAssetState(asset.asset_state, mainFileOf(asset)?.state);
       return problem === null ? { asset, problem } : { asset: null, problem };
     } catch (error) {
       if (!(error instanceof UpstreamFault)) throw error;

@@ -25,6 +25,16 @@ async function mediaOf(spec: JobSpec, change: (asset: Json & { files: Json[] }) 
 
 const types = [{ type: '2d' }, { type: 'photo' }] as const;
 
+/** Gives the main file another state; its links stay. */
+const withFileState =
+  (state: unknown) =>
+  <A extends { files: Json[] }>(asset: A): A => ({
+    ...asset,
+    files: asset.files.map((file) =>
+      file.asset_file_category === 'MAIN' ? { ...file, state } : file,
+    ),
+  });
+
 describe('a frozen asset of a finished job', () => {
   it.each(types)('is not played, downloaded or shown: $type', async (spec) => {
     const reply = await mediaOf(spec, (asset) => ({ ...asset, asset_state: 'BLOCK' }));
@@ -34,10 +44,7 @@ describe('a frozen asset of a finished job', () => {
   });
 
   it.each(types)('is known by its file alone: $type', async (spec) => {
-    const reply = await mediaOf(spec, (asset) => ({
-      ...asset,
-      files: asset.files.map((file) => ({ ...file, state: 'BLOCK' })),
-    }));
+    const reply = await mediaOf(spec, withFileState('BLOCK'));
     expect(await json<JobMedia>(reply)).toMatchObject({
       problem: 'frozen',
       video: null,
@@ -123,6 +130,36 @@ describe('an asset that is not active', () => {
       video: { source: 'asset' },
       unknownAssetState: null,
     });
+  });
+});
+
+describe('a main file that is in review', () => {
+  it('is not played or downloaded', async () => {
+    const media = await json<JobMedia>(await mediaOf({ type: '2d' }, withFileState('REVIEW')));
+    expect(media).toMatchObject({
+      problem: 'asset_creating',
+      video: null,
+      downloadUrl: null,
+      fileSizeBytes: null,
+    });
+  });
+
+  it('leaves the preview of a photo job', async () => {
+    const media = await json<JobMedia>(await mediaOf({ type: 'photo' }, withFileState('REVIEW')));
+    expect(media).toMatchObject({
+      problem: null,
+      video: { source: 'preview' },
+      downloadUrl: null,
+    });
+  });
+});
+
+it('plays a main file in a state that is not documented, which is told as it is spelt', async () => {
+  const media = await json<JobMedia>(await mediaOf({ type: '2d' }, withFileState('ARCHIVED')));
+  expect(media).toMatchObject({
+    problem: null,
+    video: { source: 'asset' },
+    unknownAssetState: 'ARCHIVED',
   });
 });
 

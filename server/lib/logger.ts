@@ -5,7 +5,7 @@ export type LogFields = Record<string, string | number | boolean | null | string
 
 /** The log. */
 export type Logger = {
-  /** True when debug lines are written. */
+  /** True when debug lines are written, or counted. */
   readonly debugging: boolean;
   debug(fields: LogFields, message: string): void;
   info(fields: LogFields, message: string): void;

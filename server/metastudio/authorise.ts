@@ -25,6 +25,16 @@ export class Authoriser {
     this.#clock = clock;
   }
 
+  /** Whether nothing is sent now, because MetaStudio refuses our key. */
+  get isStopped(): boolean {
+    return this.#breaker !== null && this.#clock.now() < this.#breaker.until;
+  }
+
+  /** How far MetaStudio's clock is ahead of ours in ms, as far as that had to be learnt. */
+  get clockOffsetMs(): number {
+    return this.#offsetMs;
+  }
+
   /**
    * The request's headers with those that authorise it.
    *
@@ -32,13 +42,11 @@ export class Authoriser {
    * @throws UpstreamFault with `sent: false` while our key is known to be refused, or when there is no token
    */
   async headers(request: Signable, budgetMs: number): Promise<Record<string, string>> {
-    if (this.#breaker) {
-      if (this.#clock.now() < this.#breaker.until) {
-        const { code, upstream } = this.#breaker.fault;
-        throw new UpstreamFault(code, { upstream, sent: false });
-      }
-      this.#breaker = null;
+    if (this.#breaker && this.isStopped) {
+      const { code, upstream } = this.#breaker.fault;
+      throw new UpstreamFault(code, { upstream, sent: false });
     }
+    this.#breaker = null;
     if (this.#credential.kind === 'token') {
       return { ...request.headers, 'X-Auth-Token': await this.#credential.token.current(budgetMs) };
     }

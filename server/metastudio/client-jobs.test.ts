@@ -39,7 +39,10 @@ describe('one job and one asset', () => {
     const malformed = { code: 'upstream_malformed' };
     await expect(client.show('2d', 'job-1')).rejects.toMatchObject(malformed);
     expect(logged.map((line) => JSON.parse(line))).toContainEqual(
-      expect.objectContaining({ event: 'upstream_mixed_up', msg: 'Wrong job answered' }),
+      expect.objectContaining({
+        event: 'upstream_mixed_up',
+        msg: 'MetaStudio answered for another id',
+      }),
     );
     await expect(client.asset('asset-1')).rejects.toMatchObject(malformed);
     expect(await client.asset('asset-2')).toMatchObject({ asset_id: 'asset-2' });

@@ -116,13 +116,7 @@ export class MetaStudioClient {
             keep,
           );
     // Another job's data must never be shown as this one's (docs/promises.md#wrong-job).
-    if (detail.job_id !== jobId) {
-      this.#options.logger.error(
-        { event: 'upstream_mixed_up', endpoint: type },
-        'Wrong job answered',
-      );
-      throw new UpstreamFault('upstream_malformed');
-    }
+    if (detail.job_id !== jobId) throw this.#mixedUp();
     return { detail, json };
   }
 
@@ -130,7 +124,7 @@ export class MetaStudioClient {
   async asset(assetId: string, options = pageRead) {
     const call: Call = { endpoint: endpoints.showAsset, ids: { asset_id: assetId }, query: {} };
     const asset = await this.#read(call, endpoints.showAsset.reply, options);
-    if (asset.asset_id !== assetId) throw new UpstreamFault('upstream_malformed');
+    if (asset.asset_id !== assetId) throw this.#mixedUp();
     return asset;
   }
 
@@ -170,9 +164,23 @@ export class MetaStudioClient {
         const mayRetry = fault.retryable && attempt < 2 && this.#retries.credit >= 1;
         if (!mayRetry || this.#options.clock.now() + pause >= deadline) throw error;
         this.#retries.credit -= 1;
+        this.#logRetry(call, fault);
         await this.#options.clock.sleep(pause);
       }
     }
+  }
+
+  #mixedUp(): UpstreamFault {
+    this.#options.logger.error(
+      { event: 'upstream_mixed_up' },
+      'MetaStudio answered for another id',
+    );
+    return new UpstreamFault('upstream_malformed');
+  }
+
+  #logRetry({ endpoint }: Call, { code }: UpstreamFault): void {
+    const fields = { event: 'upstream_retry', endpoint: endpoint.path, code };
+    this.#options.logger.debug(fields, 'Asked again');
   }
 
   #parse<S extends z.ZodType>(

@@ -225,3 +225,11 @@ describe('RateLimiter', () => {
     await expectToWait(limiter, 'read', releases[0] ?? (() => undefined));
   });
 });
+
+it('tells how much the mirrors may ask for, of all of our reads', () => {
+  const limiter = new RateLimiter({ read: 20, cancel: 5 }, fakeClock(), true);
+  // 70 % of 20 a second without the read-backs' 30 %, of which a third: 196 a minute.
+  expect(limiter.backgroundPerMinute).toBeCloseTo(196);
+  limiter.shareWith(2);
+  expect(limiter.backgroundPerMinute).toBeCloseTo(98);
+});

@@ -51,7 +51,7 @@ export class Transport {
     deadline: number,
     signal?: AbortSignal,
   ): Promise<Exchange> {
-    const { limiter, authoriser, clock } = this.#options;
+    const { limiter, authoriser, clock, logger } = this.#options;
     for (let replayed = false; ; replayed = true) {
       const release = await limiter.acquire(lane, deadline - clock.now(), signal);
       let headers: Record<string, string> = {};
@@ -66,7 +66,15 @@ export class Transport {
         if (keyAccepted(error.upstream)) limiter.setKeyAccepted(true);
         if (error.code === 'upstream_throttled' && error.sent)
           limiter.pause(lane, error.retryAfterMs);
-        if (!replayed && error.sent && authoriser.mayReplay(error, headers)) continue;
+        if (!replayed && error.sent && authoriser.mayReplay(error, headers)) {
+          const fields = {
+            event: 'upstream_retry',
+            endpoint: call.endpoint.path,
+            code: error.code,
+          };
+          logger.debug(fields, 'Asked again');
+          continue;
+        }
         if (error.sent && authoriser.noteRefusal(error)) limiter.setKeyAccepted(false);
         throw error;
       } finally {

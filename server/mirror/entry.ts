@@ -14,9 +14,9 @@ export type Entry = {
   readsBegun: number;
   /** What is known now, or was known last. */
   facts: Facts;
-  /** True once the job does not exist any more. */
+  /** True once the job does not exist any more; false for one that is only too old for the mirror. */
   isGone: boolean;
 };
 
-/** One job before and after a change; null when it was unknown, and when it is gone. */
+/** One job before and after a change; null when it was unknown, and when it is gone or forgotten. */
 export type Change = { entry: Entry; before: Facts | null; after: Facts | null };

@@ -91,6 +91,22 @@ describe('an open view', () => {
     expect(page.rows).toMatchObject([{ id: 'a', name: 'Renamed' }]);
   });
 
+  it('keeps the row of a job that has become too old for the mirror, and does not count it', () => {
+    const changing = new ChangingMirror(new Random(1), 0);
+    const { mirror } = changing;
+    mirror.apply([sampleJob({ id: 'old' })], mirror.beginRead());
+    const views = new Views(mirror, changing.clock);
+    const page = new OpenPage(changing, views, allJobs);
+    mirror.forgetBefore(Date.parse('2026-01-15T08:00:01Z'));
+    expect(mirror.size).toBe(0);
+    expect(page.rows).toMatchObject([{ id: 'old' }]);
+    expect(page.live.since(0)).toMatchObject({ gone: [] });
+    expect(page.live.numbers.total).toBe(0);
+    expect(views.page(page.query).jobs).toMatchObject([{ id: 'old' }]);
+    mirror.remove(['old'], mirror.beginRead());
+    expect(page.rows).toMatchObject([{ id: 'old' }]);
+  });
+
   it('hears of a job on another page only when a number changes by it', () => {
     const changing = new ChangingMirror(new Random(1), 0);
     const { mirror } = changing;

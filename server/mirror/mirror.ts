@@ -110,14 +110,17 @@ export class Mirror implements KnownJobs {
     return entry ? { state: entry.facts.state, beganAt: entry.read.at } : null;
   }
 
-  /** Forgets the jobs created before a time, in ms since 1970, and takes no such job from then on. Returns what changed. */
+  /**
+   * Forgets the jobs created before a time, in ms since 1970, and takes no such job from then on. They exist all the same: a page
+   * that has one of them in its rows keeps it as it was. Returns what changed.
+   */
   forgetBefore(since: number): Change[] {
     this.#since = since;
-    const old = [...this.#entries.values()].filter(({ facts }) => isBefore(facts, since));
-    return this.remove(
-      old.map(({ id }) => id),
-      this.beginRead(),
-    );
+    const changes = [...this.#entries.values()]
+      .filter(({ facts }) => isBefore(facts, since))
+      .map((entry) => this.#drop(entry));
+    this.#publish(changes);
+    return changes;
   }
 
   /** Forgets jobs that a read which began at `moment` has shown to be gone. */
@@ -126,11 +129,9 @@ export class Mirror implements KnownJobs {
     for (const id of ids) {
       const entry = this.#entries.get(id);
       if (!entry || entry.read.order > moment.order) continue;
-      this.#entries.delete(id);
       this.#gone.set(id, this.#reads);
       entry.isGone = true;
-      this.#moving.delete(entry);
-      changes.push({ entry, before: entry.facts, after: null });
+      changes.push(this.#drop(entry));
     }
     this.#publish(changes);
     return changes;
@@ -188,6 +189,12 @@ export class Mirror implements KnownJobs {
     this.#entries.set(job.id, entry);
     if (isMoving(job.state)) this.#moving.add(entry);
     return { entry, before: null, after: facts };
+  }
+
+  #drop(entry: Entry): Change {
+    this.#entries.delete(entry.id);
+    this.#moving.delete(entry);
+    return { entry, before: entry.facts, after: null };
   }
 
   #replace(entry: Entry, after: Facts): Change {

@@ -74,7 +74,8 @@ export class UpstreamLists {
       const isOther = query.jobId !== null && job?.id !== query.jobId;
       if (!job || isOther) {
         if (!job) unreadable++;
-        logger.error({ event: 'upstream_job_dropped', foreign: isOther }, 'A job was left out');
+        const event = job ? 'upstream_mixed_up' : 'upstream_job_dropped';
+        logger.error({ event }, 'A job was left out');
         continue;
       }
       finder.remember(job.id, job.type);

@@ -2,6 +2,7 @@ import { mostPeople, type PeopleList } from '../../contract/people.ts';
 import { authorize, type User } from '../auth/roles.ts';
 import type { SessionTimes } from '../auth/sign-in.ts';
 import { type Clock, isoTime } from '../lib/clock.ts';
+import type { Logger } from '../lib/logger.ts';
 import { Lru } from '../lib/lru.ts';
 import { ProblemError } from '../lib/problem-error.ts';
 import type { EndedSessions } from '../records/ended-sessions.ts';
@@ -16,6 +17,7 @@ export type PeopleOptions = {
   /** A session that was not used for so long is over, in ms. */
   idleMs: number;
   clock: Clock;
+  logger: Logger;
 };
 
 /** An administrator's order, with what the audit says of it. */
@@ -107,7 +109,15 @@ export class People {
 
   async #authorize(order: PeopleOrder, subject: string | null): Promise<void> {
     if (authorize(order.user, 'people', () => false).allowed) return;
-    await this.#options.records.keep([lineOf('people.forbidden', subject, order)]);
+    const { records, logger } = this.#options;
+    const fields = {
+      event: 'forbidden',
+      requestId: order.requestId,
+      action: 'people',
+      role: order.user.role,
+    };
+    logger.info(fields, 'Not allowed');
+    await records.keep([lineOf('people.forbidden', subject, order)]);
     throw new ProblemError('forbidden');
   }
 }

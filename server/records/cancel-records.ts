@@ -8,11 +8,8 @@ import { RecordsTrouble } from './trouble.ts';
 /** Another process took this cancel over, or has one of the same job under way. */
 export class CancelTaken extends RecordsRefusal {}
 
-/** The most cancels of one job that are told. */
-const mostOfJob = 100;
-
-/** The most settled cancels that are compared with what is known of their jobs. */
-const mostTold = 5000;
+/** How many settled cancels are read at one time. */
+const toldAtOnce = 1000;
 
 const toldColumns = [
   'appUser',
@@ -70,7 +67,6 @@ export class CancelRecords {
         .where('jobId', '=', jobId)
         .orderBy('requestedAt', 'desc')
         .orderBy('id', 'desc')
-        .limit(mostOfJob)
         .execute(),
     );
   }
@@ -93,11 +89,12 @@ export class CancelRecords {
 
   /**
    * What was told of cancels that were settled since `since`, in ms since 1970, newest first, without those that joined
-   * another and those for which nothing was sent because it could not be.
+   * another and those for which nothing was sent because it could not be: a thousand at one time.
    *
+   * @param after the last one of those before; null for the newest
    * @throws RecordsTrouble
    */
-  async told(since: number): Promise<ToldCancel[]> {
+  async told(since: number, after: ToldCancel | null = null): Promise<ToldCancel[]> {
     return await this.#records.read((db) =>
       db
         .selectFrom('cancels')
@@ -106,9 +103,18 @@ export class CancelRecords {
         .where('settledAt', '>=', since)
         .where('outcome', '!=', 'not_sent')
         .where('joined', 'is', null)
+        .$if(after !== null, (cancels) =>
+          cancels.where((is) =>
+            is(
+              is.refTuple('settledAt', 'id'),
+              '<',
+              is.tuple(after?.settledAt ?? 0, after?.id ?? ''),
+            ),
+          ),
+        )
         .orderBy('settledAt', 'desc')
         .orderBy('id', 'desc')
-        .limit(mostTold)
+        .limit(toldAtOnce)
         .execute(),
     );
   }
@@ -220,7 +226,9 @@ export class CancelRecords {
         if (this.#records.engine.isConflict(error)) throw new CancelTaken();
         throw error;
       }
-      if (row.settledAt !== null) await settleJoined(db, row);
+      if (row.settledAt === null) return;
+      await settleJoined(db, row);
+      if (row.sentAt !== null) await this.#records.tell(db, { kind: 'job', id: jobId });
     };
   }
 }

@@ -81,6 +81,16 @@ describe.each(bothEngines())('corrections in %s', (_, place) => {
       { ...refused, account: 'other' },
       { outcome: 'unconfirmed' },
     );
-    expect((await cancels.told(7)).map(({ id }) => id)).toEqual(['2', '1']);
+    const told = await cancels.told(7);
+    expect(told.map(({ id }) => id)).toEqual(['2', '1']);
+    expect(await cancels.told(7, told[0])).toEqual(told.slice(1));
+    expect(await cancels.told(7, told[1])).toEqual([]);
+  });
+
+  it('go on behind one of several that were settled at the same time', async () => {
+    const { cancels } = await withCancels(await place(), refused, refused, refused);
+    const told = await cancels.told(7);
+    expect(told.map(({ id }) => id)).toEqual(['2', '1', '0']);
+    expect(await cancels.told(7, told[1])).toEqual(told.slice(2));
   });
 });

@@ -30,6 +30,17 @@ const session = (id: string, person = 'wang', startedAt = clock.now()) => ({
 });
 
 describe.each(bothEngines())('ended sessions in %s', (_, place) => {
+  it('are written with their line of the audit, and those of a person until a time', async () => {
+    const { records, ended } = await open(await place());
+    const at = clock.now() - 10_000;
+    await ended.add('a', clock.now() + 1000, [{ ...line, subject: 'session' }]);
+    await ended.addAllOf('wang', line, at);
+    expect(ended.has(session('b', 'wang', at))).toBe(true);
+    expect(ended.has(session('b', 'wang', at + 1))).toBe(false);
+    const audit = await auditOf(records.engine);
+    expect(audit.map(({ subject }) => subject)).toEqual(['session', 'wang']);
+  });
+
   it('are known here at once, to others when they look, and forgotten when they are over', async () => {
     const { records, ended } = await open(await place());
     const others = new EndedSessions(records);

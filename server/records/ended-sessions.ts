@@ -24,22 +24,22 @@ export class EndedSessions {
   }
 
   /** Ends a session here at once, elsewhere as soon as others look. @param until its own end, in ms since 1970 */
-  async add(id: string, until: number): Promise<void> {
+  async add(id: string, until: number, lines: AuditLine[] = []): Promise<void> {
     this.#ended.set(id, until);
-    await this.#records.keep([], async (db) => {
+    await this.#records.keep(lines, async (db) => {
       const insert = db.insertInto('endedSessions').values({ id, until });
       await insert.onConflict((conflict) => conflict.doNothing()).execute();
+      await this.#records.tell(db, { kind: 'sessions', id: null });
     });
   }
 
   /**
-   * Ends all sessions of a person that have begun until now, here at once, elsewhere as soon as others look. It is on disk when
+   * Ends all sessions of a person that have begun until now, or until `at`, here at once, elsewhere as soon as others look. It is on disk when
    * this resolves.
    *
    * @throws RecordsTrouble
    */
-  async addAllOf(person: string, line: AuditLine): Promise<void> {
-    const at = this.#records.clock.now();
+  async addAllOf(person: string, line: AuditLine, at = this.#records.clock.now()): Promise<void> {
     await this.#records.change([line], async (db) => {
       const insert = db.insertInto('endedPeople').values({ person, at });
       await insert
@@ -48,6 +48,7 @@ export class EndedSessions {
           conflict.column('person').doUpdateSet({ at }).where('endedPeople.at', '<', at),
         )
         .execute();
+      await this.#records.tell(db, { kind: 'sessions', id: null });
     });
     this.#note(person, at);
   }

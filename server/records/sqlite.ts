@@ -47,6 +47,9 @@ export function engineOn(database: Database.Database, files: readonly string[]):
     },
     isConflict: (error) => codeOf(error).startsWith('SQLITE_CONSTRAINT'),
     reasonOf: sqliteReason,
+    // There are no other processes.
+    tell: async () => undefined,
+    listen: () => () => undefined,
     close: async () => {
       database.close();
     },
@@ -106,7 +109,8 @@ function identityOf(file: string): string | null {
 export function sqliteReason(error: unknown): TroubleReason {
   const code = codeOf(error);
   if (/^SQLITE_(BUSY|LOCKED)/.test(code)) return 'locked';
-  if (/^SQLITE_FULL/.test(code) || code === 'ENOSPC') return 'full';
+  // The file of memory that processes share cannot grow: it is where a full disk is met first at a start.
+  if (/^SQLITE_(FULL|IOERR_SHMSIZE)/.test(code) || code === 'ENOSPC') return 'full';
   if (/^SQLITE_(READONLY_DBMOVED|IOERR_VNODE)/.test(code)) return 'gone';
   if (/^SQLITE_(READONLY|PERM|AUTH)/.test(code)) return 'read_only';
   if (/^(EACCES|EPERM|EROFS|ENOTDIR|EEXIST|ENOENT)$/.test(code)) return 'read_only';

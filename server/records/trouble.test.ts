@@ -10,6 +10,7 @@ import { startPostgres, type TestPostgres } from '../testing/postgres.ts';
 import { checkAudit } from './audit-chain.ts';
 import { type OpenRecords, openRecords } from './open.ts';
 import type { AuditLine, Records } from './records.ts';
+import { sqliteReason } from './sqlite.ts';
 
 const line: AuditLine = { person: 'dev', action: 'x', subject: null, detail: {} };
 
@@ -94,6 +95,11 @@ describe('a file of SQLite', () => {
     set.clock.advance(failFastMs);
     await set.records.change([line]);
     expect((await checkAudit(db)).faults).toEqual([]);
+  });
+
+  it('that cannot share its memory for want of room finds the disk full', () => {
+    const error = Object.assign(new Error('disk I/O error'), { code: 'SQLITE_IOERR_SHMSIZE' });
+    expect(sqliteReason(error)).toBe('full');
   });
 
   it('that another program has locked is waited for, for two seconds', async () => {

@@ -52,10 +52,8 @@ function setUp(more: Parameters<typeof simulation.proxy>[1] = {}, query?: string
 /** The same with a mirror that has read all jobs. */
 async function setUpRead() {
   const all = setUp();
-  await vi.waitFor(async () => {
-    const { coverage } = await json<JobList>(await all.proxy.get('/api/jobs'));
-    expect(coverage.complete).toBe(true);
-  });
+  const list = async () => await json<JobList>(await all.proxy.get('/api/jobs'));
+  await expect.poll(async () => (await list()).coverage.complete).toBe(true);
   return all;
 }
 
@@ -65,9 +63,7 @@ describe('the first HTML', () => {
     expect(await open()).toContain('<p>support: First</p>');
     expect(drawn[0]).toMatchObject({ job: null, list: { total: 1, stale: null } });
     // On a busy machine the job may take longer than a page waits.
-    await vi.waitFor(async () => {
-      expect(await open(`/jobs/${jobId}`)).toContain('<p>support: First</p>');
-    });
+    await expect.poll(() => open(`/jobs/${jobId}`)).toContain('<p>support: First</p>');
     expect(drawn.at(-1)).toMatchObject({ list: null, job: { id: jobId }, media: null });
   });
 
@@ -125,10 +121,11 @@ describe('the first HTML', () => {
     world.setFaults([{ kind: 'delay', ms: 3_000 }]);
     expect(await open()).toContain('no list');
     world.setFaults([]);
-    await vi.waitFor(async () => {
+    const later = () => {
       clock.advance(60_000);
-      expect(await open()).toContain('First');
-    });
+      return open();
+    };
+    await expect.poll(later).toContain('First');
   });
 
   it.each([

@@ -1,8 +1,11 @@
 import { Hono } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
-import { isUnreachable, pendingLifeMs, type SingleSignOn } from '../auth/oidc.ts';
+import { isUnreachable } from '../auth/identity-provider.ts';
+import { pendingLifeMs, type SingleSignOn } from '../auth/oidc.ts';
 import { safeReturnTo, withProblem } from '../auth/return-to.ts';
 import type { App, AppContext, AppEnv } from '../http/env.ts';
+import { maxBodyBytes } from '../http/limits.ts';
 import type { SessionAudit } from '../http/session-audit.ts';
 import { sessionCookie } from '../http/session-cookie.ts';
 import type { Site } from '../http/site.ts';
@@ -68,6 +71,18 @@ export function singleSignOnRoutes(dependencies: SingleSignOnDependencies): App 
     sessionAudit.note(c, 'session.started', session.user);
     setCookie(c, site.cookieName, session.cookie, sessionCookie(singleSignOn, site));
     return c.redirect(returnTo, 303);
+  });
+
+  app.post('/back-channel-logout', bodyLimit({ maxSize: maxBodyBytes }), async (c) => {
+    const { logout_token: token } = await c.req.parseBody();
+    try {
+      const isEnded = await singleSignOn.endByProvider(typeof token === 'string' ? token : '');
+      return isEnded ? c.body(null, 200) : c.json({ error: 'invalid_request' }, 400);
+    } catch (error) {
+      // The provider may send it again.
+      logFailure(c, error);
+      return c.json({ error: 'temporarily_unavailable' }, 503);
+    }
   });
 
   app.get('/signed-out', async (c) => {

@@ -39,6 +39,7 @@ export type Composed = {
   site: Site;
   services: Services;
   people: People;
+  streams: EventStreams;
   /** From now on `/readyz` answers 503, cancels are refused, and streams have ended. */
   drain(): void;
 };
@@ -79,5 +80,5 @@ export function compose(parts: Parts): Composed {
     services.mirrors.stop();
     streams.endAll();
   };
-  return { app, site, services, people, drain };
+  return { app, site, services, people, streams, drain };
 }

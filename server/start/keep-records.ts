@@ -14,14 +14,15 @@ const beatMs = 5000;
 /** A process without a heartbeat for so long is dead, in ms. */
 const deadAfterMs = 30_000;
 
-/** How often outcomes on record are compared with what is known of their jobs, in ms. */
-const compareMs = 60_000;
+/** How often outcomes on record are usually compared with what is known of their jobs, in ms. */
+const usualCompareMs = 60_000;
 
 const dayMs = 86_400_000;
 
 export type KeepOptions = {
   records: Records;
   services: Pick<Services, 'shareLimits'> & {
+    mirrors: Pick<Services['mirrors'], 'refresh'>;
     cancels: Pick<Services['cancels'], 'takeOver'>;
     corrections: Pick<Services['corrections'], 'look'>;
   };
@@ -29,6 +30,8 @@ export type KeepOptions = {
   people: Pick<People, 'write' | 'removeOld'>;
   /** How long audit and settled cancels are kept. */
   auditDays: number;
+  /** How often outcomes on record are compared with what is known of their jobs, in ms; null: every minute. */
+  compareMs: number | null;
   clock: Clock;
   logger: Logger;
 };
@@ -42,7 +45,8 @@ export type KeepOptions = {
  */
 export async function keepRecords(options: KeepOptions): Promise<() => void> {
   const { records, services, endedSessions, people, clock, logger } = options;
-  const { cancels, corrections, shareLimits } = services;
+  const { mirrors, cancels, corrections, shareLimits } = services;
+  const compareMs = options.compareMs ?? usualCompareMs;
   const { shared } = records.engine;
   const countProcesses = async (now: number) => {
     // Without the database the last part is kept: others may be alive.
@@ -93,7 +97,14 @@ export async function keepRecords(options: KeepOptions): Promise<() => void> {
     }
   };
   void run();
+  // Sooner than the next round, which finds what was not heard of.
+  const stopListening = records.onNotice(({ kind, id }) => {
+    if (kind === 'job') mirrors.refresh(id);
+    // Trouble is logged where it was met, and the next round tries again.
+    else void endedSessions.refresh().catch(() => undefined);
+  });
   return () => {
     isStopped = true;
+    stopListening();
   };
 }

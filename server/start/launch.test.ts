@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'libsql';
 import { afterAll, afterEach, describe, expect, it } from 'vitest';
-import { account, canary, expectRefusal } from '../testing/refusals.ts';
+import { account, canary, expectRefusal, freePort } from '../testing/refusals.ts';
 import { type Launched, launch } from './launch.ts';
 
 const root = mkdtempSync(join(tmpdir(), 'dailies-launch-'));
@@ -55,6 +55,28 @@ describe('a launch', () => {
       ]);
     },
   );
+
+  it('serves metrics on their own port alone', async () => {
+    const port = await freePort();
+    const env = { DATA_DIR: folder(), METRICS_PORT: String(port) };
+    const [line = ''] = await launchWith(env);
+    const [url = ''] = /http:\S+/.exec(line) ?? [];
+    expect((await fetch(`${url}/metrics`)).status).toBe(404);
+    const metrics = await fetch(`http://127.0.0.1:${port}/metrics`);
+    expect(await metrics.text()).toMatch(/^dailies_http_requests_total\{.*code="404"\} 1$/m);
+    expect((await fetch(`http://127.0.0.1:${port}/api/session`)).status).toBe(404);
+  });
+
+  it('is refused when the port or the address of metrics cannot be had', async () => {
+    const port = String(await freePort());
+    await launchWith({ DATA_DIR: folder(), METRICS_PORT: port });
+    await expectRefusal(
+      { DATA_DIR: folder(), METRICS_PORT: port },
+      `METRICS_PORT=${port} is in use`,
+    );
+    const elsewhere = { METRICS_PORT: String(await freePort()), METRICS_HOST: '203.0.113.7' };
+    await expectRefusal({ DATA_DIR: folder(), ...elsewhere }, 'METRICS_HOST=203.0.113.7');
+  });
 
   it('is refused when HOST is no address of this machine', async () => {
     const team = { AUTH_MODE: 'header', HEADER_PROXIES: '10.1.0.7', HEADER_SECRET: `${canary}-0` };

@@ -19,6 +19,7 @@ import { Transport } from '../metastudio/transport.ts';
 import { Mirrors, type VisibleJobs } from '../mirror/mirrors.ts';
 import { mostCallsPerMinute } from '../mirror/sync/cadence.ts';
 import { CancelRecords } from '../records/cancel-records.ts';
+import { openCancels } from '../records/open-cancels.ts';
 import type { Records } from '../records/records.ts';
 import { createVisibleJobs } from './visible-jobs.ts';
 
@@ -52,6 +53,10 @@ export type Services = {
   corrections: Corrections;
   /** Where covers and videos may come from by now, as sources of a content security policy. */
   mediaSources: () => string[];
+  /** How many cancels are not settled, and since when. */
+  openCancels: () => ReturnType<typeof openCancels>;
+  /** Whether MetaStudio takes our calls. */
+  authoriser: Pick<Authoriser, 'isStopped' | 'clockOffsetMs'>;
   /** Calls to MetaStudio keep to their part of our share of its limits, when so many processes call it. */
   shareLimits: (processes: number) => void;
 };
@@ -63,7 +68,7 @@ const roundsShare = 0.8;
 export function createServices(options: ServiceOptions): Services {
   const { config, records, appUsers, account, clock, logger } = options;
   const send: Fetch = options.fetch ?? ((url, init) => fetch(url, init));
-  const { client, limiter } = createClient(options, send);
+  const { client, limiter, authoriser } = createClient(options, send);
   // Who looks shares what mirrors may read: each takes its time when there are many.
   const maxCalls = () =>
     Math.min(
@@ -87,7 +92,8 @@ export function createServices(options: ServiceOptions): Services {
   const jobsOf = (user: User) => mirrors.of(appUsers.of(user));
   const shareLimits = (processes: number) => limiter.shareWith(processes);
   const mediaSources = () => places.sources();
-  return { mirrors, jobsOf, cancels, corrections, mediaSources, shareLimits };
+  const shown = { mirrors, jobsOf, cancels, corrections, mediaSources };
+  return { ...shown, openCancels: () => openCancels(records, account), authoriser, shareLimits };
 }
 
 /** What a cancel asks of MetaStudio. */
@@ -122,8 +128,9 @@ function mediaPlaces({ upstream, config, logger }: ServiceOptions): MediaPlaces 
 function createClient(
   { upstream, config, clock, logger, budgets = defaultBudgets }: ServiceOptions,
   send: Fetch,
-): { client: MetaStudioClient; limiter: RateLimiter } {
+): { client: MetaStudioClient; limiter: RateLimiter; authoriser: Authoriser } {
   const credential = credentialOf(upstream, send, clock);
+  const authoriser = new Authoriser(credential, clock);
   const rateRegion = config.region === 'cn-north-4' ? 'cn-north-4' : 'other';
   const limits = { read: rateLimits.read[rateRegion], cancel: rateLimits.cancel[rateRegion] };
   // A refused key gets locked, a refused token does not.
@@ -132,13 +139,14 @@ function createClient(
     origin: upstream.endpoint,
     projectId: upstream.projectId,
     appUserId: config.appUserId,
-    authoriser: new Authoriser(credential, clock),
+    authoriser,
     limiter,
     clock,
     logger,
     fetch: send,
   });
-  return { client: new MetaStudioClient(transport, { budgets, clock, logger }), limiter };
+  const client = new MetaStudioClient(transport, { budgets, clock, logger });
+  return { client, limiter, authoriser };
 }
 
 function credentialOf(

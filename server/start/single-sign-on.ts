@@ -1,4 +1,5 @@
 import { IdentityProvider } from '../auth/identity-provider.ts';
+import { LogoutTokens } from '../auth/logout-tokens.ts';
 import { SingleSignOn } from '../auth/oidc.ts';
 import { randomSessionKey, SessionKeys } from '../auth/session-keys.ts';
 import type { OidcSettings } from '../config/oidc.ts';
@@ -25,5 +26,7 @@ export function createSingleSignOn(settings: OidcSettings, parts: SingleSignOnPa
   });
   const context = { issuer, audience: clientId };
   const keys = new SessionKeys(sessionKeys ?? [randomSessionKey()], context, clock);
-  return new SingleSignOn({ provider, roleMap, keys, ended: endedSessions, clock });
+  const logoutTokens = new LogoutTokens({ provider, issuer, clientId, fetch: send, clock });
+  const ended = endedSessions;
+  return new SingleSignOn({ provider, logoutTokens, roleMap, keys, ended, clock });
 }

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
@@ -46,6 +46,14 @@ describe('start', () => {
     writeFileSync(join(dir, 'dailies.db'), 'This is not a database. '.repeat(500));
     const starting = startWith({ DATA_DIR: dir });
     await expect(starting).rejects.toThrow(/^DATA_DIR: dailies\.db cannot [^\n]+ damaged [^\n]+$/);
+  });
+
+  // A device whose every write finds the disk full.
+  it.runIf(process.platform === 'linux')('fails with one line when the disk is full', async () => {
+    const dir = mkdtempSync(join(root, 'full-'));
+    symlinkSync('/dev/full', join(dir, 'dailies.db'));
+    const starting = startWith({ DATA_DIR: dir });
+    await expect(starting).rejects.toThrow(/^DATA_DIR: dailies\.db [^\n]+ the disk is full\.$/);
   });
 
   it('fails with one line when the database cannot be reached, without its password', async () => {

@@ -6,11 +6,13 @@ import { demoSignIn, devSignIn, randomToken } from '../auth/sessions.ts';
 import type { SignIn } from '../auth/sign-in.ts';
 import { secretsOfAppUsers } from '../config/app-users.ts';
 import type { Config } from '../config/config.ts';
+import type { MetricsSettings } from '../config/metrics.ts';
 import { type OidcSettings, secretsOfOidc } from '../config/oidc.ts';
 import { secretsOfDatabase } from '../config/records.ts';
 import { readBuiltPage } from '../http/static.ts';
 import { type Clock, systemClock } from '../lib/clock.ts';
 import { createLogger, type Logger } from '../lib/logger.ts';
+import type { Metrics } from '../metrics/metrics.ts';
 import { EndedSessions } from '../records/ended-sessions.ts';
 import { takeInAuditFiles } from '../records/old-audit.ts';
 import { openRecords } from '../records/open.ts';
@@ -20,6 +22,7 @@ import { type Composed, compose, type Parts } from './compose.ts';
 import { type Demo, startDemo } from './demo.ts';
 import { keepRecords } from './keep-records.ts';
 import { createOutboundFetch, secretsOfProxy } from './outbound.ts';
+import { readingsOf } from './readings.ts';
 import { secretsOf } from './services.ts';
 import type { SingleSignOnParts } from './single-sign-on.ts';
 
@@ -49,7 +52,7 @@ export async function start(config: Config, built: Built | null): Promise<Dailie
     renderer: (await built.loadRenderer()).renderer,
   };
   const token = config.devToken ?? randomToken();
-  const logger = createLogger(config.logLevel, [
+  const log = createLogger(config.logLevel, [
     ...(config.account ? secretsOf(config.account.credentials) : []),
     ...secretsOfProxy(config.outboundProxy),
     ...secretsOfDatabase(config.databaseUrl),
@@ -58,17 +61,23 @@ export async function start(config: Config, built: Built | null): Promise<Dailie
     ...secretsOfOidc(config.oidc),
     ...secretsOfAppUsers(config.appUsers),
   ]);
-  const opened = await openRecords(config, { clock: systemClock, logger });
-  const closers = [() => opened.close()];
+  const closers: (() => Promise<void>)[] = [];
   try {
+    const metrics = config.metrics && (await loadMetrics(config.metrics));
+    if (metrics) closers.push(() => metrics.close());
+    const logger = metrics?.counted(log) ?? log;
+    const opened = await openRecords(config, { clock: systemClock, logger });
+    closers.push(() => opened.close());
     const demo = config.account ? null : await startDemo(config);
     if (demo) closers.push(() => demo.close());
     const { records } = opened;
     const account = await accountOf(config, records, logger);
     const started = { config, page, token, logger, demo, records, account };
-    return await startOn(started, async () => {
+    const dailies = await startOn(started, async () => {
       for (const close of closers) await close();
     });
+    metrics?.read(readingsOf(dailies, records));
+    return dailies;
   } catch (error) {
     for (const close of closers) await close();
     throw error;
@@ -113,13 +122,14 @@ async function startOn(started: Started, closeAll: () => Promise<void>): Promise
     version: packageJson.version,
   });
   const { services, people } = composed;
-  const { auditDays } = config;
+  const { auditDays, compareMs } = config;
   const stopKeeping = await keepRecords({
     records,
     services,
     endedSessions,
     people,
     auditDays,
+    compareMs,
     clock,
     logger,
   });
@@ -136,6 +146,12 @@ async function startOn(started: Started, closeAll: () => Promise<void>): Promise
       await closeAll();
     },
   };
+}
+
+/** Imported only when needed: most have no use for it. */
+async function loadMetrics(settings: MetricsSettings): Promise<Metrics> {
+  const { startMetrics } = await import('../metrics/metrics.ts');
+  return await startMetrics(settings, packageJson.version);
 }
 
 /** Imported only when needed: its libraries take 150 ms. */

@@ -7,10 +7,11 @@ import { demoSignIn, devSignIn } from '../auth/sessions.ts';
 import type { SignIn } from '../auth/sign-in.ts';
 import { defaultMirrorDays, defaultReadBackMs } from '../config/config.ts';
 import type { App } from '../http/env.ts';
+import type { EventStreams } from '../http/event-stream.ts';
 import type { BuiltPage } from '../http/static.ts';
 import type { Addresses } from '../lib/addresses.ts';
 import type { Clock } from '../lib/clock.ts';
-import { createLogger } from '../lib/logger.ts';
+import { createLogger, type Logger } from '../lib/logger.ts';
 import type { Budgets } from '../metastudio/client.ts';
 import type { Fetch } from '../metastudio/exchange.ts';
 import type { People } from '../people/people.ts';
@@ -39,6 +40,8 @@ export type ProxyOptions = {
   endedSessions?: EndedSessions;
   publicUrl?: string;
   proxies?: Addresses;
+  /** Takes the log's lines too, as metrics do. */
+  counted?: (log: Logger) => Logger;
   /** Address that requests come from. */
   peer?: string;
   /** The database; an empty one when absent. */
@@ -66,6 +69,7 @@ export type RunningProxy = {
   routes: readonly { method: string; path: string }[];
   services: Services;
   people: People;
+  streams: EventStreams;
   /** See `Composed`. */
   drain: () => void;
   /** All log lines so far, at level trace. */
@@ -79,13 +83,14 @@ export type RunningProxy = {
 export function startProxy(options: ProxyOptions): RunningProxy {
   const { url, world, clock } = options;
   const logged: string[] = [];
-  const logger = createLogger('trace', [], { write: (line) => logged.push(line) });
+  const log = createLogger('trace', [], { write: (line) => logged.push(line) });
+  const logger = options.counted?.(log) ?? log;
   const { ak, sk } = world;
   const credentials = options.credentials ?? { kind: 'key', ak, sk, securityToken: null };
   const engine = options.engine ?? memoryEngine();
   const signIn = options.singleSignOn ?? options.signIn ?? demoSignIn(clock);
   const records = new Records(engine, { clock, logger });
-  const { app, site, services, people, drain } = compose({
+  const { app, site, services, people, streams, drain } = compose({
     upstream: { endpoint: url, projectId: world.projectId, credentials },
     config: {
       region: 'cn-north-4',
@@ -120,6 +125,7 @@ export function startProxy(options: ProxyOptions): RunningProxy {
     routes: app.routes,
     services,
     people,
+    streams,
     drain,
     logged,
     records,

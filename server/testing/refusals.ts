@@ -34,7 +34,8 @@ export async function expectRefusal(env: Env, words: string): Promise<void> {
   expect(await isListening(port)).toBe(false);
 }
 
-async function freePort(): Promise<number> {
+/** A port that nothing listens on now. */
+export async function freePort(): Promise<number> {
   const server = createServer().listen(0, '127.0.0.1');
   await once(server, 'listening');
   const address = server.address();

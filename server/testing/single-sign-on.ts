@@ -1,4 +1,5 @@
 import { IdentityProvider } from '../auth/identity-provider.ts';
+import { LogoutTokens } from '../auth/logout-tokens.ts';
 import { SingleSignOn } from '../auth/oidc.ts';
 import { randomSessionKey, SessionKeys } from '../auth/session-keys.ts';
 import type { Clock } from '../lib/clock.ts';
@@ -26,16 +27,18 @@ export function singleSignOnAt(
   const records = new Records(engine, { clock, logger: createLogger('silent') });
   const ended = new EndedSessions(records);
   const { url, clientId } = issuer;
+  const send = (to: string, init: RequestInit) => fetch(to, init);
   const provider = new IdentityProvider({
     issuer: url,
     clientId,
     clientSecret,
     roleClaim: 'groups',
     appUserClaim: 'email',
-    fetch: (to, init) => fetch(to, init),
+    fetch: send,
   });
   const singleSignOn = new SingleSignOn({
     provider,
+    logoutTokens: new LogoutTokens({ provider, issuer: url, clientId, fetch: send, clock }),
     roleMap: new Map([
       ['dailies-view', 'viewer'],
       ['dailies-make', 'producer'],

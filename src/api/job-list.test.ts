@@ -3,7 +3,15 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Job, JobList, ListChange } from '../../contract/job.ts';
 import { defaultView } from '../lib/list-view.ts';
 import { finished, listOf, waiting } from '../testing/fixtures.ts';
-import { changeList, holdRows, jobList, showLatest } from './job-list.ts';
+import {
+  changeList,
+  holdRows,
+  jobList,
+  listedJob,
+  listStreamPath,
+  showLatest,
+  takeListEvent,
+} from './job-list.ts';
 
 const a: Job = { ...waiting, id: 'a' };
 const b: Job = { ...finished, id: 'b' };
@@ -58,6 +66,12 @@ describe('rows of a reply', () => {
     const held = holdRows(direct(a), direct(c, a));
     expect(ids(held)).toEqual(['a']);
     expect(held.anchor?.arrived).toBe(1);
+  });
+
+  it('are not those of another order, also where the same jobs are shown', () => {
+    const shown = reply('e.9', 'e.9', a, b, c);
+    expect(ids(holdRows(shown, reply('f.1', 'f.1', a, c, b)))).toEqual(['a', 'b', 'c']);
+    expect(ids(holdRows(shown, reply('f.1', 'f.1', a, b)))).toEqual(['a', 'b', 'c']);
   });
 
   it('are not those of an older version', () => {
@@ -131,9 +145,7 @@ describe('questions', () => {
   it('begin another walk when the latest jobs are wanted', async () => {
     answer = reply('e.1', 'e.1', a);
     const leave = new QueryObserver(client, jobList(defaultView)).subscribe(() => undefined);
-    await vi.waitFor(() =>
-      expect(client.getQueryData(jobList(defaultView).queryKey)).toBeDefined(),
-    );
+    await expect.poll(() => client.getQueryData(jobList(defaultView).queryKey)).toBeDefined();
     answer = reply('e.5', 'e.5', c, a);
     await showLatest(client, defaultView);
     expect(asked[1]?.get('at')).toBe(null);
@@ -142,5 +154,72 @@ describe('questions', () => {
     await ask(2);
     expect(asked[2]?.get('at')).toBe('e.5');
     leave();
+  });
+
+  it('follow the page that was shown last', async () => {
+    vi.useFakeTimers();
+    answer = reply('e.1', 'e.1', a);
+    await ask(1);
+    await vi.advanceTimersByTimeAsync(5);
+    client.setQueryData(jobList({ ...defaultView, page: 2 }).queryKey, reply('e.7', 'e.7', b));
+    await vi.advanceTimersByTimeAsync(5);
+    await ask(3);
+    expect(asked[1]?.get('at')).toBe('e.7');
+    vi.useRealTimers();
+  });
+
+  it('begin a walk after a page that MetaStudio answered', async () => {
+    answer = { ...listOf(a), source: 'metastudio', anchor: null };
+    await ask(1);
+    await ask(2);
+    expect(asked[1]?.get('at')).toBe(null);
+  });
+});
+
+describe('the cache of lists', () => {
+  let client: QueryClient;
+  beforeEach(() => {
+    client = new QueryClient();
+  });
+  const put = (page: number, list: JobList) =>
+    client.setQueryData(jobList({ ...defaultView, page }).queryKey, list);
+  const shown = () => client.getQueryData<JobList>(jobList(defaultView).queryKey);
+
+  it('knows a job of any page, and of no other', () => {
+    expect(listedJob(client, 'a')).toBeUndefined();
+    put(1, reply('e.1', 'e.1', a));
+    put(2, reply('e.1', 'e.1', b, c));
+    expect(listedJob(client, 'c')).toEqual(c);
+    expect(listedJob(client, 'd')).toBeUndefined();
+    // Asked for, without a reply so far.
+    void client.prefetchQuery({
+      ...jobList({ ...defaultView, page: 3 }),
+      queryFn: async () => listOf(b),
+    });
+    expect(listedJob(client, 'b')).toEqual(b);
+  });
+
+  it('tells the stream what the page has', () => {
+    const query = () => new URL(listStreamPath(client, defaultView), 'http://x').searchParams;
+    expect(listStreamPath(client, defaultView)).toMatch(/^\/api\/stream\?/);
+    expect([query().get('have'), query().get('at')]).toEqual([null, null]);
+    put(1, reply('e&1.4', 'e.1', a));
+    expect([query().get('have'), query().get('at')]).toEqual(['e&1.4', 'e.1']);
+  });
+
+  it('takes a whole view from the stream, with the rows that are shown', () => {
+    takeListEvent(client, defaultView, 'view', JSON.stringify(reply('e.1', 'e.1', a, b)));
+    expect(shown()).toEqual(reply('e.1', 'e.1', a, b));
+    takeListEvent(client, defaultView, 'view', JSON.stringify(reply('f.1', 'f.1', c, b, a)));
+    expect(shown()?.jobs.map(({ id }) => id)).toEqual(['a', 'b']);
+  });
+
+  it('takes a change from the stream, but not for a list that it does not have', () => {
+    const renamed = JSON.stringify({ ...change, changed: [{ ...a, name: 'renamed' }] });
+    takeListEvent(client, defaultView, 'change', renamed);
+    expect(shown()).toBeUndefined();
+    put(1, reply('e.1', 'e.1', a, b));
+    takeListEvent(client, defaultView, null, renamed);
+    expect(shown()?.jobs.map(({ name }) => name)).toEqual(['renamed', b.name]);
   });
 });

@@ -8,6 +8,7 @@ import { NoJobs } from '../components/list/NoJobs.tsx';
 import { Pager } from '../components/list/Pager.tsx';
 import { JobTable } from '../components/list/table/JobTable.tsx';
 import { TableSkeleton } from '../components/list/table/TableSkeleton.tsx';
+import { ViewStrip } from '../components/list/views/ViewStrip.tsx';
 import { serverTime } from '../lib/clock.ts';
 import { defaultView, type ListView } from '../lib/list-view.ts';
 import { counts, coverage, finished, jobIn, listOf, stale, waiting } from '../testing/fixtures.ts';
@@ -78,6 +79,19 @@ export const listStories: StoryGroup[] = [
       filters('late jobs only', { ...defaultView, states: ['WAITING'], late: true }),
       filters('dates', { ...defaultView, since: '2026-05-01', until: '2026-05-09' }),
       filters('invalid id', { ...defaultView, searchBy: 'jobId', search: 'not an id' }),
+    ],
+  },
+  {
+    component: 'ViewStrip',
+    stories: [
+      {
+        name: 'all',
+        content: (
+          <WithQueries replies={[]}>
+            <ViewStrip view={defaultView} onChange={ignore} />
+          </WithQueries>
+        ),
+      },
     ],
   },
   {

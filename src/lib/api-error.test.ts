@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { ApiError, problemCode } from './api-error.ts';
+import { ApiError, isSignedOutError, problemCode } from './api-error.ts';
 
 it('keeps what the proxy said about a failed call', () => {
   const upstream = { status: 503, code: null, requestId: 'r-2' };
@@ -25,4 +25,13 @@ it('knows no request of a call without a reply', () => {
 
 it('takes any other error for a mistake of the page', () => {
   expect(problemCode(new TypeError('x is undefined'))).toBe('internal');
+});
+
+it.each([
+  ['unauthenticated', true],
+  ['no_role', true],
+  ['forbidden', false],
+  ['offline', false],
+] as const)('means signed out or not: %s', (code, expected) => {
+  expect(isSignedOutError(new ApiError(code, 0))).toBe(expected);
 });

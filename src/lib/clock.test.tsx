@@ -1,6 +1,7 @@
 import { act, cleanup, render, screen } from '@testing-library/react';
+import { renderToString } from 'react-dom/server';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { serverTime, setServerDate, useNow } from './clock.ts';
+import { serverTime, serverTimeOf, setServerDate, startClock, useNow } from './clock.ts';
 
 const browserTime = Date.parse('2026-05-20T10:00:00Z');
 
@@ -35,6 +36,30 @@ describe("the server's time", () => {
     expect(serverTime()).toBe(before);
   });
 
+  it('follows a difference of two seconds', () => {
+    reply(browserTime + 3_600_000);
+    reply(browserTime + 3_601_000);
+    expect(serverTime()).toBe(browserTime + 3_600_500);
+    reply(browserTime + 3_602_000);
+    expect(serverTime()).toBe(browserTime + 3_602_500);
+  });
+
+  it('is known for a moment that this computer has noted', () => {
+    reply(browserTime + 3_600_000);
+    expect(serverTimeOf(browserTime - 1000)).toBe(browserTime + 3_600_000 - 500);
+  });
+
+  it('begins with that of the first HTML only where the clock of this computer is certainly wrong', () => {
+    reply(browserTime + 3_600_000);
+    const before = serverTime();
+    startClock(before - 59_999);
+    expect(serverTime()).toBe(before);
+    startClock(before + 60_000);
+    expect(serverTime()).toBe(before + 60_000);
+    startClock(browserTime);
+    expect(serverTime()).toBe(browserTime);
+  });
+
   it('is kept when a reply says no time', () => {
     reply(browserTime + 7 * 60_000);
     setServerDate('soon');
@@ -45,6 +70,11 @@ describe("the server's time", () => {
 describe('the time on the page', () => {
   const Shown = () => <p>{new Date(useNow()).toISOString().slice(11, 19)}</p>;
   const pass = (ms: number) => act(() => vi.advanceTimersByTime(ms));
+
+  it('is that of the first HTML where the server draws, and where the page takes over', () => {
+    startClock(browserTime - 10_000);
+    expect(renderToString(<Shown />)).toContain('09:59:50');
+  });
 
   it('moves every second, as the server counts', () => {
     reply(browserTime + 2 * 3_600_000);

@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { readPreferences, storePreference } from './cookies.ts';
 import { useLive, useScheme } from './preferences.ts';
 
@@ -39,6 +39,27 @@ describe('preferences', () => {
     const { timeZone, ...rest } = readPreferences(cookies);
     expect(rest).toEqual({ language: null, scheme: 'auto' });
     expect([null, 'Asia/Shanghai']).toContain(timeZone);
+  });
+
+  it.each([
+    ['https:', '; Secure'],
+    ['http:', ''],
+  ])('are sent to this page only, by %s', (protocol, secure) => {
+    vi.spyOn(location, 'protocol', 'get').mockReturnValue(protocol);
+    const written = vi.spyOn(document, 'cookie', 'set');
+    storePreference('language', 'en');
+    expect(written.mock.calls).toEqual([
+      [`dailies-language=en; Path=/; Max-Age=31536000; SameSite=Lax${secure}`],
+    ]);
+    vi.restoreAllMocks();
+  });
+
+  it('are read with spaces around them, which some programs add', () => {
+    expect(readPreferences(' dailies-scheme = dark ; dailies-language=en')).toEqual({
+      ...none,
+      language: 'en',
+      scheme: 'dark',
+    });
   });
 
   it('are found among other cookies', () => {

@@ -1,6 +1,8 @@
 import { act, cleanup, render, screen } from '@testing-library/react';
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
-import { showLanguage, useTranslation } from './i18n.ts';
+import { fullTime } from './format.ts';
+import { setLanguage, showLanguage, showOwnTimes, useTranslation, wordsOf } from './i18n.ts';
+import { setTimeZone } from './intl.ts';
 import { preferredLanguage } from './languages.ts';
 
 describe('the language at the first visit', () => {
@@ -46,6 +48,27 @@ describe('the words of the page', () => {
     await act(() => showLanguage('en'));
     screen.getByText('en: Unnamed');
     expect(translators.size).toBe(2);
+  });
+
+  it('are there once they are loaded, and are an error before', async () => {
+    await showLanguage('en');
+    expect(wordsOf('en')('job.unnamed')).toBe('Unnamed');
+    // A language of another version.
+    const unknown = JSON.parse('"fr"');
+    expect(() => wordsOf(unknown)).toThrow('The words of fr are not loaded.');
+    expect(() => setLanguage(unknown)).toThrow('The words of fr are not loaded.');
+  });
+
+  it('show times in the zone of this browser after those of the server', async () => {
+    const iso = '2026-05-20T22:30:00Z';
+    const Shown = () => <p>{fullTime(iso, useTranslation().language)}</p>;
+    await showLanguage('en');
+    const own = fullTime(iso, 'en');
+    setTimeZone('Pacific/Kiritimati');
+    render(<Shown />);
+    expect(screen.queryByText(own)).toBeNull();
+    act(() => showOwnTimes());
+    screen.getByText(own);
   });
 
   it('are no longer asked for by what is gone', async () => {

@@ -6,8 +6,20 @@ export function jobLink(job: Pick<Job, 'id' | 'type'>): string {
   return job.type === null ? path : `${path}?type=${job.type}`;
 }
 
+/** Address of a job's page for other people, in the browser only. */
+export function jobUrl(job: Pick<Job, 'id' | 'type'>): string {
+  return new URL(jobLink(job), window.location.origin).href;
+}
+
 /** Router state of a link from the list to a job: path and query of the list, for the link back. */
 export type FromList = { list: string };
+
+type Click = Record<'metaKey' | 'ctrlKey' | 'shiftKey' | 'altKey', boolean> & { button: number };
+
+/** Whether a click on a link leads there in this page; any other is the browser's, as for a new tab. */
+export function opensHere({ button, metaKey, ctrlKey, shiftKey, altKey }: Click): boolean {
+  return button === 0 && !(metaKey || ctrlKey || shiftKey || altKey);
+}
 
 function listOf(state: unknown): string | null {
   const list = typeof state === 'object' && state !== null && 'list' in state ? state.list : null;

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import {
+  activeFilters,
   defaultView,
   isFiltered,
   isNarrowed,
@@ -76,4 +77,20 @@ describe('the wider range', () => {
     expect(withWiderRange({ ...byId, since: '2026-05-01' })).toEqual(all);
     expect(withWiderRange({ ...byId, until: '2026-05-01' })).toEqual(all);
   });
+});
+
+it.each<[Partial<ListView>, number]>([
+  [{}, 0],
+  [{ search: 'a', page: 3, sort: 'updated' }, 0],
+  [{ states: ['FAILED'] }, 1],
+  [{ late: true }, 1],
+  [{ states: ['WAITING'], late: true }, 1],
+  [{ type: '2d' }, 1],
+  [{ range: '7d' }, 1],
+  [{ since: '2026-05-01' }, 1],
+  [{ until: '2026-05-01' }, 1],
+  [{ since: '2026-05-01', until: '2026-05-02', range: '7d' }, 1],
+  [{ states: ['FAILED'], type: '2d', range: 'all' }, 3],
+])('counts the filters of %j: %i', (part, count) => {
+  expect(activeFilters({ ...defaultView, ...part })).toBe(count);
 });

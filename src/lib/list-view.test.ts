@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import {
   defaultView,
+  formStates,
   isIdSearch,
   isSearchable,
   type ListView,
@@ -32,6 +33,17 @@ describe('the list view in the page URL', () => {
   it.each(views)('is the same after writing and reading: %j', (part) => {
     const view = { ...defaultView, ...part };
     expect(readListView(writeListView(view))).toEqual(view);
+  });
+
+  it.each<[string, Partial<ListView>]>([
+    ['', {}],
+    ['FAILED,BLOCK', { states: ['FAILED', 'BLOCK'] }],
+    ['WAITING-late', { states: ['WAITING'], late: true }],
+    ['-late', { late: true }],
+  ])('has its states in one value of a form: %j', (value, part) => {
+    const view = { ...defaultView, ...part };
+    expect(formStates(view)).toBe(value);
+    expect(readListView(`state=PROCESSING-late&state=${value}`)).toEqual(view);
   });
 
   it('omits defaults', () => {

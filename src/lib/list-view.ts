@@ -75,6 +75,8 @@ export function looksLikeJobId(text: string): boolean {
   return jobIdPattern.test(text);
 }
 
+const lateMark = 'late';
+
 const dayOf = (text: string | undefined) => (text !== undefined && isDay(text) ? text : '');
 
 function oneOf<T extends string>(
@@ -89,8 +91,9 @@ function oneOf<T extends string>(
 export function readListView(search: string | URLSearchParams): ListView {
   // Of several values the last one counts: a form sends that of the pressed button after those of its fields.
   const params = new Map(new URLSearchParams(search));
-  const states = params.get('state')?.split(',') ?? [];
-  const chosen = filterStates.filter((state) => states.includes(state));
+  // A form sends with the states whether they are those of late jobs (`formStates`).
+  const [states = '', mark] = params.get('state')?.split('-', 2) ?? [];
+  const chosen = filterStates.filter((state) => states.split(',').includes(state));
   const textOf = (field: SearchField) => params.get(field)?.trim() ?? '';
   const searchBy =
     searchFields.find((field) => textOf(field) !== '' && isSearchable(field, textOf(field))) ??
@@ -102,7 +105,7 @@ export function readListView(search: string | URLSearchParams): ListView {
   const until = dayOf(params.get('until'));
   return {
     states: chosen,
-    late: params.get('late') === 'true' && chosen.every(isMoving),
+    late: (params.get('late') === 'true' || mark === lateMark) && chosen.every(isMoving),
     type: jobTypes.find((one) => one === params.get('type')) ?? null,
     searchBy,
     search: isSearchable(searchBy, textOf(searchBy)) ? textOf(searchBy) : '',
@@ -133,6 +136,11 @@ export function writeListView(view: ListView): string {
   if (view.page !== 1) params.set('page', String(view.page));
   if (view.size !== defaultView.size) params.set('size', String(view.size));
   return params.toString();
+}
+
+/** The states of a view as the one value that a button can send in a form, with `-late` for late jobs only. */
+export function formStates({ states, late }: Pick<ListView, 'states' | 'late'>): string {
+  return states.join(',') + (late ? `-${lateMark}` : '');
 }
 
 /** The states whose late jobs alone are listed; none when the view does not filter by that. */

@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { agoInWords, growingSpan, spanInWords } from './format.ts';
-import { followTime, growingSince } from './ticker.ts';
+import { followText, growingSince } from './ticker.ts';
 
 const start = Date.parse('2026-05-20T10:00:00Z');
 const ends: (() => void)[] = [];
@@ -25,7 +25,7 @@ function follow(secondsAgo: number) {
   const writes: string[] = [];
   const since = growingSince(start - secondsAgo * 1000, inWords);
   ends.push(
-    followTime(element, (now) => {
+    followText(element, (now) => {
       const timed = since(now);
       writes.push(timed.text);
       return timed;
@@ -94,4 +94,36 @@ it.each([
   [200_000_000, '2d ago', 86_400_000],
 ])('shows %i ms ago as %j', (ms, text, step) => {
   expect(agoInWords(ms, 'en')).toEqual({ text, step });
+});
+
+it('follows elements with a text only', () => {
+  const empty = document.createElement('span');
+  expect(() => followText(empty, () => ({ text: '', until: 0 }))).toThrow(/needs a text/);
+});
+
+it('goes on for what stays when another one leaves', () => {
+  const { element } = follow(5);
+  follow(6);
+  ends.pop()?.();
+  vi.advanceTimersByTime(2_000);
+  expect(element.textContent).toBe('7 sec');
+});
+
+it('is right for what comes later and changes earlier', () => {
+  const old = follow(150);
+  vi.advanceTimersByTime(10_000);
+  const young = follow(-10);
+  vi.advanceTimersByTime(2_000);
+  expect([old.element.textContent, young.element.textContent]).toEqual(['2m ago', '2 sec']);
+});
+
+it('does not write a text again that is the same', () => {
+  const element = document.createElement('span');
+  element.textContent = 'same';
+  const { firstChild } = element;
+  if (!(firstChild instanceof Text)) throw new Error('There is no text.');
+  const written = vi.spyOn(firstChild, 'data', 'set');
+  ends.push(followText(element, (now) => ({ text: 'same', until: now + 1000 })));
+  vi.advanceTimersByTime(5_000);
+  expect(written).not.toHaveBeenCalled();
 });

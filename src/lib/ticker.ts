@@ -4,7 +4,10 @@ import type { SpanText } from './format.ts';
 /** A text that depends on the time, and when it changes next, in ms since 1970. */
 export type TimedText = { text: string; until: number };
 
-type Follower = { textAt: (now: number) => TimedText; node: Text; until: number };
+/** Shows what is right at a time, and returns when that changes next; both in ms since 1970. */
+type Update = (now: number) => number;
+
+type Follower = { update: Update; until: number };
 
 const followers = new Set<Follower>();
 let timer: ReturnType<typeof setTimeout> | undefined;
@@ -20,18 +23,28 @@ export const growingSince =
   };
 
 /**
- * Keeps the text of an element up to date while it is on the page. It is written as text, without rendering: a list of
- * twenty moving jobs would render twenty rows a second. One timer serves all, wakes only for what changes, and not in a
- * hidden tab.
+ * Keeps the text of an element up to date while it is on the page, like {@link followTime}.
  *
  * @param element has `textAt` of some moment as its only child
- * @returns ends it
  */
-export function followTime(element: Element, textAt: (now: number) => TimedText): () => void {
+export function followText(element: Element, textAt: (now: number) => TimedText): () => void {
   const node = element.firstChild;
   if (!(node instanceof Text)) throw new Error('An element that follows the time needs a text');
-  const follower = { textAt, node, until: 0 };
-  write(follower, serverTime());
+  return followTime((now) => {
+    const { text, until } = textAt(now);
+    if (node.data !== text) node.data = text;
+    return until;
+  });
+}
+
+/**
+ * Keeps something on the page up to date. It is written there without rendering: a list of twenty moving jobs would render
+ * twenty rows a second. One timer serves all, wakes only for what changes, and not in a hidden tab.
+ *
+ * @returns ends it
+ */
+export function followTime(update: Update): () => void {
+  const follower = { update, until: update(serverTime()) };
   if (followers.size === 0) document.addEventListener('visibilitychange', plan);
   followers.add(follower);
   if (follower.until < plannedAt) plan();
@@ -43,13 +56,7 @@ export function followTime(element: Element, textAt: (now: number) => TimedText)
   };
 }
 
-function write(follower: Follower, now: number): void {
-  const { text, until } = follower.textAt(now);
-  follower.until = until;
-  if (follower.node.data !== text) follower.node.data = text;
-}
-
-/** Sets the timer for the next text that changes, on the whole second: those of one second change together. */
+/** Sets the timer for the next change, on the whole second: those of one second come together. */
 function plan(): void {
   clearTimeout(timer);
   plannedAt = Number.POSITIVE_INFINITY;
@@ -61,6 +68,8 @@ function plan(): void {
 
 function tick(): void {
   const now = serverTime();
-  for (const follower of followers) if (follower.until <= now) write(follower, now);
+  for (const follower of followers) {
+    if (follower.until <= now) follower.until = follower.update(now);
+  }
   plan();
 }

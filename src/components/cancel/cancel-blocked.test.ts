@@ -1,8 +1,8 @@
 import { beforeAll, expect, it } from 'vitest';
 import type { Job } from '../../../contract/job.ts';
 import { showLanguage, wordsOf } from '../../lib/i18n.ts';
-import { finished, waiting } from '../../testing/fixtures.ts';
-import { cancelBlocked } from './cancel-blocked.ts';
+import { cancellation, finished, waiting } from '../../testing/fixtures.ts';
+import { cancelBlocked, cancelPending } from './cancel-blocked.ts';
 
 beforeAll(() => showLanguage('en'));
 
@@ -19,4 +19,13 @@ it('gives the reason that lies in the session', () => {
 
 it('gives the reason that lies in the job first', () => {
   expect(blocked(finished, 'Your role may not cancel jobs.')).toBe('The job has finished.');
+});
+
+it('says since when another cancel is not settled', () => {
+  const text = cancelPending(
+    { ...cancellation, requestedAt: '2026-05-20T10:02:00Z' },
+    wordsOf('en'),
+    'en',
+  );
+  expect(text).toMatch(/May 20/);
 });

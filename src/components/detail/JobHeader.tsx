@@ -1,4 +1,6 @@
+import { useState } from 'react';
 import type { Job } from '../../../contract/job.ts';
+import { canCancel } from '../../../contract/state.ts';
 import { useTranslation } from '../../lib/i18n.ts';
 import { visibleName } from '../../lib/visible-name.ts';
 import { JobId } from '../job/JobId.tsx';
@@ -20,10 +22,12 @@ type Props = {
   onCancel: () => void;
 };
 
-/** A job's name, state, type and id, and the button that cancels it. */
+/** A job's name, state, type and id, and the button that cancels it while it waits. */
 export function JobHeader({ job, back, cancelBlocked, again, onCancel }: Props) {
   const { t } = useTranslation();
   const isBlocked = cancelBlocked !== null;
+  // A poll must not move the page: where the button was, the reason stays.
+  const [hadAction] = useState(canCancel(job.state));
   return (
     <header className={classes.header}>
       <BackLink to={back} />
@@ -43,21 +47,25 @@ export function JobHeader({ job, back, cancelBlocked, again, onCancel }: Props) 
             {job.late && <LateMark />}
           </div>
         </div>
-        <div className={classes.action}>
-          <Button
-            id="cancel-job"
-            // Not `disabled`: a button that cannot be focused keeps its reason from people who use the keyboard.
-            aria-disabled={isBlocked}
-            aria-describedby={isBlocked ? 'cancel-blocked' : undefined}
-            onClick={isBlocked ? undefined : onCancel}
-          >
-            <Icon name="canceled" />
-            {t(again ? 'cancel.again' : 'cancel.action')}
-          </Button>
-          <span id="cancel-blocked" className={classes.blocked}>
-            {cancelBlocked}
-          </span>
-        </div>
+        {(canCancel(job.state) || hadAction) && (
+          <div className={classes.action}>
+            {canCancel(job.state) && (
+              <Button
+                id="cancel-job"
+                // Not `disabled`: a button that cannot be focused keeps its reason from people who use the keyboard.
+                aria-disabled={isBlocked}
+                aria-describedby={isBlocked ? 'cancel-blocked' : undefined}
+                onClick={isBlocked ? undefined : onCancel}
+              >
+                <Icon name="canceled" />
+                {t(again ? 'cancel.again' : 'cancel.action')}
+              </Button>
+            )}
+            <span id="cancel-blocked" className={classes.blocked}>
+              {cancelBlocked}
+            </span>
+          </div>
+        )}
       </div>
     </header>
   );

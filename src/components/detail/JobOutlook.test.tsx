@@ -69,6 +69,11 @@ describe('the outlook of a waiting job', () => {
     expect(texts()[2]).toBe('Support can look into it with the job ID.');
   });
 
+  it('says once what is the same for half of the jobs and for 95 of 100', () => {
+    draw({ ...waiting, usual: { ...usual, median: 20, p95: 20 } });
+    expect(texts()[1]).toBe('95 of 100 similar jobs start within 20 sec.');
+  });
+
   it('is in Chinese too', async () => {
     await showLanguage('zh-CN');
     draw({ ...waiting, usual, late: true });

@@ -3,7 +3,6 @@ import type { Role, Session } from '../../../contract/session.ts';
 import { useTranslation } from '../../lib/i18n.ts';
 import type { Language } from '../../lib/languages.ts';
 import type { FromList } from '../../lib/links.ts';
-import { IconSprite } from '../ui/Icon.tsx';
 import { TextButton } from '../ui/TextButton.tsx';
 import { Brand } from './Brand.tsx';
 import controls from './DisplayControls.module.css';
@@ -26,9 +25,9 @@ const isForTeams = ({ mode }: Session) => mode === 'oidc' || mode === 'header';
 export function Header({ session, onRole, onSignOut, onLanguage }: Props) {
   const { t } = useTranslation();
   const { pathname, search } = useLocation();
+  const hasPerson = session !== undefined && isForTeams(session);
   return (
-    <header className={classes.header}>
-      <IconSprite />
+    <header className={classes.header} data-person={hasPerson || undefined}>
       <div className={classes.bar}>
         <Link to="/" className={classes.home} aria-label={t('layout.home')}>
           <Brand />
@@ -55,7 +54,7 @@ export function Header({ session, onRole, onSignOut, onLanguage }: Props) {
             </NavLink>
           )}
           {session?.mode === 'demo' && <RolePicker role={session.user.role} onChange={onRole} />}
-          {session !== undefined && isForTeams(session) && (
+          {hasPerson && (
             <span className={classes.user} title={t(`role.${session.user.role}`)} translate="no">
               {session.user.name}
             </span>

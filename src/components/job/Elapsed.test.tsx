@@ -11,7 +11,7 @@ beforeEach(() => {
 });
 afterEach(() => vi.useRealTimers());
 
-/** The words of a job's times, one text after the other, and its tooltip. */
+/** The words of a job's times, one text after the other, its tooltip, and its place in the picture of the usual range. */
 async function draw(job: Job, language: 'en' | 'zh-CN' = 'en') {
   await showLanguage(language);
   const html = renderToString(<Elapsed job={job} />);
@@ -19,7 +19,8 @@ async function draw(job: Job, language: 'en' | 'zh-CN' = 'en') {
     .replace(/<svg.*?<\/svg>/g, '')
     .split(/<[^>]*>/)
     .filter((text) => text !== '');
-  return { words, title: /title="([^"]*)"/.exec(html)?.[1] ?? null };
+  const attribute = (name: string) => new RegExp(`${name}="([^"]*)"`).exec(html)?.[1] ?? null;
+  return { words, title: attribute('title'), place: attribute('value') };
 }
 
 describe('a job that moves', () => {
@@ -38,20 +39,27 @@ describe('a job that moves', () => {
   it('is marked as late in words, with what is usual in the tooltip too', async () => {
     const late = { usual, late: true };
     const inQueue = await draw({ ...waiting, ...late });
-    const beside = '95 of 100 similar jobs had started within 18 min';
+    const beside = '95 of 100 started within 18 min';
     expect(inQueue.words).toEqual(['Too long', 'Waiting 41 min', beside]);
     // The line may be cut.
     expect(inQueue.title).toBe(beside);
     const running = await draw({ ...processing, ...late });
     expect(running.words[0]).toBe('Too long');
-    expect(running.title).toBe('95 of 100 similar jobs had finished within 18 min');
+    expect(running.title).toBe('95 of 100 finished within 18 min');
     const chinese = await draw({ ...waiting, ...late }, 'zh-CN');
     expect(chinese.words).toEqual(['过久', '已等待 41分钟', '95% 的同类任务在 18分钟内开始制作']);
     expect(chinese.title).toBe('95% 的同类任务在 18分钟内开始制作');
   });
 
+  it('is drawn at its place in the usual range', async () => {
+    const usually = { ...usual, p95: 3 * 41 * 60 };
+    expect((await draw({ ...waiting, usual: usually })).place).toBe('0.200');
+    expect((await draw({ ...waiting, usual: { ...usual, p95: 41 * 60 } })).place).toBe('0.600');
+  });
+
   it('says nothing of what is usual without enough history', async () => {
-    const { words, title } = await draw(waiting);
+    const { words, title, place } = await draw(waiting);
+    expect(place).toBeNull();
     expect(words).toEqual(['Waiting 41 min']);
     expect(title).toBeNull();
   });
@@ -66,8 +74,9 @@ describe('a job that moves', () => {
     ['a running job with an end', { ...processing, endedAt: '2026-05-20T10:03:00Z' }],
     ['a running job without a start', { ...processing, startedAt: null }],
   ])('compares nothing for %s', async (_, facts) => {
-    const { words } = await draw({ ...finished, ...facts, usual, late: true });
-    expect(words.join()).not.toMatch(/usually|similar|Too long/);
+    const { words, place } = await draw({ ...finished, ...facts, usual, late: true });
+    expect(words.join()).not.toMatch(/usually|95 of|Too long/);
+    expect(place).toBeNull();
   });
 });
 

@@ -7,6 +7,7 @@ import { Nothing } from '../ui/Nothing.tsx';
 import classes from './Elapsed.module.css';
 import { LateMark } from './LateMark.tsx';
 import { type Phase, phaseOf, usualInWords } from './phase.ts';
+import { UsualRange } from './UsualRange.tsx';
 
 type Props = { job: Job };
 
@@ -32,6 +33,7 @@ function Growing({ job: { usual, late }, phase: { state, since } }: Props & { ph
   const beside = t(isLate ? `late.beside.${state}` : `usual.beside.${state}`, { p95 });
   return (
     <>
+      <UsualRange since={since} usual={usual} isLate={isLate} />
       {isLate ? (
         <b className={classes.late}>
           <LateMark />

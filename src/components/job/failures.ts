@@ -3,7 +3,7 @@ import type { Translate } from '../../lib/translate.ts';
 
 /**
  * The documented failure codes by kind. Codes of one kind ask for the same next step and share their words; a code that
- * is not listed gets general words beside MetaStudio's own message (docs/metastudio.md#failure-codes).
+ * is not listed gets general words (docs/metastudio.md#failure-codes).
  */
 const codesByKind = [
   { kind: 'name', codes: ['MSS.10001005', '20010001'] },
@@ -52,11 +52,10 @@ export function failureKind(code: string | null): FailureKind {
 }
 
 /**
- * What a failure means, in the reader's language; MetaStudio's own message for a code that is not listed. For one line,
- * beside the code.
+ * What a failure means, in the reader's language. For one line, beside the code; MetaStudio's own message, in whatever language,
+ * stands in the tooltip and on the job's page.
  */
 export function failureMeaning(error: Job['error'], t: Translate): string {
-  const kind = failureKind(error?.code ?? null);
-  if (kind !== 'other') return t(`failure.${kind}.meaning`);
-  return error?.message ?? t(error?.code == null ? 'failure.silent' : 'failure.other.meaning');
+  if (error?.code == null && error?.message == null) return t('failure.silent');
+  return t(`failure.${failureKind(error.code)}.meaning`);
 }

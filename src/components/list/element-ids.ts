@@ -5,10 +5,10 @@ import type { Job } from '../../../contract/job.ts';
 /** The section with the rows. */
 export const jobSheetId = 'job-list';
 
-/** The text field of the search. */
 /** Form that holds the view: without JavaScript, or before it is there, its controls lead to another page of the list. */
 export const viewFormId = 'view';
 
+/** The text field of the search. */
 export const searchBoxId = 'job-search';
 
 /** The link of a job's row. */

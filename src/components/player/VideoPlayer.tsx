@@ -1,8 +1,10 @@
 import { useRef, useState } from 'react';
 import type { SignedUrl } from '../../../contract/job.ts';
 import type { FileState, JobMedia } from '../../../contract/media.ts';
+import { serverTime } from '../../lib/clock.ts';
 import { useIsHydrating } from '../../lib/hydration.ts';
 import { useTranslation } from '../../lib/i18n.ts';
+import { mayPreload } from './link-renewal.ts';
 import { PlayerNote } from './PlayerNote.tsx';
 import type { PlaybackTrouble } from './playback-trouble.ts';
 import { useLinkRenewal } from './use-link-renewal.ts';
@@ -44,6 +46,7 @@ export function VideoPlayer(props: Props) {
   const isHydrating = useIsHydrating();
   // The server's HTML loads the video before this code is there. Later links are set by `useLinkRenewal`.
   const [firstUrl] = useState(isHydrating ? video.url : undefined);
+  const [preload] = useState(mayPreload(video.expiresAt, serverTime()) ? 'auto' : 'metadata');
   const { renewing, renewNow, events } = useLinkRenewal({
     element,
     video,
@@ -63,7 +66,7 @@ export function VideoPlayer(props: Props) {
         controls
         controlsList="nodownload"
         playsInline
-        preload="metadata"
+        preload={preload}
         {...events}
         onLoadedMetadata={() => {
           events.onLoadedMetadata();

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import {
   isRenewalDue,
   type LinkTimes,
+  mayPreload,
   mayRenewAfterError,
   nextCheckDelay,
 } from './link-renewal.ts';
@@ -43,4 +44,16 @@ describe('renewal of a player’s link', () => {
     expect(nextCheckDelay({ ...link, expiresAt: null })).toBe(3_600_000);
     expect(nextCheckDelay({ ...link, now: 95_000 })).toBe(1_000);
   });
+});
+
+it.each([
+  ['without an end', null, true],
+  ['that lives for an hour', 3_600_000, true],
+  ['that lives for ten minutes', 600_000, true],
+  ['that ends sooner', 599_999, false],
+  ['that has ended', -1, false],
+])('loads a video ahead by a link %s: %j', (_, life, may) => {
+  const now = Date.parse('2026-05-20T10:00:00Z');
+  const expiresAt = life === null ? null : new Date(now + life).toISOString();
+  expect(mayPreload(expiresAt, now)).toBe(may);
 });

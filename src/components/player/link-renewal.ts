@@ -19,6 +19,19 @@ function renewalTime({ receivedAt, expiresAt }: LinkTimes): number | null {
   return expiresAt === null ? null : receivedAt + (expiresAt - receivedAt) * 0.9;
 }
 
+/** Milliseconds that a link must still live to be read ahead of the first play. */
+const youngLife = 600_000;
+
+/**
+ * Whether a link has life enough to load the video before it is played: the first frame is there with the click then. An older
+ * one might end amid what nobody has asked for.
+ *
+ * @param now in ms since 1970
+ */
+export function mayPreload(expiresAt: string | null, now: number): boolean {
+  return expiresAt === null || Date.parse(expiresAt) - now >= youngLife;
+}
+
 /** Whether the link should be renewed before its next use; `retryAt` is the end of the {@link retryPause}. */
 export function isRenewalDue(times: LinkTimes, retryAt: number): boolean {
   const due = renewalTime(times);

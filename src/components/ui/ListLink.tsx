@@ -1,6 +1,6 @@
 import type { ComponentProps, MouseEvent } from 'react';
 import { Link, useLocation, useNavigate } from 'react-router';
-import { isFromList } from '../../lib/links.ts';
+import { isFromList, opensHere } from '../../lib/links.ts';
 
 type Props = Omit<ComponentProps<typeof Link>, 'to' | 'onClick'> & { to: string };
 
@@ -12,8 +12,7 @@ export function ListLink({ to, ...props }: Props) {
   const { state } = useLocation();
   const navigate = useNavigate();
   const goBack = (event: MouseEvent) => {
-    const opensElsewhere = event.metaKey || event.ctrlKey || event.shiftKey || event.altKey;
-    if (opensElsewhere || event.button !== 0 || !isFromList(state)) return;
+    if (!opensHere(event) || !isFromList(state)) return;
     event.preventDefault();
     void navigate(-1);
   };

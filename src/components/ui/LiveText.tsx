@@ -1,6 +1,6 @@
 import type { ComponentProps } from 'react';
 import { serverTime } from '../../lib/clock.ts';
-import { followTime, type TimedText } from '../../lib/ticker.ts';
+import { followText, type TimedText } from '../../lib/ticker.ts';
 
 type Props = Omit<ComponentProps<'time'>, 'children' | 'ref'> & {
   /** `time` where the text is that of `dateTime`. */
@@ -14,7 +14,7 @@ export function LiveText({ as: Element = 'span', textAt, ...props }: Props) {
     <Element
       {...props}
       ref={(element: HTMLElement | null) =>
-        element === null ? undefined : followTime(element, textAt)
+        element === null ? undefined : followText(element, textAt)
       }
       suppressHydrationWarning
     >

@@ -6,6 +6,7 @@ import { currentSession, signIn, signInInfo, signOut } from '../../api/session.t
 import { Header } from '../../components/frame/Header.tsx';
 import { NewMediaHost } from '../../components/frame/NewMediaHost.tsx';
 import { SignIn } from '../../components/frame/SignIn.tsx';
+import { IconSprite } from '../../components/ui/Icon.tsx';
 import { isSignedOutError, problemCode } from '../../lib/api-error.ts';
 import { storePreference } from '../../lib/cookies.ts';
 import { contentId, focusFirst, isFocusLost } from '../../lib/focus.ts';
@@ -80,6 +81,8 @@ export function Layout() {
           />
         )}
       </main>
+      {/* After the rows: sixty elements, which the parser would make first. */}
+      <IconSprite />
       <ScrollRestoration />
     </>
   );

@@ -6,6 +6,8 @@ import { CancellationsCard } from '../../components/cancel/CancellationsCard.tsx
 import { FailureCard } from '../../components/detail/FailureCard.tsx';
 import { JobTimeline } from '../../components/detail/JobTimeline.tsx';
 import { RawJson } from '../../components/detail/RawJson.tsx';
+import { FirstScene } from '../../components/detail/script/FirstScene.tsx';
+import { isDrawn } from '../../components/detail/script/is-drawn.ts';
 import { SceneList } from '../../components/detail/script/SceneList.tsx';
 import { VideoCard } from '../../components/detail/settings/VideoCard.tsx';
 import { VoiceCard } from '../../components/detail/settings/VoiceCard.tsx';
@@ -33,7 +35,7 @@ export function JobColumns({ job, cancellations }: Props) {
       style={{ '--shape': shape }}
     >
       <div className={classes.top}>
-        <VideoPlace job={job} hasStage={hasStage} />
+        <VideoPlace job={job} hasStage={hasStage} isPortrait={isPortrait} />
       </div>
       <div className={classes.aside}>
         <div className={classes.side}>
@@ -70,8 +72,19 @@ function useHasStage(state: JobState): boolean {
   return hasStage || hadStage;
 }
 
-function VideoPlace({ job, hasStage }: { job: JobDetail; hasStage: boolean }) {
-  if (job.state !== 'FAILED') return <PlayerPanel job={job} isCompact={!hasStage} />;
+type PlaceProps = { job: JobDetail; hasStage: boolean; isPortrait: boolean };
+
+function VideoPlace({ job, hasStage, isPortrait }: PlaceProps) {
+  if (job.state !== 'FAILED') {
+    const [scene] = job.scenes;
+    return (
+      <PlayerPanel
+        job={job}
+        isCompact={!hasStage}
+        preview={scene && isDrawn(scene) && <FirstScene scene={scene} portrait={isPortrait} />}
+      />
+    );
+  }
   const failure = <FailureCard error={job.error} />;
   return hasStage ? <Stage ground="text">{failure}</Stage> : failure;
 }

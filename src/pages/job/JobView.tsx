@@ -1,7 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
-import { lazy, Suspense, useDeferredValue, useEffect, useState } from 'react';
+import { lazy, Suspense, useDeferredValue, useEffect, useRef, useState } from 'react';
 import { useLocation, useNavigationType } from 'react-router';
 import type { Job, JobDetail } from '../../../contract/job.ts';
+import { canCancel } from '../../../contract/state.ts';
 import { cancellations } from '../../api/jobs.ts';
 import { cancelBlocked, cancelPending } from '../../components/cancel/cancel-blocked.ts';
 import { useCancelForbidden } from '../../components/cancel/use-cancel-forbidden.ts';
@@ -26,6 +27,8 @@ type Props = {
   error: Error | null;
 };
 
+const focusTitle = () => document.getElementById('job-title')?.focus({ preventScroll: true });
+
 /** A job, with its cancel button and the dialog that it opens. */
 export function JobView({ job, detail, error }: Props) {
   const { t, language } = useTranslation();
@@ -44,8 +47,14 @@ export function JobView({ job, detail, error }: Props) {
   const pending = open === undefined || again ? null : cancelPending(open, t, language);
   useEffect(() => {
     rememberOpenedJob(job.id);
-    if (isFocusLost()) document.getElementById('job-title')?.focus({ preventScroll: true });
+    if (isFocusLost()) focusTitle();
   }, [job.id]);
+  // The button goes when the job starts, also while it has the focus.
+  const hadButton = useRef(false);
+  useEffect(() => {
+    if (hadButton.current && !canCancel(job.state) && isFocusLost()) focusTitle();
+    hadButton.current = canCancel(job.state);
+  }, [job.state]);
   return (
     <>
       <JobHeader

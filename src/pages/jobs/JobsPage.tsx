@@ -7,6 +7,7 @@ import { JobFilters } from '../../components/list/filters/JobFilters.tsx';
 import { JobSheet } from '../../components/list/JobSheet.tsx';
 import { ListCoverage } from '../../components/list/ListCoverage.tsx';
 import { useJobList } from '../../components/list/use-job-list.ts';
+import { ViewStrip } from '../../components/list/views/ViewStrip.tsx';
 import { useTranslation } from '../../lib/i18n.ts';
 import { useJobIntent } from './use-job-intent.ts';
 import { useListView } from './use-list-view.ts';
@@ -30,6 +31,7 @@ export function JobsPage({ loadJobPage }: Props) {
     <>
       <title>{`${t('jobs.title')} · Dailies`}</title>
       <h1 className="visually-hidden">{t('jobs.title')}</h1>
+      <ViewStrip view={view} onChange={changeView} />
       <JobFilters view={view} onChange={changeView} />
       <ListCoverage view={view} state={state} />
       <OpenCancelsContext value={openCancels}>

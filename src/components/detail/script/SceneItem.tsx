@@ -2,6 +2,7 @@ import type { Scene } from '../../../../contract/job.ts';
 import { clockDuration } from '../../../lib/format.ts';
 import { useTranslation } from '../../../lib/i18n.ts';
 import { CopyButton } from '../../ui/CopyButton.tsx';
+import { isDrawn } from './is-drawn.ts';
 import classes from './SceneItem.module.css';
 import { ScenePicture } from './ScenePicture.tsx';
 import { SpokenText } from './SpokenText.tsx';
@@ -29,7 +30,7 @@ export function SceneItem({ scene, number, speech, portrait }: Props) {
         )}
       </div>
       <div className={classes.body}>
-        {(scene.layers.length > 0 || scene.backgrounds.length > 0) && (
+        {isDrawn(scene) && (
           <ScenePicture scene={scene} portrait={portrait} label={t('script.picture', { number })} />
         )}
         {scene.mediaBlocked && <p className={classes.silent}>{t('media.blocked')}</p>}

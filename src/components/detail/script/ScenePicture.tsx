@@ -4,13 +4,19 @@ import type { Translate } from '../../../lib/translate.ts';
 import { hexColor } from '../settings/hex-color.ts';
 import classes from './ScenePicture.module.css';
 
-type Props = { scene: Scene; portrait: boolean; label: string };
+type Props = {
+  scene: Scene;
+  portrait: boolean;
+  label: string;
+  /** For another size than that of the script. */
+  className?: string | undefined;
+};
 
 /**
- * A small drawing of where a scene's layers are, on a canvas of 1920×1080 or 1080×1920 whatever the size of the output
+ * A drawing of where a scene's layers are, on a canvas of 1920×1080 or 1080×1920 whatever the size of the output
  * (docs/metastudio.md#canvas).
  */
-export function ScenePicture({ scene, portrait, label }: Props) {
+export function ScenePicture({ scene, portrait, label, className = classes.picture }: Props) {
   const { t } = useTranslation();
   const width = portrait ? 1080 : 1920;
   const height = portrait ? 1920 : 1080;
@@ -21,7 +27,7 @@ export function ScenePicture({ scene, portrait, label }: Props) {
   );
   return (
     <svg
-      className={classes.picture}
+      className={className}
       data-portrait={portrait || undefined}
       viewBox={`0 0 ${width} ${height}`}
       role="img"

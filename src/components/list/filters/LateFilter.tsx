@@ -13,7 +13,7 @@ type Props = {
   /** The handlers of a button that chooses these states. */
   towards: (
     states: LateState[],
-  ) => Pick<ComponentProps<'button'>, 'onClick' | 'onPointerDown' | 'onPointerEnter'>;
+  ) => Pick<ComponentProps<'button'>, 'value' | 'onClick' | 'onPointerDown' | 'onPointerEnter'>;
 };
 
 /** A toggle button for the late jobs of each state. Without any it is not there, unless it is on. */
@@ -25,7 +25,8 @@ export function LateFilter({ chosen, counts, towards }: Props) {
     return (
       <button
         key={state}
-        type="button"
+        type="submit"
+        name="state"
         className={`${classes.state} ${classes.late}`}
         data-late={state}
         aria-label={count === undefined ? undefined : t(`late.chipCount.${state}`, { count })}

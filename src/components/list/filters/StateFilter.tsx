@@ -2,8 +2,9 @@ import type { Counts, LateCounts } from '../../../../contract/job.ts';
 import { filterStates } from '../../../../contract/state.ts';
 import { numberText } from '../../../lib/format.ts';
 import { useTranslation } from '../../../lib/i18n.ts';
-import { type ListView, lateStatesOf } from '../../../lib/list-view.ts';
+import { formStates, type ListView, lateStatesOf } from '../../../lib/list-view.ts';
 import { StateIcon } from '../../job/StateBadge.tsx';
+import sideScroll from '../../ui/SideScroll.module.css';
 import { LateFilter } from './LateFilter.tsx';
 import classes from './StateFilter.module.css';
 import { toggled } from './toggled.ts';
@@ -27,6 +28,7 @@ export function StateFilter({ chosen, counts, late, onIntent, onChange }: Props)
   const all = counts && Object.values(counts).reduce((sum, count) => sum + count, 0);
   const states = chosen.late ? [] : chosen.states;
   const towards = (next: States) => ({
+    value: formStates(next),
     onPointerEnter: () => onIntent(next),
     onPointerDown: () => onIntent(next),
     onClick: () => onChange(next),
@@ -35,15 +37,14 @@ export function StateFilter({ chosen, counts, late, onIntent, onChange }: Props)
     <span className={classes.count}>{value === undefined ? '' : numberText(value, language)}</span>
   );
   return (
-    <fieldset className={classes.group}>
+    <fieldset className={`${sideScroll.line} ${classes.group}`}>
       <legend className="visually-hidden">{t('filter.states')}</legend>
       {/* What is sent when none of the buttons is pressed; of two values the last one counts. */}
-      <input type="hidden" name="state" value={states.join(',')} />
+      <input type="hidden" name="state" value={formStates(chosen)} />
       <div className={classes.states}>
         <button
           type="submit"
           name="state"
-          value=""
           className={classes.state}
           aria-pressed={states.length === 0 && !chosen.late}
           {...towards({ states: [], late: false })}
@@ -57,7 +58,6 @@ export function StateFilter({ chosen, counts, late, onIntent, onChange }: Props)
               key={state}
               type="submit"
               name="state"
-              value={next.join(',')}
               className={classes.state}
               data-state={state}
               data-none={counts?.[state] === 0 || undefined}

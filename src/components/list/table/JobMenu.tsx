@@ -6,7 +6,7 @@ import { IconBan, IconCopy, IconLink, IconPlayerPlay } from '@tabler/icons-react
 import { useEffect, useRef, useState } from 'react';
 import type { Job } from '../../../../contract/job.ts';
 import { useTranslation } from '../../../lib/i18n.ts';
-import { jobLink } from '../../../lib/links.ts';
+import { jobLink, jobUrl } from '../../../lib/links.ts';
 import { visibleName } from '../../../lib/visible-name.ts';
 import { cancelBlocked, cancelPending } from '../../cancel/cancel-blocked.ts';
 import { useOpenCancel } from '../../cancel/open-cancels.ts';
@@ -59,10 +59,7 @@ export default function JobMenu({ job, actions, className }: Props) {
           <Menu.Item component="a" href={jobLink(job)} leftSection={<IconPlayerPlay size={16} />}>
             {t('menu.open')}
           </Menu.Item>
-          <Menu.Item
-            leftSection={<IconLink size={16} />}
-            onClick={() => void copy(new URL(jobLink(job), window.location.origin).href)}
-          >
+          <Menu.Item leftSection={<IconLink size={16} />} onClick={() => void copy(jobUrl(job))}>
             {t('menu.copyLink')}
           </Menu.Item>
           <Menu.Item leftSection={<IconCopy size={16} />} onClick={() => void copy(job.id)}>

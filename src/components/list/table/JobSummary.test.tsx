@@ -30,9 +30,9 @@ describe('a failed job in the list', () => {
     await showLanguage('en');
   });
 
-  it('shows MetaStudio’s own message beside a code that is not listed', () => {
+  it('has general words for a code that is not listed, and MetaStudio’s own in the tooltip', () => {
     const html = render(failed({ code: 'MSS.99999999', message: 'Disk full' }));
-    expect(html).toContain('>Disk full<');
+    expect(html).toContain('title="MSS.99999999 · Disk full">Other reason<');
     expect(html).toContain('>MSS.99999999<');
   });
 

@@ -4,6 +4,7 @@ import type { Translate } from '../../../lib/translate.ts';
 import { Elapsed } from '../../job/Elapsed.tsx';
 import { Ago } from '../../ui/Ago.tsx';
 import type { JobActions } from '../use-job-actions.ts';
+import { CopyLink } from './CopyLink.tsx';
 import { JobMenuButton } from './JobMenuButton.tsx';
 import { JobSummary } from './JobSummary.tsx';
 import type { Features } from './table-features.ts';
@@ -37,7 +38,12 @@ export function jobColumns(t: Translate, actions: JobActions) {
     helper.display({
       id: 'actions',
       header: () => <span className="visually-hidden">{t('column.actions')}</span>,
-      cell: ({ row }) => <JobMenuButton job={row.original} actions={actions} />,
+      cell: ({ row }) => (
+        <>
+          <CopyLink job={row.original} />
+          <JobMenuButton job={row.original} actions={actions} />
+        </>
+      ),
     }),
   ]);
 }

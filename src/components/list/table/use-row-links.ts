@@ -1,7 +1,7 @@
 import type { FocusEvent, MouseEvent, PointerEvent, SyntheticEvent } from 'react';
 import { useNavigate } from 'react-router';
 import type { Job } from '../../../../contract/job.ts';
-import type { FromList } from '../../../lib/links.ts';
+import { type FromList, opensHere } from '../../../lib/links.ts';
 
 /** Tells that a job will probably be opened. */
 export type JobIntent = {
@@ -31,8 +31,7 @@ export function useRowLinks(jobs: readonly Job[], intent: JobIntent): RowHandler
   return {
     onClick: (event) => {
       const path = closest(event, 'a')?.getAttribute('href');
-      const opensElsewhere = event.metaKey || event.ctrlKey || event.shiftKey || event.altKey;
-      if (path == null || opensElsewhere || event.button !== 0) return;
+      if (path == null || !opensHere(event)) return;
       event.preventDefault();
       const { pathname, search } = window.location;
       const from: FromList = { list: pathname + search };

@@ -1,0 +1,44 @@
+import { cleanup, renderHook } from '@testing-library/react';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { useScrollMark } from './use-scroll-mark.ts';
+
+beforeEach(() => {
+  vi.useFakeTimers();
+});
+afterEach(() => {
+  cleanup();
+  vi.useRealTimers();
+});
+
+function draw() {
+  const table = document.createElement('table');
+  const { unmount } = renderHook(() => useScrollMark({ current: table }));
+  return { unmount, isMarked: () => table.hasAttribute('data-scrolling') };
+}
+const scroll = () => window.dispatchEvent(new Event('scroll'));
+
+it('marks an element from the first scroll event until a pause', () => {
+  const { isMarked } = draw();
+  expect(isMarked()).toBe(false);
+  scroll();
+  expect(isMarked()).toBe(true);
+  vi.advanceTimersByTime(149);
+  scroll();
+  vi.advanceTimersByTime(149);
+  expect(isMarked()).toBe(true);
+  vi.advanceTimersByTime(1);
+  expect(isMarked()).toBe(false);
+  scroll();
+  expect(isMarked()).toBe(true);
+});
+
+it('leaves neither mark nor listener when it goes', () => {
+  const { unmount, isMarked } = draw();
+  scroll();
+  unmount();
+  expect(isMarked()).toBe(false);
+  expect(vi.getTimerCount()).toBe(0);
+  scroll();
+  expect(isMarked()).toBe(false);
+  expect(vi.getTimerCount()).toBe(0);
+});
