@@ -3,8 +3,8 @@ import react from '@vitejs/plugin-react';
 import { build, defineConfig, type Plugin, type ViteDevServer } from 'vite';
 import { codeId } from './contract/page.ts';
 
-/** The code of src/before-paint.ts as a script without imports. */
-async function beforePaintScript(): Promise<string> {
+/** The code of a file as an inline script, without imports. */
+async function inlineScript(input: string): Promise<string> {
   const result = await build({
     configFile: false,
     logLevel: 'error',
@@ -12,18 +12,18 @@ async function beforePaintScript(): Promise<string> {
       write: false,
       copyPublicDir: false,
       modulePreload: { polyfill: false },
-      rolldownOptions: { input: 'src/before-paint.ts', output: { format: 'iife' } },
+      rolldownOptions: { input, output: { format: 'iife' } },
     },
   });
   const files = [result].flat().flatMap((built) => ('output' in built ? built.output : []));
   const script = files.find((file) => file.type === 'chunk');
-  if (script === undefined) throw new Error('src/before-paint.ts did not build to a script');
-  return script.code.trim();
+  if (script === undefined) throw new Error(`${input} did not build to a script`);
+  return `<script>${script.code.trim()}</script>`;
 }
 
 /**
- * Puts all that the first HTML needs into it: its styles, and a small script, which starts the page's code once the HTML is
- * painted (docs/decisions/0019-rows-in-the-first-html.md).
+ * Puts all that the first HTML needs into it: its styles, and two small scripts, the last of which starts the page's code once
+ * the HTML is painted (docs/decisions/0019-rows-in-the-first-html.md).
  */
 function selfContainedHtml(): Plugin {
   return {
@@ -52,10 +52,11 @@ function selfContainedHtml(): Plugin {
             return '';
           },
         );
-        const script = `<script>${await beforePaintScript()}</script>`;
+        const early = await inlineScript('src/before-rows.ts');
+        const script = await inlineScript('src/before-paint.ts');
         // By functions: in a text as replacement, `$` has a meaning.
         return rest
-          .replace('</head>', () => `<style>${styles.trim()}</style></head>`)
+          .replace('</head>', () => `${early}<style>${styles.trim()}</style></head>`)
           .replace('</body>', () => `<template id="${codeId}">${code}</template>${script}</body>`);
       },
     },
@@ -132,6 +133,7 @@ export default defineConfig(({ isSsrBuild }) => ({
         rolldownOptions: {
           input: {
             main: 'server/main.ts',
+            several: 'server/several.ts',
             audit: 'server/audit.ts',
             simulator: 'simulator/main.ts',
             'entry-server': 'src/entry-server.tsx',

@@ -12,8 +12,6 @@ async function withoutCode(page: Page, context: BrowserContext, open: () => Prom
   await network.send('Network.setCacheDisabled', { cacheDisabled: true });
   await network.send('Network.emulateNetworkConditions', slow);
   await open();
-  // The script that keeps what is used early is at the end of the HTML.
-  await page.waitForFunction(() => document.readyState !== 'loading');
   return async () => {
     await expect(page.locator('html')).not.toHaveAttribute('data-started');
     await network.send('Network.emulateNetworkConditions', fast);

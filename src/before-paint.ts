@@ -3,7 +3,6 @@
  */
 import { codeId } from '../contract/page.ts';
 import { readPreferences } from './lib/cookies.ts';
-import { keepEarlyUse } from './lib/early-use.ts';
 import { fillTimes } from './lib/first-times.ts';
 
 // Without times there is nothing to write: finding out the zone alone would take 10 ms on a slow computer.
@@ -13,8 +12,6 @@ if (times.length > 0) {
   const own = new Intl.DateTimeFormat().resolvedOptions().timeZone;
   if (own !== timeZone) fillTimes(times, document.documentElement.lang);
 }
-
-keepEarlyUse();
 
 // With a start-up token in the URL the server has drawn the sign-in form, which is not needed then.
 const root = document.getElementById('root');

@@ -20,6 +20,11 @@ describe('the first element that can take the focus', () => {
     ['a heading made focusable', '<h1 id="a" tabindex="-1"></h1><button id="b"></button>', 'a'],
     ['a link', '<a id="a" href="/"></a>', 'a'],
     ['the button in a cell', '<div id="a"><i></i><button id="in-a"></button></div>', 'in-a'],
+    [
+      'the last button in a cell',
+      '<div id="a"><button></button><button id="in-a"></button></div>',
+      'in-a',
+    ],
     ['nothing in a cell without one', '<div id="a"></div><button id="b"></button>', 'b'],
     [
       'not the disabled button of a cell',

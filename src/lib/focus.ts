@@ -1,12 +1,12 @@
 const canTakeFocus = 'a[href], button, input, select, textarea, [tabindex]';
 
-/** Focuses the first of these elements that exists and is not disabled; for one that only contains a button, that button. */
+/** Focuses the first of these elements that exists and is not disabled; for one that only contains buttons, the last of them. */
 export function focusFirst(...ids: string[]): void {
   const elements = ids
     .map((id) => document.getElementById(id))
     .map((element) =>
       element?.matches(canTakeFocus) === false
-        ? element.querySelector<HTMLElement>('button')
+        ? [...element.querySelectorAll('button')].at(-1)
         : element,
     );
   elements.find((element) => element != null && !element.matches(':disabled'))?.focus();
