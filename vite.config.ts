@@ -133,6 +133,7 @@ export default defineConfig(({ isSsrBuild }) => ({
         rolldownOptions: {
           input: {
             main: 'server/main.ts',
+            several: 'server/several.ts',
             audit: 'server/audit.ts',
             simulator: 'simulator/main.ts',
             'entry-server': 'src/entry-server.tsx',

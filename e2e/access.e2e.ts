@@ -79,7 +79,8 @@ test.describe('a browser that refuses to store anything', () => {
 });
 
 test('prints no secret to the log', async ({ page, start, visit }) => {
-  const studio = await start({ records: [{ name: 'Only' }], env: { LOG_LEVEL: 'trace' } });
+  const env = { LOG_LEVEL: 'trace' };
+  const studio = await start({ records: [{ name: 'Only' }], env, alone: true });
   await visit(studio, `/jobs/${studio.world.keys.jobIds[0]}`);
   await expect(page.getByLabel('Video of Only')).toBeVisible();
   const printed = studio.server.output();

@@ -28,7 +28,7 @@ test.describe('a page that is open while a new version is deployed', () => {
     start,
     visit,
   }, info) => {
-    const studio = await start({ records: [{ name: 'Only' }] });
+    const studio = await start({ records: [{ name: 'Only' }], alone: true });
     await visit(studio);
     const row = page.getByRole('link', { name: 'Only' });
     await expect(row).toBeVisible();

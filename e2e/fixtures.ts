@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test as base, expect, type Page } from '@playwright/test';
 import { type Running, run } from './process.ts';
+import { Products } from './products.ts';
 import { World, type WorldSpec } from './simulator.ts';
 
 export { expect };
@@ -26,6 +27,8 @@ export type Studio = {
 export type StartOptions = WorldSpec & {
   /** Further settings of the product. */
   env?: Record<string, string>;
+  /** In a process of its own, for tests of what it prints or how it ends. The others share one: it starts faster. */
+  alone?: boolean;
 };
 
 export type Fixtures = {
@@ -40,7 +43,7 @@ export type Fixtures = {
 
 const token = 'e2e-start-up-token-0123456789abcdef';
 
-export const test = base.extend<Fixtures, { simulator: string }>({
+export const test = base.extend<Fixtures, { simulator: string; products: Products }>({
   simulator: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures' names from the pattern
     async ({}, use) => {
@@ -52,9 +55,19 @@ export const test = base.extend<Fixtures, { simulator: string }>({
     { scope: 'worker' },
   ],
 
-  start: async ({ simulator, context }, use) => {
+  products: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures' names from the pattern
+    async ({}, use) => {
+      const products = new Products();
+      await use(products);
+      await products.end();
+    },
+    { scope: 'worker' },
+  ],
+
+  start: async ({ simulator, products, context }, use) => {
     const stops: (() => Promise<unknown>)[] = [];
-    await use(async ({ env = {}, ...spec } = {}) => {
+    await use(async ({ env = {}, alone = false, ...spec } = {}) => {
       const world = await World.create(simulator, spec);
       const data = await mkdtemp(join(tmpdir(), 'dailies-data-'));
       const settings = {
@@ -67,13 +80,12 @@ export const test = base.extend<Fixtures, { simulator: string }>({
         DATA_DIR: data,
         ...env,
       };
-      const begin = async (port: string, folder = '.') => {
+      const begin = async (port: string, folder?: string) => {
         const ready = /Dailies is ready: (http:\/\/[^/\s#]+)/;
-        const server = await run(
-          join(folder, 'dist-server/main.js'),
-          { ...settings, PORT: port },
-          ready,
-        );
+        const all = { ...settings, PORT: port };
+        const main = join(folder ?? '.', 'dist-server/main.js');
+        const isOwn = alone || folder !== undefined;
+        const server = await (isOwn ? run(main, all, ready) : products.start(all, ready));
         stops.unshift(server.stop);
         return server;
       };

@@ -57,7 +57,7 @@ test('shows when a cancel was settled and its audit id, also after a restart', a
   start,
   visit,
 }) => {
-  const studio = await start({ records: [queued], env: { DATA_DIR: dataDir } });
+  const studio = await start({ records: [queued], env: { DATA_DIR: dataDir }, alone: true });
   await visit(studio, `/jobs/${studio.world.keys.jobIds[0]}`);
   await page.getByRole('button', { name: 'Cancel job' }).click();
   const dialog = page.getByRole('dialog');
@@ -105,8 +105,8 @@ test.describe('when the folder of the records is moved away', () => {
 
 test('starts no second process on the same folder', async ({ start }) => {
   const env = { DATA_DIR: dataDir };
-  await start({ records: [queued], env });
-  await expect(start({ records: [queued], env })).rejects.toThrow(
+  await start({ records: [queued], env, alone: true });
+  await expect(start({ records: [queued], env, alone: true })).rejects.toThrow(
     /ended with 1:\nDailies cannot start: DATA_DIR is in use by another process: [^\n]+\n$/,
   );
 });

@@ -17,6 +17,7 @@ const test = base.extend<Fixtures>({
       const studio = await start({
         records,
         env: { ...provider.settings, LOG_LEVEL: 'trace' },
+        alone: true,
       });
       provider.admit(studio.url);
       return { ...studio, clientSecret: provider.clientSecret };

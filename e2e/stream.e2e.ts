@@ -64,7 +64,7 @@ test.describe('a deployment', () => {
     start,
     visit,
   }) => {
-    const studio = await start({ records });
+    const studio = await start({ records, alone: true });
     const [, jobId = ''] = studio.world.keys.jobIds;
     await visit(studio);
     await expect(live(page)).toBeVisible();

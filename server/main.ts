@@ -1,15 +1,10 @@
-import { join } from 'node:path';
+import { built } from './built.ts';
 import { outliveReaders } from './lib/output.ts';
 import { type Launched, launch } from './start/launch.ts';
 import { shutDown } from './start/shut-down.ts';
 
 async function main(): Promise<void> {
   outliveReaders([process.stdout, process.stderr]);
-  const built = {
-    pageRoot: join(import.meta.dirname, '../dist'),
-    // Built beside this file; its source belongs to the page.
-    loadRenderer: () => import(join(import.meta.dirname, 'entry-server.js')),
-  };
   const launched = await launch(process.env, built, {
     ready: (line) => process.stdout.write(`${line}\n`),
     refused: (line) => process.stderr.write(`Dailies cannot start: ${line}\n`),

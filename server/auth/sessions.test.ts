@@ -145,3 +145,29 @@ describe('the table of roles', () => {
     expect(why).toBe(allowed ? null : reach === 'none' ? 'role' : 'not_own');
   });
 });
+
+describe('a stream of a session', () => {
+  it('lasts as long as the session', async () => {
+    const clock = fakeClock();
+    const signIn = devSignIn(token, true, 'admin', clock);
+    const visit = async (cookie: string | null) =>
+      await signIn.visit({ cookie, header: () => null, peer: null });
+    const [ended, over] = [signIn.start({ token }), signIn.start({ token })];
+    const [stream, other] = [await visit(ended), await visit(over)];
+    expect([stream?.lasts(), other?.lasts()]).toEqual([true, true]);
+    await signIn.end(ended);
+    expect([stream?.lasts(), other?.lasts()]).toEqual([false, true]);
+    clock.advance(sessionLifeMs);
+    expect(other?.lasts()).toBe(false);
+  });
+
+  it('of a visitor of the demo always lasts', async () => {
+    const visit = await demoSignIn(fakeClock()).visit({
+      cookie: null,
+      header: () => null,
+      peer: null,
+    });
+    expect(visit).toMatchObject({ isNew: false, session: null, renewed: null });
+    expect(visit?.lasts()).toBe(true);
+  });
+});

@@ -68,6 +68,81 @@ describe('ReadCache', () => {
     expect(asked).toBe(3);
   });
 
+  it('returns an older copy for a quarter of an hour, and not beyond', async () => {
+    const { cache, clock } = setUp();
+    const fail = () => Promise.reject(new UpstreamFault('upstream_error'));
+    await cache.read('list', async () => ({ state: 'x' }));
+    clock.advance(15 * 60_000);
+    expect((await cache.read('list', fail)).value.state).toBe('x');
+    clock.advance(1);
+    // Known to have failed, and then asked for again.
+    await expect(cache.read('list', fail)).rejects.toMatchObject({ code: 'upstream_error' });
+    clock.advance(2000);
+    await expect(cache.read('list', fail)).rejects.toMatchObject({ code: 'upstream_error' });
+  });
+
+  it('waits for the answer where its copy is too old to be shown', async () => {
+    const { cache, clock } = setUp();
+    await cache.read('job', async () => ({ state: 'old' }));
+    clock.advance(15 * 60_000 + 1);
+    let answer: (value: State) => void = () => undefined;
+    const slow = new Promise<State>((resolve) => {
+      answer = resolve;
+    });
+    const read = cache.read('job', () => slow);
+    await new Promise(setImmediate);
+    clock.advance(5000);
+    answer({ state: 'new' });
+    expect((await read).value.state).toBe('new');
+  });
+
+  it('keeps a value for exactly so long', async () => {
+    const { cache, clock } = setUp();
+    let asked = 0;
+    const read = () => cache.read('job', async () => ({ state: String(++asked) }));
+    await read();
+    clock.advance(1999);
+    expect((await read()).value.state).toBe('1');
+    clock.advance(1);
+    expect((await read()).value.state).toBe('2');
+  });
+
+  it('takes an error that is no fault for one of ours, and passes it on', async () => {
+    const { cache } = setUp();
+    const read = (load: () => Promise<State>) => cache.read('job', load);
+    const mistake = new TypeError('x is undefined');
+    await expect(read(() => Promise.reject(mistake))).rejects.toBe(mistake);
+    // Those who ask right after it are told that it failed, without another try.
+    await expect(read(async () => ({ state: 'x' }))).rejects.toMatchObject({ code: 'internal' });
+  });
+
+  it('does not give up the read that has followed one that was given up', async () => {
+    const { cache } = setUp();
+    const given = new AbortController();
+    const ends: (() => void)[] = [];
+    const aborted: boolean[] = [];
+    const load = (signal: AbortSignal) =>
+      new Promise<State>((resolve, reject) => {
+        const at = aborted.push(false) - 1;
+        ends.push(() => resolve({ state: String(at) }));
+        signal.addEventListener('abort', () => {
+          aborted[at] = true;
+          reject(new UpstreamFault('busy'));
+        });
+      });
+    const left = cache.read('job', load, given.signal);
+    given.abort();
+    await expect(left).rejects.toMatchObject({ code: 'busy' });
+    const next = cache.read('job', load);
+    await new Promise(setImmediate);
+    // A third one shares it.
+    const third = cache.read('job', load);
+    ends[1]?.();
+    expect((await next).value.state).toBe('1');
+    expect((await third).value.state).toBe('1');
+    expect(aborted).toEqual([true, false]);
+  });
+
   it.each(['upstream_forbidden', 'job_not_found', 'upstream_rejected'] as const)(
     'never replaces %s by an old copy',
     async (code) => {

@@ -1,5 +1,6 @@
 import { afterAll, describe, expect, it } from 'vitest';
 import { createLogger } from '../lib/logger.ts';
+import { CancelRecords } from '../records/cancel-records.ts';
 import { RecordsTrouble } from '../records/trouble.ts';
 import { readingsOf } from '../start/readings.ts';
 import { memoryEngine } from '../testing/memory-engine.ts';
@@ -89,8 +90,8 @@ describe('metrics', () => {
   });
 
   it('count cancels by outcome and tell how many are open and since when', async () => {
-    const { proxy, scrape, cookie, jobId } = await counted();
-    const { cancelRecords } = proxy.services;
+    const { world, proxy, scrape, cookie, jobId } = await counted();
+    const cancelRecords = new CancelRecords(proxy.records, world.projectId);
     const since = { requestedAt: simulation.clock.now() - 90_000, settledAt: null };
     const open = earlierRow({ jobId: 'open', outcome: 'unconfirmed', ...since });
     await cancelRecords.save({ ...open, ...cancelRecords.origin });

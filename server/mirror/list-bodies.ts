@@ -1,5 +1,6 @@
 import type { Coverage, JobList } from '../../contract/job.ts';
 import type { Clock } from '../lib/clock.ts';
+import { Lru } from '../lib/lru.ts';
 import type { JobQuery } from './job-query.ts';
 import { endingSoon, renewalOf } from './links.ts';
 import type { Mirror } from './mirror.ts';
@@ -23,10 +24,13 @@ type Made = {
   renewAt: number;
 };
 
+/** Bodies that are kept: one of 100 rows takes some 200 kB with its bytes, and making it anew a millisecond. */
+const maxBodies = 100;
+
 /** Makes the bodies of answers, each once for as long as it is right. */
 export class ListBodies {
   readonly #options: ListBodyOptions;
-  readonly #made = new WeakMap<JobQuery, Made>();
+  readonly #made = new Lru<JobQuery, Made>(maxBodies);
 
   constructor(options: ListBodyOptions) {
     this.#options = options;

@@ -48,6 +48,24 @@ describe('mirrors', () => {
     mirrors.stop();
   });
 
+  it('read a job again that another process has seen change, where someone looks', async () => {
+    const { world, mirrors, namesOf } = setUp();
+    await namesOf('a');
+    await namesOf('b');
+    await clock.pass(60_000);
+    const leave = await mirrors.of('a').lists.watch(allJobs, null, () => undefined);
+    const ofA = world.trueJobs().find(({ name }) => name === 'of a')?.jobId ?? '';
+    const ofB = world.trueJobs().find(({ name }) => name === 'of b')?.jobId ?? '';
+    world.editJob(ofA, { cancelled: true });
+    world.editJob(ofB, { cancelled: true });
+    for (const id of [ofA, ofB]) mirrors.refresh(id);
+    await clock.pass(500);
+    expect(mirrors.lastReading('a', ofA)?.state).toBe('CANCELED');
+    expect(mirrors.lastReading('b', ofB)?.state).toBe('WAITING');
+    leave?.();
+    mirrors.stop();
+  });
+
   it('are dropped when no one has looked for a while, and begin anew', async () => {
     const { world, mirrors, namesOf } = setUp();
     await namesOf('a');

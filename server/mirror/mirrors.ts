@@ -54,7 +54,7 @@ export class Mirrors {
 
   /** How many mirrors someone looks at. */
   get looking(): number {
-    const own = [...this.#own.values()].filter(({ jobs }) => jobs.follower.isLooking).length;
+    const own = this.#ownJobs().filter(({ follower }) => follower.isLooking).length;
     return own + Number(this.shared.follower.isLooking);
   }
 
@@ -84,6 +84,13 @@ export class Mirrors {
     return jobs?.mirror.lastReading(jobId) ?? null;
   }
 
+  /** Reads a job again for those who look at it, because another process has seen it change. */
+  refresh(jobId: string): void {
+    for (const { mirror, follower } of [this.shared, ...this.#ownJobs()]) {
+      if (follower.isLooking && mirror.get(jobId)) void follower.refresh([jobId]);
+    }
+  }
+
   /** Follows the shared jobs, and drops mirrors that no one looks at, until {@link stop}. */
   async run(): Promise<void> {
     void this.shared.follower.run();
@@ -97,7 +104,7 @@ export class Mirrors {
   stop(): void {
     this.#isStopped = true;
     this.shared.follower.stop();
-    for (const { jobs } of this.#own.values()) jobs.follower.stop();
+    for (const { follower } of this.#ownJobs()) follower.stop();
   }
 
   /** Drops mirrors that no one has looked at for a while. */
@@ -107,6 +114,10 @@ export class Mirrors {
       if (own.jobs.follower.isLooking) own.usedAt = now;
       else if (Math.abs(now - own.usedAt) >= idleMirrorMs) this.#drop(appUser, own);
     }
+  }
+
+  #ownJobs(): VisibleJobs[] {
+    return [...this.#own.values()].map(({ jobs }) => jobs);
   }
 
   #use(appUser: string): Own {

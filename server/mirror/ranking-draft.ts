@@ -47,7 +47,8 @@ export class RankingDraft {
 
   /** The ranking with the changes; the same one without any. The draft must not be used after that. */
   end(): Ranking {
-    return this.#chunks ? new Ranking(this.#chunks, this.#size) : this.#ranking;
+    if (!this.#chunks) return this.#ranking;
+    return new Ranking(this.#chunks.map(this.#fitted), this.#size);
   }
 
   /** Makes one of two small neighbours: there would be as many chunks as rows in the end. */
@@ -82,6 +83,10 @@ export class RankingDraft {
     this.#replace(at, 1, [own]);
     return own;
   }
+
+  /** A copy of a chunk of this draft that has no room to grow: it will not. */
+  readonly #fitted = (chunk: Chunk): Chunk =>
+    this.#own.has(chunk) ? { entries: chunk.entries.slice(), values: chunk.values.slice() } : chunk;
 
   #replace(at: number, count: number, by: OwnChunk[]): void {
     for (const own of by) this.#own.set(own, own);

@@ -87,22 +87,6 @@ export class CancelRecords {
     );
   }
 
-  /** How many cancels are not settled, without those that joined another, and since when the oldest. @throws RecordsTrouble */
-  async openSummary(): Promise<{ count: number; oldestAt: number | null }> {
-    return await this.#records.read((db) =>
-      db
-        .selectFrom('cancels')
-        .select((is) => [
-          is.fn.countAll<number>().as('count'),
-          is.fn.min<number | null>('requestedAt').as('oldestAt'),
-        ])
-        .where('account', '=', this.#account)
-        .where('settledAt', 'is', null)
-        .where('joined', 'is', null)
-        .executeTakeFirstOrThrow(),
-    );
-  }
-
   /**
    * What was told of cancels that were settled since `since`, in ms since 1970, newest first, without those that joined
    * another and those for which nothing was sent because it could not be: a thousand at one time.
@@ -242,7 +226,9 @@ export class CancelRecords {
         if (this.#records.engine.isConflict(error)) throw new CancelTaken();
         throw error;
       }
-      if (row.settledAt !== null) await settleJoined(db, row);
+      if (row.settledAt === null) return;
+      await settleJoined(db, row);
+      if (row.sentAt !== null) await this.#records.tell(db, { kind: 'job', id: jobId });
     };
   }
 }

@@ -29,6 +29,7 @@ export class EndedSessions {
     await this.#records.keep(lines, async (db) => {
       const insert = db.insertInto('endedSessions').values({ id, until });
       await insert.onConflict((conflict) => conflict.doNothing()).execute();
+      await this.#records.tell(db, { kind: 'sessions', id: null });
     });
   }
 
@@ -47,6 +48,7 @@ export class EndedSessions {
           conflict.column('person').doUpdateSet({ at }).where('endedPeople.at', '<', at),
         )
         .execute();
+      await this.#records.tell(db, { kind: 'sessions', id: null });
     });
     this.#note(person, at);
   }

@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely';
+import type { Kysely, Transaction } from 'kysely';
 import type { Schema } from './schema.ts';
 import type { TroubleReason } from './trouble.ts';
 
@@ -12,6 +12,10 @@ export type Engine = {
   /** Whether a unique index refused a row. */
   isConflict(error: unknown): boolean;
   reasonOf(error: unknown): TroubleReason;
+  /** Tells other processes something as soon as a transaction is committed. */
+  tell(db: Transaction<Schema>, text: string): Promise<void>;
+  /** Calls `onNotice` with what processes tell, this one too, until the returned function is called. */
+  listen(onNotice: (text: string) => void): () => void;
   close(): Promise<void>;
 };
 

@@ -5,9 +5,11 @@ import {
   PostgresDialect,
   type PostgresPoolClient,
   type PostgresQueryResult,
+  sql,
 } from 'kysely';
 import pg from 'pg';
 import { codeOf, type Engine } from './engine.ts';
+import { listenForNotices, noticeChannel } from './notice-listener.ts';
 import type { TroubleReason } from './trouble.ts';
 
 /** How long one statement may take, and how long getting a connection, in ms. */
@@ -53,6 +55,10 @@ export function postgresEngine(url: string): Engine {
     assertInPlace: () => undefined,
     isConflict: (error) => codeOf(error) === '23505',
     reasonOf: postgresReason,
+    tell: async (db, text) => {
+      await sql`select pg_notify(${noticeChannel}, ${text})`.execute(db);
+    },
+    listen: (onNotice) => listenForNotices(url, onNotice),
     close: () => pool.end(),
   };
 }

@@ -5,6 +5,7 @@ import { errorFields, type Logger } from '../lib/logger.ts';
 import { hashOf, noHash } from './audit-chain.ts';
 import type { Engine } from './engine.ts';
 import { insertAll } from './insert-all.ts';
+import { hear, type Notice, noticeText } from './notices.ts';
 import type { Schema } from './schema.ts';
 import { RecordsTrouble, type TroubleReason, troubleWords } from './trouble.ts';
 
@@ -96,6 +97,16 @@ export class Records {
     } catch (error) {
       throw this.#note(error);
     }
+  }
+
+  /** Tells other processes, once the transaction is committed. */
+  async tell(db: Transaction<Schema>, notice: Notice): Promise<void> {
+    await this.engine.tell(db, noticeText(this.writer, notice));
+  }
+
+  /** Calls `listener` with what other processes tell, until the returned function is called. */
+  onNotice(listener: (notice: Notice) => void): () => void {
+    return this.engine.listen((text) => hear(text, this.writer, listener));
   }
 
   /** How many processes have shown since `aliveSince`, in ms since 1970, that they live; this one among them. */

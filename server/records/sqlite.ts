@@ -47,6 +47,9 @@ export function engineOn(database: Database.Database, files: readonly string[]):
     },
     isConflict: (error) => codeOf(error).startsWith('SQLITE_CONSTRAINT'),
     reasonOf: sqliteReason,
+    // There are no other processes.
+    tell: async () => undefined,
+    listen: () => () => undefined,
     close: async () => {
       database.close();
     },

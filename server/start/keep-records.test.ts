@@ -16,6 +16,7 @@ it('has outcomes compared with their jobs every minute, and does not wait for it
   const stop = await keepRecords({
     records,
     services: {
+      mirrors: { refresh: () => undefined },
       cancels: { takeOver: async () => undefined },
       corrections: {
         look: () => {
@@ -48,6 +49,7 @@ it('takes in ended sessions and writes who was seen, every five seconds', async 
   const stop = await keepRecords({
     records: here,
     services: {
+      mirrors: { refresh: () => undefined },
       cancels: { takeOver: async () => undefined },
       shareLimits: () => undefined,
       corrections: { look: async () => undefined },

@@ -22,6 +22,7 @@ const dayMs = 86_400_000;
 export type KeepOptions = {
   records: Records;
   services: Pick<Services, 'shareLimits'> & {
+    mirrors: Pick<Services['mirrors'], 'refresh'>;
     cancels: Pick<Services['cancels'], 'takeOver'>;
     corrections: Pick<Services['corrections'], 'look'>;
   };
@@ -44,7 +45,7 @@ export type KeepOptions = {
  */
 export async function keepRecords(options: KeepOptions): Promise<() => void> {
   const { records, services, endedSessions, people, clock, logger } = options;
-  const { cancels, corrections, shareLimits } = services;
+  const { mirrors, cancels, corrections, shareLimits } = services;
   const compareMs = options.compareMs ?? usualCompareMs;
   const { shared } = records.engine;
   const countProcesses = async (now: number) => {
@@ -96,7 +97,14 @@ export async function keepRecords(options: KeepOptions): Promise<() => void> {
     }
   };
   void run();
+  // Sooner than the next round, which finds what was not heard of.
+  const stopListening = records.onNotice(({ kind, id }) => {
+    if (kind === 'job') mirrors.refresh(id);
+    // Trouble is logged where it was met, and the next round tries again.
+    else void endedSessions.refresh().catch(() => undefined);
+  });
   return () => {
     isStopped = true;
+    stopListening();
   };
 }

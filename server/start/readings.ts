@@ -9,7 +9,7 @@ export function readingsOf(
   records: Pick<Records, 'trouble'>,
   clock: Clock = systemClock,
 ): Readings {
-  const { mirrors, cancelRecords, authoriser } = services;
+  const { mirrors, openCancels, authoriser } = services;
   const { mirror, follower } = mirrors.shared;
   const secondsSince = (ms: number) => Math.max(0, (clock.now() - ms) / 1000);
   return {
@@ -27,9 +27,9 @@ export function readingsOf(
     mirror_unreadable_entries: () => follower.coverage.unreadable,
     mirrors: () => 1 + mirrors.size,
     sse_clients: () => streams.size,
-    cancel_open_intents: async () => (await cancelRecords.openSummary()).count,
+    cancel_open_intents: async () => (await openCancels()).count,
     cancel_oldest_open_seconds: async () => {
-      const { oldestAt } = await cancelRecords.openSummary();
+      const { oldestAt } = await openCancels();
       return oldestAt === null ? 0 : secondsSince(oldestAt);
     },
     records_up: () => Number(records.trouble() === null),

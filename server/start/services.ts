@@ -19,6 +19,7 @@ import { Transport } from '../metastudio/transport.ts';
 import { Mirrors, type VisibleJobs } from '../mirror/mirrors.ts';
 import { mostCallsPerMinute } from '../mirror/sync/cadence.ts';
 import { CancelRecords } from '../records/cancel-records.ts';
+import { openCancels } from '../records/open-cancels.ts';
 import type { Records } from '../records/records.ts';
 import { createVisibleJobs } from './visible-jobs.ts';
 
@@ -52,8 +53,8 @@ export type Services = {
   corrections: Corrections;
   /** Where covers and videos may come from by now, as sources of a content security policy. */
   mediaSources: () => string[];
-  /** What is on record of cancels. */
-  cancelRecords: CancelRecords;
+  /** How many cancels are not settled, and since when. */
+  openCancels: () => ReturnType<typeof openCancels>;
   /** Whether MetaStudio takes our calls. */
   authoriser: Pick<Authoriser, 'isStopped' | 'clockOffsetMs'>;
   /** Calls to MetaStudio keep to their part of our share of its limits, when so many processes call it. */
@@ -82,8 +83,7 @@ export function createServices(options: ServiceOptions): Services {
     clock,
   });
   const callsFor = (appUser: string | null) => cancelCalls(mirrors.unfollowed(appUser), clock);
-  const cancelRecords = new CancelRecords(records, account);
-  const cancelParts = { callsFor, records: cancelRecords, clock, logger };
+  const cancelParts = { callsFor, records: new CancelRecords(records, account), clock, logger };
   const { readBackMs, tryAgainMs, mirrorDays: days } = config;
   const cancels = new Cancels({ ...cancelParts, appUsers, readBackMs, tryAgainMs });
   const lastReading = (appUser: string | null, jobId: string) =>
@@ -93,7 +93,7 @@ export function createServices(options: ServiceOptions): Services {
   const shareLimits = (processes: number) => limiter.shareWith(processes);
   const mediaSources = () => places.sources();
   const shown = { mirrors, jobsOf, cancels, corrections, mediaSources };
-  return { ...shown, cancelRecords, authoriser, shareLimits };
+  return { ...shown, openCancels: () => openCancels(records, account), authoriser, shareLimits };
 }
 
 /** What a cancel asks of MetaStudio. */

@@ -6,12 +6,14 @@ import { followStream, type StreamStatus } from './stream.ts';
 class Connection {
   readonly path: string;
   readonly signal: AbortSignal;
+  readonly headers: Headers;
   #controller: ReadableStreamDefaultController<Uint8Array> | undefined;
   #answer: (response: Response) => void = () => undefined;
   readonly response: Promise<Response>;
 
-  constructor(path: string, signal: AbortSignal) {
+  constructor(path: string, signal: AbortSignal, headers: HeadersInit) {
     this.path = path;
+    this.headers = new Headers(headers);
     this.signal = signal;
     this.response = new Promise((resolve, reject) => {
       this.#answer = resolve;
@@ -22,13 +24,14 @@ class Connection {
     });
   }
 
-  open(): void {
+  /** Begins to answer, with nothing so far. */
+  open(init: ResponseInit = { headers: { 'content-type': 'text/event-stream' } }): void {
     const body = new ReadableStream<Uint8Array>({
       start: (controller) => {
         this.#controller = controller;
       },
     });
-    this.#answer(new Response(body, { headers: { 'content-type': 'text/event-stream' } }));
+    this.#answer(new Response(body, init));
   }
 
   refuse(status: number): void {
@@ -69,8 +72,9 @@ beforeEach(async () => {
   statuses = [];
   events = [];
   stop = new AbortController();
-  vi.stubGlobal('fetch', (path: string, { signal }: { signal: AbortSignal }) => {
-    const connection = new Connection(path, signal);
+  type Init = { signal: AbortSignal; headers: HeadersInit };
+  vi.stubGlobal('fetch', (path: string, { signal, headers }: Init) => {
+    const connection = new Connection(path, signal, headers);
     connections.push(connection);
     return connection.response;
   });
@@ -173,6 +177,49 @@ describe('a stream', () => {
     expect(statuses).toEqual(['opening', 'down']);
     await pass(60_000);
     expect(connections).toHaveLength(2);
+  });
+
+  it('asks for events', () => {
+    expect(last().headers.get('accept')).toBe('text/event-stream');
+  });
+
+  it.each<[string, ResponseInit]>([
+    ['a page', { headers: { 'content-type': 'text/html; x=text/event-stream' } }],
+    ['a body without a type', {}],
+    ['an error', { status: 502, headers: { 'content-type': 'text/event-stream' } }],
+  ])('is none when the reply is %s, whatever arrives', async (_, init) => {
+    last().open(init);
+    last().write('data: {}\n\n');
+    await pass(1_000);
+    expect(statuses).toEqual(['opening', 'down']);
+    expect(events).toEqual([]);
+    await pass(58_999);
+    expect(connections).toHaveLength(1);
+  });
+
+  it('may name the encoding of its text', async () => {
+    last().open({ headers: { 'content-type': 'text/event-stream;charset=utf-8' } });
+    last().write('data: {}\n\n');
+    await pass(0);
+    expect(statuses).toEqual(['opening', 'open']);
+  });
+
+  it('leaves no listener and no timer behind', async () => {
+    const added = vi.spyOn(window, 'addEventListener');
+    const removed = vi.spyOn(window, 'removeEventListener');
+    await open();
+    last().end();
+    await pass(1_000);
+    await open();
+    stop.abort();
+    await pass(0);
+    expect(vi.getTimerCount()).toBe(0);
+    const times = (spy: typeof added | typeof removed, name: string) =>
+      spy.mock.calls.filter(([one]) => one === name).length;
+    // The first connection was opened before they were counted.
+    expect(times(removed, 'offline')).toBe(times(added, 'offline') + 1);
+    expect(times(removed, 'online')).toBe(times(added, 'online'));
+    vi.restoreAllMocks();
   });
 
   it('is given up for good when there is none', async () => {

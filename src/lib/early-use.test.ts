@@ -58,3 +58,14 @@ it('keeps nothing once the code is there', () => {
   answer();
   expect(answered).toEqual([]);
 });
+
+it('marks nothing on the page that was not used', () => {
+  document.querySelector('main')?.click();
+  document.dispatchEvent(new Event('click'));
+  expect(document.querySelector('[data-early]')).toBeNull();
+  document.getElementById('menu')?.click();
+  expect(document.querySelector('[data-early]')?.id).toBe('menu');
+  answer();
+  expect(document.querySelector('[data-early]')).toBeNull();
+  expect(document.documentElement.hasAttribute('data-started')).toBe(true);
+});
