@@ -4,6 +4,7 @@
 import { codeId } from '../contract/page.ts';
 import { readPreferences } from './lib/cookies.ts';
 import { fillTimes } from './lib/first-times.ts';
+import { nextFrame } from './lib/next-frame.ts';
 
 // Without times there is nothing to write: finding out the zone alone would take 10 ms on a slow computer.
 const times = document.querySelectorAll<HTMLTimeElement>('time[data-form]');
@@ -22,6 +23,4 @@ function startCode() {
   const code = document.getElementById(codeId);
   if (code instanceof HTMLTemplateElement) document.head.append(code.content);
 }
-// A task after the frame. A hidden tab has no frames.
-if (document.hidden) startCode();
-else requestAnimationFrame(() => setTimeout(startCode));
+void nextFrame().then(startCode);

@@ -2,7 +2,7 @@ import './theme.css';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { StrictMode, useEffect } from 'react';
 import { createRoot, hydrateRoot } from 'react-dom/client';
-import { RouterProvider } from 'react-router';
+import { RouterProvider } from 'react-router/dom';
 import type { FirstData } from '../contract/page.ts';
 import { fillCache, readFirstData } from './api/first-data.ts';
 import { createQueryClient } from './api/query-client.ts';

@@ -9,7 +9,6 @@ import type { JobIntent } from './table/use-row-links.ts';
 import { useJobActions } from './use-job-actions.ts';
 import type { JobListState } from './use-job-list.ts';
 import { useListIntent } from './use-list-intent.ts';
-import { useReturnFocus } from './use-return-focus.ts';
 
 type Props = {
   view: ListView;
@@ -25,7 +24,6 @@ export function JobSheet({ view, state, jobIntent, onChange, onCancel }: Props) 
   const actions = useJobActions(onCancel);
   const { list } = state;
   const intend = useListIntent(view);
-  useReturnFocus(list !== undefined);
   return (
     <section id={jobSheetId} className={classes.sheet} aria-label={t('jobs.title')} tabIndex={-1}>
       <JobListContent

@@ -6,11 +6,11 @@ import { jobLinkId } from './element-ids.ts';
  * Focuses the row of the job whose page was left for the list, once its rows are there. The scroll position is the
  * router's, so the row does not scroll into view.
  */
-export function useReturnFocus(hasRows: boolean): void {
+export function useReturnFocus(hasAllRows: boolean): void {
   useEffect(() => {
-    if (!hasRows) return;
+    if (!hasAllRows) return;
     const id = takeOpenedJob();
     if (id === null || !isFocusLost()) return;
     document.getElementById(jobLinkId({ id }))?.focus({ preventScroll: true });
-  }, [hasRows]);
+  }, [hasAllRows]);
 }

@@ -7,6 +7,9 @@ import { createQueryClient } from '../../api/query-client.ts';
 import { finished, listOf } from '../../testing/fixtures.ts';
 import { useListView } from './use-list-view.ts';
 
+/** More than a frame takes. */
+const frameMs = 20;
+
 /** Answers the questions that are open. */
 let answer: () => void;
 
@@ -60,7 +63,7 @@ it('changes the view when its rows are there', async () => {
   await pass(20);
   expect(search()).toBe('');
   answer();
-  await pass(0);
+  await pass(frameMs);
   expect(search()).toBe('?state=FAILED');
 });
 
@@ -76,7 +79,7 @@ it('keeps both of two changes that are made before the rows of the first are the
   await change({ states: ['FAILED'] });
   await change({ type: 'photo' });
   answer();
-  await pass(0);
+  await pass(frameMs);
   expect(search()).toBe('?state=FAILED&type=photo');
 });
 

@@ -3,6 +3,7 @@ import { useCallback, useEffect, useMemo, useRef } from 'react';
 import { useSearchParams } from 'react-router';
 import { jobList } from '../../api/job-list.ts';
 import { type ListView, readListView, writeListView } from '../../lib/list-view.ts';
+import { nextFrame } from '../../lib/next-frame.ts';
 
 /**
  * Milliseconds that the rows on screen stay as they are, while those of another view are on their way. Most are there by
@@ -30,11 +31,12 @@ export function useListView(): [ListView, (change: Partial<ListView>) => void] {
       const next = { ...chosen.current, page: 1, ...part };
       chosen.current = next;
       const rows = jobList(next);
-      if (client.getQueryData(rows.queryKey) === undefined) {
-        const patience = new Promise((resolve) => setTimeout(resolve, patienceMs));
-        await Promise.race([client.prefetchQuery(rows), patience]);
-      }
-      if (chosen.current === next) setParams(writeListView(next), { preventScrollReset: true });
+      const isThere = client.getQueryData(rows.queryKey) !== undefined;
+      const patience = new Promise((resolve) => setTimeout(resolve, patienceMs));
+      const reply = isThere ? undefined : Promise.race([client.prefetchQuery(rows), patience]);
+      await Promise.all([nextFrame(), reply]);
+      if (chosen.current !== next) return;
+      setParams(writeListView(next), { preventScrollReset: true, flushSync: true });
     },
     [client, setParams],
   );

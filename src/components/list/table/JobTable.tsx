@@ -4,11 +4,13 @@ import type { Job } from '../../../../contract/job.ts';
 import type { SortDirection, SortKey } from '../../../../contract/job-query.ts';
 import { useTranslation } from '../../../lib/i18n.ts';
 import type { JobActions } from '../use-job-actions.ts';
+import { useReturnFocus } from '../use-return-focus.ts';
 import { JobRow } from './JobRow.tsx';
 import classes from './JobTable.module.css';
 import { jobColumns } from './job-columns.tsx';
 import { SortHeader } from './SortHeader.tsx';
 import { features } from './table-features.ts';
+import { useFirstRows } from './use-first-rows.ts';
 import { type JobIntent, useRowLinks } from './use-row-links.ts';
 import { useScrollMark } from './use-scroll-mark.ts';
 
@@ -52,7 +54,10 @@ export function JobTable({
   useScrollMark(body);
   const rowLinks = useRowLinks(jobs, jobIntent);
   const columns = useMemo(() => jobColumns(t, actions), [t, actions]);
-  const table = useTable({ features, columns, data: jobs, getRowId: jobId });
+  const rows = useFirstRows(jobs);
+  const hasAllRows = rows.length === jobs.length;
+  useReturnFocus(hasAllRows);
+  const table = useTable({ features, columns, data: rows, getRowId: jobId });
   return (
     // Explicit roles: the layout as cards would take the table's meaning away.
     <table className={classes.table} role="table" aria-label={t('jobs.title')} aria-busy={isStale}>
@@ -82,7 +87,14 @@ export function JobTable({
           </tr>
         ))}
       </thead>
-      <tbody ref={body} role="rowgroup" data-stale={isStale || undefined} {...rowLinks}>
+      <tbody
+        ref={body}
+        role="rowgroup"
+        data-stale={isStale || undefined}
+        // The place of all rows: the page is scrolled to where it was before they are drawn.
+        style={hasAllRows ? undefined : { minHeight: `calc(${jobs.length} * var(--row-height))` }}
+        {...rowLinks}
+      >
         {table.getRowModel().rows.map((row) => (
           <JobRow
             key={row.id}

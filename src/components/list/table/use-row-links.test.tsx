@@ -2,6 +2,7 @@ import { act, cleanup, fireEvent, render, screen } from '@testing-library/react'
 import { createMemoryRouter, RouterProvider } from 'react-router';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { showLanguage } from '../../../lib/i18n.ts';
+import { nextFrame } from '../../../lib/next-frame.ts';
 import { finished, waiting } from '../../../testing/fixtures.ts';
 import { JobTable } from './JobTable.tsx';
 
@@ -37,6 +38,11 @@ function draw() {
   return router;
 }
 const link = () => screen.getByRole('link', { name: 'Second' });
+const click = (init: MouseEventInit = {}) =>
+  act(async () => {
+    fireEvent.click(link(), init);
+    await nextFrame();
+  });
 
 it('tells which job is pressed', () => {
   draw();
@@ -59,7 +65,7 @@ it('tells that the focus is on the rows', () => {
 
 it('follows a link within the page, with the list for the way back', async () => {
   const router = draw();
-  await act(() => fireEvent.click(link()));
+  await click();
   expect(router.state.location.pathname).toBe('/jobs/job-2');
   expect(router.state.location.state).toEqual({ list: window.location.pathname });
 });
@@ -70,7 +76,7 @@ it.each([{ ctrlKey: true }, { metaKey: true }, { shiftKey: true }, { altKey: tru
     const router = draw();
     // The document of the test has no tabs.
     document.addEventListener('click', (event) => event.preventDefault(), { once: true });
-    await act(() => fireEvent.click(link(), key));
+    await click(key);
     expect(router.state.location.pathname).toBe('/');
   },
 );

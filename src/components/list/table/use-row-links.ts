@@ -2,6 +2,7 @@ import type { FocusEvent, MouseEvent, PointerEvent, SyntheticEvent } from 'react
 import { useNavigate } from 'react-router';
 import type { Job } from '../../../../contract/job.ts';
 import { type FromList, opensHere } from '../../../lib/links.ts';
+import { nextFrame } from '../../../lib/next-frame.ts';
 
 /** Tells that a job will probably be opened. */
 export type JobIntent = {
@@ -35,7 +36,7 @@ export function useRowLinks(jobs: readonly Job[], intent: JobIntent): RowHandler
       event.preventDefault();
       const { pathname, search } = window.location;
       const from: FromList = { list: pathname + search };
-      void navigate(path, { state: from });
+      void nextFrame().then(() => navigate(path, { state: from, flushSync: true }));
     },
     onPointerEnter: intent.near,
     onPointerDown: (event) => {
