@@ -23,6 +23,9 @@ const records: JobSpec[] = [
   })),
 ];
 
+/** Those without the one that is late too after a while. */
+const settled = records.filter(({ jobId }) => jobId !== fresh);
+
 const row = (page: Page, name: string) => page.getByRole('row', { name: new RegExp(name) });
 const names = (page: Page) => page.getByRole('table').getByRole('link');
 
@@ -76,7 +79,7 @@ test('has all that wait too long in a view, the longest wait first', async ({
   visit,
 }) => {
   const longer = { name: 'Stuck longer', createdSecondsAgo: 40 * 24 * hour, waitSeconds: null };
-  const studio = await start({ records: [...records, longer] });
+  const studio = await start({ records: [...settled, longer] });
   await visit(studio, '/?q=Alpha');
   const view = page.getByRole('navigation', { name: 'Views' }).getByRole('link');
   await view.filter({ hasText: 'Waiting too long' }).click();
@@ -97,7 +100,7 @@ test.describe('without JavaScript', () => {
     start,
     visit,
   }) => {
-    const studio = await start({ records });
+    const studio = await start({ records: settled });
     await expect(async () => {
       await visit(studio);
       const chip = page.getByRole('button', { name: 'Waiting too long: 1 job' });
@@ -117,7 +120,7 @@ test.describe('without JavaScript', () => {
     );
     await page.getByRole('link', { name: 'In progress' }).click();
     await expect(page.getByRole('searchbox')).toHaveValue('');
-    await expect(names(page)).toHaveText(['Fresh', 'Endless', 'Stuck']);
+    await expect(names(page)).toHaveText(['Endless', 'Stuck']);
   });
 });
 

@@ -30,7 +30,7 @@ test('opens a job by a click anywhere on its row or card', async ({ page, start,
     }
     // A card has the id in its menu.
     if (width === 1440) {
-      await row.getByRole('button', { name: /Copy/ }).click();
+      await row.getByRole('button', { name: /Copy job ID/ }).click();
       await expect(row.getByText('Copied')).toBeVisible();
     }
     await row.getByRole('button', { name: /Actions/ }).click();

@@ -5,7 +5,9 @@ import { expect, type Fixtures, type StartOptions, test } from './fixtures.ts';
 const secret = 'e2e-shared-secret-0123456789';
 
 const servers: Server[] = [];
-test.afterEach(() => {
+test.afterEach(async ({ context }) => {
+  // An open page would report that its stream broke off.
+  for (const page of context.pages()) await page.close();
   for (const server of servers.splice(0)) {
     server.closeAllConnections();
     server.close();

@@ -109,7 +109,9 @@ describe('a call', () => {
     const { send, lines } = transportOf(() =>
       Response.json({}, { headers: { 'x-request-id': 'r-1' } }),
     );
+    const began = performance.now();
     await send(job);
+    const took = performance.now() - began;
     expect(lines()).toHaveLength(1);
     expect(lines()[0]).toMatchObject({
       event: 'upstream',
@@ -120,7 +122,7 @@ describe('a call', () => {
       msg: 'MetaStudio called',
     });
     expect(lines()[0].ms).toBeGreaterThanOrEqual(0);
-    expect(lines()[0].ms).toBeLessThan(60_000);
+    expect(lines()[0].ms).toBeLessThanOrEqual(Math.ceil(took));
   });
 
   it('is one line of the log when it is refused, and when there is no reply', async () => {

