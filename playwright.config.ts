@@ -23,7 +23,7 @@ export default defineConfig({
   globalSetup: './e2e/global-setup.ts',
   fullyParallel: true,
   // More than cores: most of a walk waits for polls.
-  workers: 3,
+  workers: 6,
   forbidOnly: true,
   retries: 0,
   // Generous, since the tests wait for real polls and small machines run them beside other work.

@@ -1,6 +1,6 @@
 import { createServer, request, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { expect, type Fixtures, type StartOptions, test } from './fixtures.ts';
+import { codeIsThere, expect, type Fixtures, type StartOptions, test } from './fixtures.ts';
 
 const secret = 'e2e-shared-secret-0123456789';
 
@@ -97,6 +97,8 @@ test.describe('behind a proxy that signs people in', () => {
     await page.goto(proxy);
     await expect(page.getByRole('link', { name: 'Only' })).toBeVisible();
     await expect(page.getByText('vera')).toBeVisible();
+    // A link that is followed before asks the proxy for a whole page.
+    await codeIsThere(page);
     person = {};
     await page.getByRole('link', { name: 'Only' }).click();
     await expect(page.getByRole('heading', { name: 'Your session has ended' })).toBeInViewport();
