@@ -22,7 +22,7 @@ export default defineConfig({
   testMatch: '**/*.e2e.ts',
   globalSetup: './e2e/global-setup.ts',
   fullyParallel: true,
-  // More than cores: most of a walk waits for polls.
+  // More than cores: most of a walk waits for polls. With six the cores are busy.
   workers: 6,
   forbidOnly: true,
   retries: 0,
