@@ -24,7 +24,7 @@ const youngLife = 600_000;
 
 /**
  * Whether a link has life enough to load the video before it is played: the first frame is there with the click then. An older
- * one might end amid what nobody has asked for.
+ * one might end amid what was not asked for.
  *
  * @param now in ms since 1970
  */
