@@ -26,8 +26,9 @@ type Props = {
 export function JobHeader({ job, back, cancelBlocked, again, onCancel }: Props) {
   const { t } = useTranslation();
   const isBlocked = cancelBlocked !== null;
+  const isWaiting = canCancel(job.state);
   // A poll must not move the page: where the button was, the reason stays.
-  const [hadAction] = useState(canCancel(job.state));
+  const [wasWaiting] = useState(isWaiting);
   return (
     <header className={classes.header}>
       <BackLink to={back} />
@@ -47,9 +48,9 @@ export function JobHeader({ job, back, cancelBlocked, again, onCancel }: Props) 
             {job.late && <LateMark />}
           </div>
         </div>
-        {(canCancel(job.state) || hadAction) && (
+        {(isWaiting || wasWaiting) && (
           <div className={classes.action}>
-            {canCancel(job.state) && (
+            {isWaiting && (
               <Button
                 id="cancel-job"
                 // Not `disabled`: a button that cannot be focused keeps its reason from people who use the keyboard.
