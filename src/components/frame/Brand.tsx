@@ -4,7 +4,8 @@ import classes from './Brand.module.css';
 export function Brand() {
   return (
     <span className={classes.brand}>
-      <img src="/favicon.svg" alt="" width={24} height={24} />
+      {/* Low: React would ask for it in the head, before the covers. */}
+      <img src="/favicon.svg" alt="" width={24} height={24} fetchPriority="low" />
       <span translate="no">Dailies</span>
     </span>
   );
