@@ -38,6 +38,15 @@ it('draws the first rows of another view first, also after one with few rows', (
   expect([drawn.at(0), drawn.at(-1)]).toEqual([12, 20]);
 });
 
+it('keeps the rows that are on screen of a view that becomes much longer, and then draws all', () => {
+  const { rerender } = render(<Rows jobs={jobs('a')} />);
+  for (const count of [100, 20, 100]) {
+    drawn = [];
+    act(() => rerender(<Rows jobs={jobs('a', count)} />));
+    expect([drawn.at(0), drawn.at(-1)]).toEqual([20, count]);
+  }
+});
+
 it('draws a changed job once', () => {
   draw(jobs('a'), jobs('a').with(15, { ...finished, id: 'a-15', name: 'Renamed' }));
   expect(drawn).toEqual([20]);

@@ -7,19 +7,21 @@ const firstRows = 12;
 const none: readonly Job[] = [];
 
 /**
- * The rows to draw now: of another view the first ones, and all of them in a render that follows. Rows that are on screen stay,
- * and what the server has drawn is taken over as a whole.
+ * The rows to draw now: of another view the first ones, of a view that has become longer those that are on screen, and all of
+ * them in a render that follows. What the server has drawn is taken over as a whole.
  */
 export function useFirstRows(jobs: readonly Job[]): readonly Job[] {
   const long = jobs.length > firstRows ? jobs : none;
   // The rows with which the view began. Those of a later reply are the same ones, or most of them.
-  const [before, setBegun] = useState(long);
-  const isSame = before === long || haveCommon(before, long.slice(firstRows));
-  if (!isSame) setBegun(long);
-  const begun = isSame ? before : long;
-  const isWhole = useIsHydrating() || begun === none;
-  const drawn = useDeferredValue(begun, isWhole ? undefined : none);
-  return drawn === begun ? jobs : jobs.slice(0, firstRows);
+  const [before, setBegun] = useState({ jobs: long, first: firstRows });
+  const size = before.jobs.length;
+  const goesOn = haveCommon(before.jobs, long.slice(firstRows));
+  const isSame = before.jobs === long || (goesOn && Math.abs(long.length - size) <= firstRows);
+  const begun = isSame ? before : { jobs: long, first: goesOn ? size : firstRows };
+  if (!isSame) setBegun(begun);
+  const isWhole = useIsHydrating() || begun.jobs === none;
+  const drawn = useDeferredValue(begun, isWhole ? undefined : null);
+  return drawn === begun ? jobs : jobs.slice(0, begun.first);
 }
 
 function haveCommon(jobs: readonly Job[], others: readonly Job[]): boolean {
