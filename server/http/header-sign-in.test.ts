@@ -1,5 +1,4 @@
 import { request } from 'node:http';
-import { getRequestListener } from '@hono/node-server';
 import { describe, expect, it } from 'vitest';
 import type { Problem } from '../../contract/problem.ts';
 import type { Role, Session } from '../../contract/session.ts';
@@ -209,10 +208,7 @@ describe('the audit of a sign-in by a proxy', () => {
 describe('the trusted header over a connection', () => {
   it('rejects a header that was sent twice, and a name with a space', async () => {
     const { proxy } = setUp({}, addresses('127.0.0.1'));
-    const listener = getRequestListener(proxy.fetch);
-    const server = createListener((incoming, outgoing) => void listener(incoming, outgoing), {
-      https: false,
-    });
+    const server = createListener(proxy.fetch, { https: false });
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     const address = server.address();
     const port = typeof address === 'object' && address ? address.port : 0;

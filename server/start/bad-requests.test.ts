@@ -14,7 +14,8 @@ afterEach(() => {
 
 /** A server that begins to answer every request, and never ends that. */
 async function listen(https: boolean): Promise<number> {
-  server = createListener((_, response) => response.write('begun'), { https });
+  const begun = () => new ReadableStream({ start: (body) => body.enqueue(Buffer.from('begun')) });
+  server = createListener(() => new Response(begun()), { https });
   server.headersTimeout = 1;
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
@@ -50,6 +51,21 @@ describe('what is no request', () => {
       server.closeAllConnections();
       server.close();
     }
+  });
+
+  it.each([
+    ['400 Bad Request', 'no host', 'GET / HTTP/1.1\r\n\r\n'],
+    ['400 Bad Request', 'no host in the older version', 'GET / HTTP/1.0\r\n\r\n'],
+    ['400 Bad Request', 'an empty host', 'GET / HTTP/1.1\r\nHost:\r\n\r\n'],
+    ['400 Bad Request', 'a host with a space', 'GET / HTTP/1.1\r\nHost: a b\r\n\r\n'],
+    ['400 Bad Request', 'a backslash', 'GET /a\\b HTTP/1.1\r\nHost: h\r\n\r\n'],
+    ['400 Bad Request', 'no path', 'OPTIONS * HTTP/1.1\r\nHost: h\r\n\r\n'],
+    ['417 Expectation Failed', 'a wish', 'GET / HTTP/1.1\r\nHost: h\r\nExpect: tea\r\n\r\n'],
+  ])('is answered by %s with those headers when it has %s', async (status, _, sent) => {
+    const [first, ...lines] = (await send(await listen(true), sent)).split('\r\n');
+    expect(first).toBe(`HTTP/1.1 ${status}`);
+    const headers = lines.map((line) => line.split(': '));
+    expect(Object.fromEntries(headers)).toMatchObject(everyReply(true));
   });
 
   it('is not answered in the middle of another reply', async () => {

@@ -1,5 +1,4 @@
 import type { Server } from 'node:http';
-import { getRequestListener } from '@hono/node-server';
 import { type Config, readConfig } from '../config/config.ts';
 import type { Env } from '../config/secrets.ts';
 import { createListener } from './listener.ts';
@@ -47,9 +46,7 @@ export async function launch(
 }
 
 async function serve(dailies: Dailies, config: Config, operator: Operator): Promise<Launched> {
-  const listener = getRequestListener(dailies.app.fetch);
-  const { https } = dailies.site;
-  const server = createListener((request, response) => void listener(request, response), { https });
+  const server = createListener(dailies.app.fetch, { https: dailies.site.https });
   dailies.site.listening(config.host, await listen(server, config));
   const mark = dailies.demo ? ' (demo: simulated MetaStudio)' : '';
   operator.ready(`Dailies is ready: ${dailies.address()}${mark}`);

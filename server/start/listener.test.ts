@@ -16,8 +16,10 @@ afterEach(() => {
 /** A server that answers every path but /hangs once the body is there, with room for `max` connections. */
 async function listen(max: number): Promise<number> {
   server = createListener(
-    (request, response) => {
-      if (request.url !== '/hangs') request.resume().once('end', () => response.end('answered'));
+    async (request) => {
+      if (request.url.endsWith('/hangs')) return new Promise(() => undefined);
+      await request.text();
+      return new Response('answered');
     },
     { https: false, max },
   );

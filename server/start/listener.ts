@@ -1,6 +1,7 @@
-import { createServer, type RequestListener, type Server } from 'node:http';
+import { createServer, type Server } from 'node:http';
 import type { Socket } from 'node:net';
-import { answerBadRequests } from './bad-requests.ts';
+import { getRequestListener } from '@hono/node-server';
+import { answerBadRequests, replyWithoutUrl } from './bad-requests.ts';
 
 /** Connections at one time: every open page has a stream, of which there are 2000 at most, and some for its reads. */
 const maxConnections = 5000;
@@ -10,11 +11,15 @@ const maxConnections = 5000;
  * (docs/promises.md#limits).
  */
 export function createListener(
-  listener: RequestListener,
+  fetch: Parameters<typeof getRequestListener>[0],
   { https, max = maxConnections }: { https: boolean; max?: number },
 ): Server {
-  // By default Node looks for overdue requests every 30 s only.
-  const server = createServer({ connectionsCheckingInterval: 1000 }, listener);
+  const listener = getRequestListener(fetch, { errorHandler: replyWithoutUrl(https) });
+  const server = createServer(
+    // By default Node looks for overdue requests every 30 s only, and answers a missing `Host` before anything of ours.
+    { connectionsCheckingInterval: 1000, requireHostHeader: false },
+    (request, response) => void listener(request, response),
+  );
   server.headersTimeout = 10_000;
   server.requestTimeout = 30_000;
   server.keepAliveTimeout = 65_000;
