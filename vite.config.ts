@@ -1,7 +1,20 @@
+import { execFileSync } from 'node:child_process';
 import { getRequestListener } from '@hono/node-server';
 import react from '@vitejs/plugin-react';
 import { build, defineConfig, type Plugin, type ViteDevServer } from 'vite';
 import { codeId } from './contract/page.ts';
+
+/** The commit that is built, for `dailies_build_info`. Where there is no git, BUILD_COMMIT may name it. */
+function builtCommit(): string {
+  if (process.env.BUILD_COMMIT) return process.env.BUILD_COMMIT;
+  const describe = ['describe', '--always', '--dirty', '--exclude=*'];
+  try {
+    const stdio: ['ignore', 'pipe', 'ignore'] = ['ignore', 'pipe', 'ignore'];
+    return execFileSync('git', describe, { encoding: 'utf8', stdio }).trim();
+  } catch {
+    return 'unknown';
+  }
+}
 
 /** The code of a file as an inline script, without imports. */
 async function inlineScript(input: string): Promise<string> {
@@ -113,7 +126,10 @@ export default defineConfig(({ isSsrBuild }) => ({
   plugins: [react(), selfContainedHtml(), compiledAhead(), developmentApi()],
   // React reads it: in its development form it draws a page ten times slower.
   ...(isSsrBuild && {
-    define: { 'process.env.NODE_ENV': '"production"' },
+    define: {
+      'process.env.NODE_ENV': '"production"',
+      'process.env.BUILD_COMMIT': JSON.stringify(builtCommit()),
+    },
     ssr: {
       noExternal: [
         // One copy of React for all that uses it.

@@ -55,7 +55,8 @@ function transportOf(
   });
   const send = (call: Call, budgetMs = 1000) =>
     transport.exchange(call, 'read', clock.now() + budgetMs);
-  const lines = () => logged.map((line) => JSON.parse(line));
+  const lines = (event: string) =>
+    logged.map((line) => JSON.parse(line)).filter((line) => line.event === event);
   /** The most of two calls that are in flight at one time. */
   const together = async () => {
     state.most = 0;
@@ -112,27 +113,41 @@ describe('a call', () => {
     const began = performance.now();
     await send(job);
     const took = performance.now() - began;
-    expect(lines()).toHaveLength(1);
-    expect(lines()[0]).toMatchObject({
-      event: 'upstream',
+    const calls = lines('upstream');
+    expect(calls).toHaveLength(1);
+    expect(calls[0]).toMatchObject({
       status: 200,
       upstreamRequestId: 'r-1',
       method: 'GET',
       endpoint: job.endpoint.path,
       msg: 'MetaStudio called',
     });
-    expect(lines()[0].ms).toBeGreaterThanOrEqual(0);
-    expect(lines()[0].ms).toBeLessThanOrEqual(Math.ceil(took));
+    expect(calls[0].ms).toBeGreaterThanOrEqual(0);
+    expect(calls[0].ms).toBeLessThanOrEqual(Math.ceil(took));
   });
 
   it('is one line of the log when it is refused, and when there is no reply', async () => {
     const refused = transportOf(() => refusal(400, 'MSS.00000003'));
     await refused.send(list).catch(() => undefined);
-    expect(refused.lines().map(({ status }) => status)).toEqual([400]);
+    expect(refused.lines('upstream').map(({ status }) => status)).toEqual([400]);
     const broken = transportOf(() => Promise.reject(new TypeError('fetch failed')));
     await broken.send(list).catch(() => undefined);
-    expect(broken.lines().map(({ status }) => status)).toEqual(['upstream_unreachable']);
-    expect(broken.lines()[0].upstreamRequestId).toBeNull();
+    expect(broken.lines('upstream').map(({ status }) => status)).toEqual(['upstream_unreachable']);
+    expect(broken.lines('upstream')[0].upstreamRequestId).toBeNull();
+  });
+
+  it('tells how long it waited for its turn, and why it did not come', async () => {
+    const { send, lines, limiter } = transportOf(ok);
+    limiter.pause('read', 300);
+    await send(list);
+    limiter.pause('read', 5000);
+    await send(list).catch(() => undefined);
+    const waits = lines('upstream_wait');
+    expect(waits).toMatchObject([
+      { lane: 'read', outcome: 'started' },
+      { lane: 'read', outcome: 'upstream_throttled' },
+    ]);
+    expect(waits[0].ms).toBeGreaterThanOrEqual(300);
   });
 });
 
@@ -155,10 +170,9 @@ describe('a call that cannot be authorised', () => {
   it('is a mistake of ours when the reason is no fault, and is logged without its text', async () => {
     const { send, lines } = failing(new RangeError('secret'));
     await expect(send(list)).rejects.toMatchObject({ code: 'internal', sent: false });
-    expect(lines()).toMatchObject([
-      { event: 'unexpected', error: 'RangeError', msg: 'Not authorised' },
-    ]);
-    expect(JSON.stringify(lines())).not.toContain('secret');
+    const errors = lines('unexpected');
+    expect(errors).toMatchObject([{ error: 'RangeError', msg: 'Not authorised' }]);
+    expect(JSON.stringify(errors)).not.toContain('secret');
   });
 
   it('is not sent once its time is over', async () => {

@@ -53,7 +53,7 @@ export class Transport {
   ): Promise<Exchange> {
     const { limiter, authoriser, clock, logger } = this.#options;
     for (let replayed = false; ; replayed = true) {
-      const release = await limiter.acquire(lane, deadline - clock.now(), signal);
+      const release = await this.#acquire(lane, deadline, signal);
       let headers: Record<string, string> = {};
       try {
         headers = await this.#authorise(call, deadline);
@@ -80,6 +80,23 @@ export class Transport {
       } finally {
         release();
       }
+    }
+  }
+
+  async #acquire(lane: LaneName, deadline: number, signal?: AbortSignal): Promise<() => void> {
+    const { limiter, clock, logger } = this.#options;
+    const began = clock.now();
+    const log = (outcome: string) => {
+      const fields = { event: 'upstream_wait', lane, outcome, ms: clock.now() - began };
+      logger.debug(fields, 'Waited for its turn');
+    };
+    try {
+      const release = await limiter.acquire(lane, deadline - began, signal);
+      log('started');
+      return release;
+    } catch (error) {
+      log(error instanceof UpstreamFault ? error.code : 'internal');
+      throw error;
     }
   }
 

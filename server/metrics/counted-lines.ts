@@ -48,6 +48,17 @@ export const countedLines: Record<string, CountedLine> = {
       buckets: [0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 12],
     },
   },
+  upstream_wait: {
+    counter: 'rate_budget_waits_total',
+    help: 'Calls to MetaStudio that were to start; the outcome is started, or why they did not',
+    labels: { lane: 'lane', outcome: 'outcome' },
+    duration: {
+      name: 'rate_budget_wait_seconds',
+      help: 'Time that they waited for their part of the limits',
+      labels: ['lane'],
+      buckets: [0.005, 0.1, 0.25, 0.5, 1, 2, 5, 12],
+    },
+  },
   upstream_retry: {
     counter: 'upstream_retries_total',
     help: 'Calls to MetaStudio that were made again; the reason is what was wrong with the one before',

@@ -10,6 +10,7 @@ import { earlierRow } from '../testing/scripted-cancels.ts';
 import { startSimulation, waiting } from '../testing/simulation.ts';
 import { type Metrics, startMetrics } from './metrics.ts';
 
+const build = { version: '1.2.3', commit: '69487b5' };
 const simulation = startSimulation();
 const closers: (() => Promise<void>)[] = [];
 afterAll(async () => {
@@ -22,7 +23,7 @@ async function listening(): Promise<{
   scrape: () => Promise<Map<string, number>>;
 }> {
   const port = await freePort();
-  const metrics = await startMetrics({ host: '127.0.0.1', port }, '1.2.3');
+  const metrics = await startMetrics({ host: '127.0.0.1', port }, build);
   closers.push(metrics.close);
   const scrape = async () => {
     const text = await (await fetch(`http://127.0.0.1:${port}/metrics`)).text();
@@ -52,7 +53,7 @@ describe('metrics', () => {
     const { metrics, scrape } = await listening();
     metrics.counted(createLogger('silent'));
     const found = await scrape();
-    expect(found.get('dailies_build_info{version="1.2.3"}')).toBe(1);
+    expect(found.get('dailies_build_info{version="1.2.3",commit="69487b5"}')).toBe(1);
     expect(found.get('dailies_unexpected_errors_total')).toBe(0);
     expect(found.get('process_cpu_seconds_total')).toBeGreaterThan(0);
   });
@@ -87,6 +88,15 @@ describe('metrics', () => {
     expect([calls(503), calls(200)]).toEqual([1, 1]);
     const retries = 'operation="show2DDigitalHumanVideo",reason="upstream_error"';
     expect(found.get(`dailies_upstream_retries_total{${retries}}`)).toBe(1);
+  });
+
+  it('tell how long calls to MetaStudio waited for their part of the limits', async () => {
+    const { proxy, scrape, cookie, jobId } = await counted();
+    await proxy.get(`/api/jobs/${jobId}`, { cookie });
+    const found = await scrape();
+    const started = found.get('dailies_rate_budget_waits_total{lane="read",outcome="started"}');
+    expect(started).toBeGreaterThan(0);
+    expect(found.get('dailies_rate_budget_wait_seconds_count{lane="read"}')).toBe(started);
   });
 
   it('count cancels by outcome and tell how many are open and since when', async () => {

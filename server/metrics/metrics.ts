@@ -7,6 +7,9 @@ import { addReadings, type Readings } from './readings.ts';
 /** Where metrics are served. */
 export type MetricsPlace = { host: string; port: number };
 
+/** Which program this is. */
+export type BuildInfo = { version: string; commit: string };
+
 /** What Prometheus is told, on a listener of its own: what people reach never has it. */
 export type Metrics = {
   /** The same log; its lines are counted. */
@@ -21,13 +24,13 @@ export type Metrics = {
  *
  * @throws Error with one clear line that names the setting
  */
-export async function startMetrics(place: MetricsPlace, version: string): Promise<Metrics> {
+export async function startMetrics(place: MetricsPlace, build: BuildInfo): Promise<Metrics> {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
   const help = 'Always 1; the labels say which program this is';
-  const labelNames = ['version'];
+  const labelNames = Object.keys(build);
   const info = { name: 'dailies_build_info', help, labelNames, registers: [registry] };
-  new Gauge(info).set({ version }, 1);
+  new Gauge(info).set(build, 1);
   const server = createServer({ requestTimeout: 10_000 }, (request, response) => {
     const isAsked = request.method === 'GET' && request.url === '/metrics';
     void (isAsked ? answer(registry, response) : response.writeHead(404).end('Not found\n'));

@@ -151,7 +151,9 @@ async function startOn(started: Started, closeAll: () => Promise<void>): Promise
 /** Imported only when needed: most have no use for it. */
 async function loadMetrics(settings: MetricsSettings): Promise<Metrics> {
   const { startMetrics } = await import('../metrics/metrics.ts');
-  return await startMetrics(settings, packageJson.version);
+  // A build puts the commit in place of the variable (vite.config.ts).
+  const commit = process.env.BUILD_COMMIT ?? 'unknown';
+  return await startMetrics(settings, { version: packageJson.version, commit });
 }
 
 /** Imported only when needed: its libraries take 150 ms. */
