@@ -112,12 +112,15 @@ test.describe('behind a proxy that signs people in', () => {
     await page.close();
   });
 
-  test('shows a producer their own jobs only, and a manager all', async ({ page, start }) => {
+  test('shows a producer their own jobs only, and a manager all, with the reason why they cancel none', async ({
+    page,
+    start,
+  }) => {
     let person: Record<string, string> = {};
     const { proxy, studio } = await startBehind(start, () => person, {
       records: [
         { name: 'Made by Vera', appUserId: 'vera', waitSeconds: null },
-        { name: 'Made by Wang', appUserId: 'wang' },
+        { name: 'Made by Wang', appUserId: 'wang', waitSeconds: null },
       ],
       env: { METASTUDIO_APP_USERS: 'login' },
     });
@@ -135,7 +138,10 @@ test.describe('behind a proxy that signs people in', () => {
     await expect(page.getByRole('dialog')).toContainText('Canceled, confirmed by MetaStudio');
     person = { ...known, 'x-forwarded-groups': 'manager' };
     await page.goto(proxy);
-    await expect(page.getByRole('link', { name: 'Made by Wang' })).toBeVisible();
+    await page.getByRole('button', { name: 'Actions for Made by Wang' }).click();
+    await expect(page.getByRole('menuitem', { name: 'Cancel job' })).toContainText(
+      'these aren’t known to be yours',
+    );
     // Its stream would break with the proxy.
     await page.close();
   });
