@@ -1,4 +1,4 @@
-import { type Arbitrary, assert, property } from 'fast-check';
+import { type Arbitrary, assert, asyncProperty, property } from 'fast-check';
 import { inject } from 'vitest';
 
 declare module 'vitest' {
@@ -19,4 +19,12 @@ export function holds<T>(inputs: Arbitrary<T>, check: (input: T) => void): void 
     check(input);
   });
   void assert(claim, { numRuns: inject('propertyRuns') });
+}
+
+/** The same for a property that takes waiting. @throws as {@link holds} */
+export async function holdsLater<T>(
+  inputs: Arbitrary<T>,
+  check: (input: T) => Promise<void>,
+): Promise<void> {
+  await assert(asyncProperty(inputs, check), { numRuns: inject('propertyRuns') });
 }

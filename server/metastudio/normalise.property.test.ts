@@ -1,0 +1,135 @@
+import { isDeepStrictEqual } from 'node:util';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { idPattern } from '../../contract/ids.ts';
+import type { Job } from '../../contract/job.ts';
+import { canCancel } from '../../contract/state.ts';
+import { holds } from '../../src/testing/holds.ts';
+import {
+  documentedStates,
+  ListDigitalHumanVideoReply,
+  Show2DDigitalHumanVideoReply,
+} from '../../wire/job.ts';
+import list from '../../wire/recorded/list-200.json' with { type: 'json' };
+import detail from '../../wire/recorded/photo-detail-200.json' with { type: 'json' };
+import { salvage } from '../../wire/salvage.ts';
+import { filledText } from '../../wire/scalars.ts';
+import { mediaLinks } from '../testing/media-links.ts';
+import { normaliseJob } from './normalise.ts';
+import { normaliseDetail } from './normalise-detail.ts';
+import { ranges } from './plausible.ts';
+
+const now = Date.UTC(2026, 4, 20);
+const context = { links: mediaLinks(), now: () => now };
+
+/** A scene with everything that one can have. */
+const scene = {
+  sequence_no: 1,
+  shoot_script: {
+    script_type: 'AUDIO',
+    audio_duration: 12,
+    audio_config: { audio_id: 3 },
+    audio_drive_action_config: [{ action_tag: 'wave', action_name: 'Wave', action_start_time: 1 }],
+    background_config: [{ background_type: 'COLOR', background_color_config: '#FFFFFF' }],
+    layer_config: [
+      {
+        layer_type: 'TEXT',
+        position: { dx: 1, dy: 2, layer_index: 3 },
+        size: { width: 4, height: 5 },
+        rotation: { angle: 6 },
+        text_config: { text_context: 'aGVsbG8=', font_size: 7, font_color: '#000000' },
+      },
+    ],
+  },
+};
+const video = { width: 1080, height: 1920, is_subtitle_enable: true, subtitle_config: { dx: 1 } };
+const rich = { ...detail, video_config: video, shoot_scripts: [...detail.shoot_scripts, scene] };
+
+/** As JSON brings it over: without fields that have no value, and without −0. */
+const sent = (value: unknown) => JSON.parse(JSON.stringify(value));
+
+/** What stands in a field where something else is meant. */
+const odd = fc.oneof(
+  fc.jsonValue({ maxDepth: 2, stringUnit: 'binary' }),
+  fc.constantFrom(...documentedStates, 'waiting', 'WAITING ', 'WAITING\0', '..', 'a/b', '-a', 7),
+  fc.constantFrom('1970-01-01T00:00:00Z', '9999-12-31T23:59:59Z', '2026-02-30T00:00:00Z', 1e12),
+  fc.constantFrom(1e300, -1, 0, 0.5, 2_147_483_647, '12', 'NaN', 'javascript:alert(1)'),
+);
+
+/** The fields of a sample, each as the way to it. */
+function waysInto(value: unknown): string[][] {
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([key, inner]) => [
+    [key],
+    ...waysInto(inner).map((way) => [key, ...way]),
+  ]);
+}
+
+/** A copy with another value at the end of the way. */
+function changed(value: unknown, [key, ...rest]: string[], to: unknown): unknown {
+  if (key === undefined) return to;
+  if (Array.isArray(value)) {
+    return value.map((one, index) => (String(index) === key ? changed(one, rest, to) : one));
+  }
+  if (typeof value !== 'object' || value === null) return value;
+  return { ...value, [key]: changed(Reflect.get(value, key), rest, to) };
+}
+
+/** Replies like the sample with up to five odd fields, and replies that are any object. */
+function repliesLike(sample: object) {
+  const changes = fc.array(fc.tuple(fc.constantFrom(...waysInto(sample)), odd), { maxLength: 5 });
+  const similar = changes.map((all) =>
+    all.reduce<unknown>((reply, [way, to]) => changed(reply, way, to), sample),
+  );
+  const any = fc.dictionary(fc.string(), odd);
+  return fc.oneof({ weight: 9, arbitrary: similar }, { weight: 1, arbitrary: any }).map(sent);
+}
+
+function expectUsable(job: Job): void {
+  expect(job.id).toMatch(idPattern);
+  if (canCancel(job.state)) expect(job.rawState).toBe('WAITING');
+  for (const time of [job.createdAt, job.startedAt, job.endedAt, job.updatedAt]) {
+    if (time === null) continue;
+    expect(time).toBe(new Date(time).toISOString());
+    expect(Date.parse(time)).toBeLessThanOrEqual(now + 24 * 3_600_000);
+  }
+  const [shortest, longest] = ranges.contentSeconds;
+  expect(job.durationSeconds ?? shortest).toBeGreaterThanOrEqual(shortest);
+  expect(job.durationSeconds ?? longest).toBeLessThanOrEqual(longest);
+  expect(job.cover?.url ?? 'https://').toMatch(/^https:\/\//);
+}
+
+describe('any reply', () => {
+  it('of the list has usable jobs only, and one that can be canceled says WAITING', () => {
+    const [known] = salvage(ListDigitalHumanVideoReply, list).value.jobs ?? [];
+    const fields = Object.keys((known && normaliseJob(known, context)) ?? {});
+    holds(repliesLike(list), (reply) => {
+      for (const row of salvage(ListDigitalHumanVideoReply, reply).value.jobs ?? []) {
+        const job = normaliseJob(row, context);
+        if (job === null) continue;
+        expectUsable(job);
+        expect(Object.keys(job)).toEqual(fields);
+        expect(isDeepStrictEqual(sent(job), job)).toBe(true);
+      }
+    });
+  });
+
+  it('of a job can be shown, or has no id', () => {
+    holds(repliesLike(rich), (reply) => {
+      const hasId = filledText.safeParse(reply.job_id).success;
+      const read = () => salvage(Show2DDigitalHumanVideoReply, reply).value;
+      if (!hasId) return expect(read).toThrow();
+      const job = normaliseDetail(read(), '2d', context);
+      if (job === null) return;
+      expectUsable(job);
+      expect(isDeepStrictEqual(sent(job), job)).toBe(true);
+    });
+  });
+
+  it('reads the same when it is read again', () => {
+    holds(repliesLike(list), (reply) => {
+      const { value } = salvage(ListDigitalHumanVideoReply, reply);
+      expect(salvage(ListDigitalHumanVideoReply, sent(value))).toEqual({ value, anomalies: [] });
+    });
+  });
+});
