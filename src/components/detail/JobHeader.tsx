@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import type { Job } from '../../../contract/job.ts';
-import { canCancel } from '../../../contract/state.ts';
+import { canCancel, isTerminal } from '../../../contract/state.ts';
 import { useTranslation } from '../../lib/i18n.ts';
 import { visibleName } from '../../lib/visible-name.ts';
 import { JobId } from '../job/JobId.tsx';
@@ -29,6 +29,7 @@ export function JobHeader({ job, back, cancelBlocked, again, onCancel }: Props) 
   const isWaiting = canCancel(job.state);
   // A poll must not move the page: where the button was, the reason stays.
   const [wasWaiting] = useState(isWaiting);
+  const [hasEnded] = useState(isTerminal(job.state));
   return (
     <header className={classes.header}>
       <BackLink to={back} />
@@ -38,7 +39,7 @@ export function JobHeader({ job, back, cancelBlocked, again, onCancel }: Props) 
             <bdi>{visibleName(job, t)}</bdi>
           </h1>
           <div className={classes.facts}>
-            <span className={classes.state}>
+            <span className={classes.state} data-final={hasEnded || undefined}>
               <StateBadge state={job.state} rawState={job.rawState} />
             </span>
             {job.type !== null && <span>{t(`type.${job.type}`)}</span>}

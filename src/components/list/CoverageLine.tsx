@@ -98,7 +98,7 @@ function readText({ read, total }: Coverage, t: Translate, language: string): st
       });
 }
 
-/** A part of the line. The dot behind it stays with it, so that no line begins with one. */
+/** A part of the line, with a dot between it and the one before in its line. */
 function Fact({ children }: { children: ReactNode }) {
   return <span className={classes.fact}>{children}</span>;
 }

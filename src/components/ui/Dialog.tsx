@@ -27,7 +27,7 @@ export function Dialog({ title, onClose, children, buttons }: Props) {
       opened
       onClose={onClose}
       title={title}
-      closeButtonProps={{ 'aria-label': t('dialog.close') }}
+      closeButtonProps={{ 'aria-label': t('dialog.close'), iconSize: 20 }}
       centered
       returnFocus={false}
       classNames={{ title: classes.title, inner: classes.inner }}
