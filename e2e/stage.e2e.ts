@@ -107,6 +107,23 @@ test('shows a waiting job’s first scene, also of a square video within the win
   await expect(page.getByText('The job is in the queue.')).toBeInViewport({ ratio: 1 });
 });
 
+test('keeps the page still when the job cannot be read again, and says how old it is', async ({
+  page,
+  start,
+  visit,
+}) => {
+  const studio = await start({ records: [{ name: 'Only', waitSeconds: null }] });
+  const [jobId = ''] = studio.world.keys.jobIds;
+  await visit(studio, `/jobs/${jobId}`);
+  const timeline = page.getByRole('heading', { name: 'Timeline' });
+  const before = await timeline.boundingBox();
+  const match = { operation: 'show2DDigitalHumanVideo' } as const;
+  await studio.world.setFaults({ kind: 'status', status: 503, match });
+  await studio.world.editJob(jobId, { startInSeconds: 0 });
+  await expect(page.getByRole('alert')).toContainText('Data from', { timeout: 30_000 });
+  expect(await timeline.boundingBox()).toEqual(before);
+});
+
 test('keeps the page still when production fails', async ({ page, start, visit }) => {
   const studio = await start({
     records: [{ name: 'Doomed', createdSecondsAgo: 5, waitSeconds: 1, runSeconds: null }],
