@@ -1,6 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import type { Problem } from '../../contract/problem.ts';
-import { fromPage, host, json, type ProxyOptions, reusableDevSignIn } from '../testing/proxy.ts';
+import {
+  devToken,
+  fromPage,
+  host,
+  json,
+  type ProxyOptions,
+  reusableDevSignIn,
+} from '../testing/proxy.ts';
 import { startSimulation } from '../testing/simulation.ts';
 
 const simulation = startSimulation();
@@ -37,6 +44,14 @@ describe('middleware', () => {
     async (cookie) => {
       const { proxy } = setUp({ signIn: reusableDevSignIn(clock) });
       expect((await proxy.get('/api/jobs', { cookie })).status).toBe(401);
+    },
+  );
+
+  it.each(['Bearer nothing', 'Basic ZGV2OnRva2Vu', `Bearer ${devToken}`])(
+    'takes no one’s word in the header Authorization: %s',
+    async (authorization) => {
+      const { proxy } = setUp({ signIn: reusableDevSignIn(clock) });
+      expect((await proxy.get('/api/jobs', { authorization })).status).toBe(401);
     },
   );
 
@@ -83,7 +98,14 @@ describe('middleware', () => {
     ['from origin null', { origin: 'null' }, 'cross_site'],
     ['without an origin', { origin: null }, 'cross_site'],
     ['from another name', { origin: 'http://localhost:8080' }, 'cross_site'],
+    ['from another port’s origin', { origin: 'http://127.0.0.1:8081' }, 'cross_site'],
+    ['from our origin with a dot', { origin: 'http://127.0.0.1.:8080' }, 'cross_site'],
+    ['from a longer name', { origin: 'http://127.0.0.1:8080.evil.example' }, 'cross_site'],
+    ['from two origins', { origin: 'http://127.0.0.1:8080, http://evil' }, 'cross_site'],
     ['from an origin in upper case', { origin: 'HTTP://127.0.0.1:8080' }, 'cross_site'],
+    ['of no type', { 'content-type': '' }, 'unsupported_media_type'],
+    ['of bytes', { 'content-type': 'application/octet-stream' }, 'unsupported_media_type'],
+    ['of a form', { 'content-type': 'multipart/form-data; boundary=x' }, 'unsupported_media_type'],
     ['of plain text', { 'content-type': 'text/plain' }, 'unsupported_media_type'],
     [
       'of two content types',
