@@ -102,6 +102,29 @@ test.describe('without a network', () => {
     await expect(page.getByRole('button', { name: '1 new job' })).toBeVisible();
     await expect(rows(page)).toHaveCount(3);
   });
+
+  test('the page shows what it missed when the computer wakes up', async ({
+    page,
+    context,
+    start,
+    visit,
+  }) => {
+    const studio = await start({ records });
+    const [, jobId = ''] = studio.world.keys.jobIds;
+    await visit(studio);
+    await expect(live(page)).toBeVisible();
+    const browser = await context.newCDPSession(page);
+    // Asleep, the page does nothing, and its stream breaks.
+    await browser.send('Page.setWebLifecycleState', { state: 'frozen' });
+    await context.setOffline(true);
+    await studio.world.editJob(jobId, { startInSeconds: 0 });
+    await studio.world.addJob({ name: 'Arrived', createdSecondsAgo: 1, waitSeconds: null });
+    await context.setOffline(false);
+    await browser.send('Page.setWebLifecycleState', { state: 'active' });
+    await expect(queued(page)).toContainText('Processing');
+    await expect(page.getByRole('button', { name: '1 new job' })).toBeVisible();
+    await expect(live(page)).toBeVisible();
+  });
 });
 
 test('walks through pages of one moment while jobs arrive', async ({ page, start, visit }) => {
