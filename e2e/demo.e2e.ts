@@ -45,3 +45,16 @@ test('runs without credentials, with a role to choose', async ({ page, demo }) =
   await page.close();
   expect(await demo.stop()).toBe(0);
 });
+
+test('has room for every role on a narrow phone', async ({ page, demo }) => {
+  await page.setViewportSize({ width: 360, height: 800 });
+  await page.goto(demo.url);
+  await codeIsThere(page);
+  for (const role of ['Producer', 'Administrator']) {
+    await page.getByLabel('View as').selectOption(role);
+    const scheme = page.getByRole('button', { name: /^Color scheme/ });
+    if (role === 'Administrator')
+      await expect(page.getByRole('link', { name: 'People' })).toBeVisible();
+    await expect(scheme).toBeInViewport({ ratio: 1 });
+  }
+});
