@@ -127,6 +127,14 @@ describe('middleware', () => {
     expect(world.journal).toHaveLength(0);
   });
 
+  it('rejects a change under another name that leads here, which is of its own origin', async () => {
+    const { proxy, jobId, world } = setUp();
+    const headers = { ...fromPage, host: 'evil:8080', origin: 'http://evil:8080' };
+    const init = { method: 'POST', headers, body: '{}' };
+    expect((await proxy.request(`/api/jobs/${jobId}/cancel`, init)).status).toBe(421);
+    expect(world.journal).toHaveLength(0);
+  });
+
   it('rejects embedding by other sites and never allows CORS', async () => {
     const { proxy } = setUp();
     const embedded = await proxy.get('/api/jobs', { 'sec-fetch-site': 'cross-site' });
