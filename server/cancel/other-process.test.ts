@@ -21,18 +21,24 @@ async function setUp() {
 
 describe('a job whose cancel another process has under way', () => {
   it('gets that one’s outcome, once it is known, and no request', async () => {
-    const { cancel, clock, other, row, settle, reads, requests, audit, store } = await setUp();
+    const { cancel, clock, start, other, row, settle, reads, requests, audit, store } =
+      await setUp();
     // The newest row of the job, which has no outcome that counts.
     const asked = { id: 'asked', joined: row.id, outcome: 'unconfirmed' } as const;
     await other.save({ ...row, ...asked, requestedAt: clock.now() });
-    const settled = clock.sleep(1200).then(settle);
+    const looks: number[] = [];
+    const of = store.of.bind(store);
+    store.of = async (id) => {
+      if (looks.push(clock.now() - start) === 3) await settle();
+      return await of(id);
+    };
     const reply = await cancel();
-    await settled;
+    expect(looks).toEqual([500, 1000, 1500]);
     const joined = { auditId: row.id, by: 'Chen' };
     expect(reply).toMatchObject({ outcome: 'canceled', job: null, joined, problem: null });
     expect(reply.auditId).not.toBe(row.id);
     expect([...reads, ...requests]).toEqual([]);
-    const own = (await store.of(jobId)).find(({ id }) => id === reply.auditId);
+    const own = (await of(jobId)).find(({ id }) => id === reply.auditId);
     expect(own).toMatchObject({ outcome: 'canceled', joined: row.id, settledAt: clock.now() });
     expect(await audit()).toMatchObject([{ action: 'cancel.joined', auditId: reply.auditId }]);
   });
