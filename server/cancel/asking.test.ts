@@ -13,7 +13,7 @@ const line = { person: 'dev', action: 'cancel.requested', subject: jobId, detail
 
 describe('who asks for a cancel', () => {
   it('refuses roles that may not cancel before it reads anything, and records who asked', async () => {
-    const { cancels, reads, audit } = scriptedCancels(['WAITING']);
+    const { cancels, reads, audit, events } = scriptedCancels(['WAITING']);
     const user = { ...order.user, role: 'viewer' as const };
     await expect(cancels.cancel({ ...order, user })).rejects.toMatchObject({ code: 'forbidden' });
     expect(reads).toEqual([]);
@@ -27,6 +27,8 @@ describe('who asks for a cancel', () => {
     };
     const line = { action: 'cancel.forbidden', person: 'dev', subject: jobId };
     expect(await audit()).toEqual([{ ...line, ...asked }]);
+    const logged = { event: 'forbidden', action: 'cancel', requestId: 'request-1', role: 'viewer' };
+    expect(events()).toMatchObject([{ ...logged, msg: 'Not allowed' }]);
   });
 
   it('records who asks again while the job is watched, and sends nothing', async () => {
@@ -94,7 +96,7 @@ describe('who asks for a cancel', () => {
   });
 
   it('records another person who asks while a cancel is under way, with an answer of their own', async () => {
-    const { cancel, cancels, audit, requests } = scriptedCancels(['WAITING', 'CANCELED']);
+    const { cancel, cancels, audit, events, requests } = scriptedCancels(['WAITING', 'CANCELED']);
     const other = { id: 'chen', name: 'Chen', role: 'support' as const };
     const [first, twice, joined] = await Promise.all([
       cancel(),
@@ -121,5 +123,9 @@ describe('who asks for a cancel', () => {
       auditId: joined.auditId,
       joined: first.auditId,
     });
+    expect(events()).toMatchObject([
+      { event: 'cancel', auditId: first.auditId, outcome: 'canceled' },
+      { event: 'cancel_joined', auditId: joined.auditId, outcome: 'canceled', state: 'CANCELED' },
+    ]);
   });
 });

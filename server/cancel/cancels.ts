@@ -174,7 +174,7 @@ export class Cancels {
       return { job: await readBefore(callsFor(row.appUser).read, clock, jobId, hint), reply: null };
     } catch (error) {
       if (!(error instanceof UpstreamFault)) {
-        await this.#recorder.notSent(row, null, 'internal');
+        await this.#recorder.settle(row, 'not_sent', null, null);
         throw error;
       }
       const outcome = error.code === 'job_not_found' ? 'not_found' : 'not_sent';

@@ -6,7 +6,7 @@ const lines = 4;
  * at the same moment: most of them would use up their time waiting for the rate limit, and all come again a minute later.
  */
 export function inTurn<A extends unknown[], R>(read: (...args: A) => Promise<R>): typeof read {
-  const last = Array.from({ length: lines }, () => Promise.resolve());
+  const last: Promise<void>[] = [];
   let next = 0;
   return async (...args) => {
     const line = next++ % lines;

@@ -1,6 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import type { CancelRecords } from '../records/cancel-records.ts';
-import { drainMs, earlierRow, jobId, order, scriptedCancels } from '../testing/scripted-cancels.ts';
+import { RecordsTrouble } from '../records/trouble.ts';
+import {
+  drainMs,
+  earlierRow,
+  type Found,
+  jobId,
+  order,
+  scriptedCancels,
+} from '../testing/scripted-cancels.ts';
 
 const line = { person: 'dev', action: 'cancel.requested', subject: jobId, detail: {} };
 
@@ -48,7 +56,7 @@ describe('a cancel that is interrupted', () => {
   });
 
   it('sends nothing while it cannot be recorded, and records that later', async () => {
-    const { cancel, disk, clock, records, requests, cancels, events } = scriptedCancels([
+    const { cancel, disk, clock, records, reads, requests, cancels, events } = scriptedCancels([
       'WAITING',
     ]);
     disk.trouble = 'full';
@@ -57,7 +65,7 @@ describe('a cancel that is interrupted', () => {
       outcome: 'not_sent',
       problem: { code: 'records_unavailable', upstream: null },
     });
-    expect(requests).toEqual([]);
+    expect([...reads, ...requests]).toEqual([]);
     expect(events()[0]).toMatchObject({ event: 'records_trouble', reason: 'full' });
     await expect(cancels.of(jobId, order.user)).rejects.toMatchObject({
       code: 'records_unavailable',
@@ -86,6 +94,36 @@ describe('a cancel that is interrupted', () => {
     clock.advance(1000);
     await records.beat();
     expect(await cancels.of(jobId, order.user)).toMatchObject([{ outcome: 'not_sent' }]);
+  });
+
+  it('sends nothing while its job’s earlier cancels cannot be read', async () => {
+    const { cancel, store, requests } = scriptedCancels(['WAITING']);
+    store.open = async () => {
+      throw new RecordsTrouble('unreachable');
+    };
+    expect(await cancel()).toMatchObject({
+      outcome: 'not_sent',
+      job: { state: 'WAITING' },
+      problem: { code: 'records_unavailable', upstream: null },
+    });
+    store.open = async () => {
+      throw new TypeError('ours');
+    };
+    await expect(cancel()).rejects.toThrow('ours');
+    expect(requests).toEqual([]);
+  });
+
+  it('tells records that cannot be written from another process’s cancel and from an error of ours', async () => {
+    const { cancel, store, requests } = scriptedCancels(['WAITING']);
+    store.save = async () => {
+      throw new RecordsTrouble('full');
+    };
+    expect(await cancel()).toMatchObject({ problem: { code: 'records_unavailable' } });
+    store.save = async () => {
+      throw new TypeError('ours');
+    };
+    await expect(cancel()).rejects.toThrow('ours');
+    expect(requests).toEqual([]);
   });
 
   it('tells an outcome that cannot be written, and writes it when it can be', async () => {
@@ -134,8 +172,15 @@ describe('a cancel that is interrupted', () => {
   });
 
   it('is unconfirmed and watched after an error of ours in the read-back', async () => {
-    const { cancel, cancels } = scriptedCancels(['WAITING', 'breaks', 'CANCELED']);
+    const { cancel, cancels, audit, events } = scriptedCancels(['WAITING', 'breaks', 'CANCELED']);
     expect(await cancel()).toMatchObject({ outcome: 'unconfirmed' });
+    const error = { event: 'unexpected', error: 'TypeError', msg: 'Read-back failed' };
+    expect(events()[0]).toMatchObject(error);
+    expect((await audit()).map(({ action }) => action)).toEqual([
+      'cancel.requested',
+      'cancel.sent',
+      'cancel.unconfirmed',
+    ]);
     await expect.poll(() => cancels.open(order.user)).toEqual([]);
     expect(await cancels.of(jobId, order.user)).toMatchObject([{ outcome: 'canceled' }]);
   });
@@ -152,6 +197,42 @@ describe('a cancel that is interrupted', () => {
       'cancel.sent',
       'cancel.settled',
     ]);
+  });
+
+  it('records as unconfirmed at a shutdown what has been sent, when the time is over', async () => {
+    const waiting = Array<Found>(6).fill('WAITING');
+    const { cancels, cancel, store, requests } = scriptedCancels([...waiting, 'CANCELED']);
+    const sending = new Promise<void>((resolve) => {
+      beforeSending(store, async () => {
+        setImmediate(resolve);
+      });
+    });
+    const reply = cancel();
+    await sending;
+    await cancels.drain(0);
+    expect(await store.of(jobId)).toMatchObject([{ outcome: 'unconfirmed', settledAt: null }]);
+    expect(requests).toHaveLength(1);
+    expect(await reply).toMatchObject({ outcome: 'canceled' });
+  });
+
+  it('records nothing at a shutdown of what has not been sent', async () => {
+    const { cancels, cancel, audit } = scriptedCancels(['missing', 'WAITING', 'CANCELED']);
+    const reply = cancel();
+    await cancels.drain(0);
+    expect((await audit()).map(({ action }) => action)).toEqual(['cancel.requested']);
+    await reply;
+  });
+
+  it('watches a cancel once, however often it is taken over', async () => {
+    const { cancels, store, clock, reads } = scriptedCancels(['fails', 'fails', 'CANCELED']);
+    const row = earlierRow({ outcome: 'unconfirmed' });
+    await store.save(row, line);
+    // As after a transaction whose end was not heard of.
+    store.takeOver = async () => [row];
+    await cancels.takeOver(clock.now());
+    await cancels.takeOver(clock.now());
+    await expect.poll(() => cancels.open(order.user)).toEqual([]);
+    expect(reads.map(({ at }) => at)).toEqual([5000, 15_000, 35_000]);
   });
 
   it('does not record a watched cancel again at a shutdown', async () => {

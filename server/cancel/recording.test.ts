@@ -142,6 +142,50 @@ describe('what is recorded of a cancel', () => {
     expect(requests).toEqual(['2d job-1']);
   });
 
+  it('sends nothing to a waiting job of an unknown type', async () => {
+    const { cancel, requests, audit } = scriptedCancels([jobIn('WAITING', null)]);
+    expect(await cancel()).toMatchObject({
+      outcome: 'not_sent',
+      job: { state: 'WAITING', type: null },
+      problem: { code: 'upstream_malformed', upstream: null },
+    });
+    expect(requests).toEqual([]);
+    expect((await audit()).map(({ action }) => action)).toEqual([
+      'cancel.requested',
+      'cancel.settled',
+    ]);
+  });
+
+  it('sends to, and reads back, a job of the type that it has, whatever type was named', async () => {
+    const { cancel, reads, requests } = scriptedCancels([
+      jobIn('WAITING', 'photo'),
+      jobIn('CANCELED', 'photo'),
+    ]);
+    expect(await cancel({ hint: '2d' })).toMatchObject({ outcome: 'canceled' });
+    expect(requests).toEqual([`photo ${jobId}`]);
+    expect(reads.map(({ type }) => type)).toEqual(['2d', 'photo']);
+  });
+
+  it('records as not sent what was turned away, and reads and watches it no more', async () => {
+    const throttled = () =>
+      new UpstreamFault('upstream_throttled', {
+        upstream: { status: 429, code: 'APIG.0308', requestId: null },
+      });
+    const answers = [throttled(), throttled()];
+    const { cancel, cancels, reads, requests, store } = scriptedCancels(['WAITING'], answers);
+    expect(await cancel()).toMatchObject({
+      outcome: 'not_sent',
+      job: { state: 'WAITING' },
+      problem: { code: 'upstream_throttled', upstream: { status: 429 } },
+    });
+    // Throttled is all that is sent again, once.
+    expect(requests).toHaveLength(2);
+    expect(reads).toHaveLength(1);
+    expect(await cancels.open(order.user)).toEqual([]);
+    const recorded = { outcome: 'not_sent', result: 'not_sent', upstreamCode: 'APIG.0308' };
+    expect(await store.of(jobId)).toMatchObject([recorded]);
+  });
+
   it.each<[Found[], string, string]>([
     [['missing'], 'not_found', 'job_not_found'],
     [['fails'], 'not_sent', 'upstream_error'],

@@ -1,6 +1,6 @@
 import type { Job } from '../../contract/job.ts';
 import type { JobState } from '../../contract/state.ts';
-import { oneAppUser } from '../auth/app-users.ts';
+import { type AppUsers, oneAppUser } from '../auth/app-users.ts';
 import { Cancels } from '../cancel/cancels.ts';
 import type { CancelOrder } from '../cancel/recorder.ts';
 import { createLogger } from '../lib/logger.ts';
@@ -22,8 +22,8 @@ export function jobIn(state: JobState, type: Job['type'] = '2d'): Job {
   return { id: jobId, name: null, type, state, rawState: state, ...none, ...media, ...history };
 }
 
-/** What a read finds; a fault of MetaStudio, or an error of ours. */
-export type Found = JobState | 'missing' | 'fails' | 'breaks';
+/** What a read finds: the job in this state, or another job; a fault of MetaStudio, or an error of ours. */
+export type Found = JobState | Job | 'missing' | 'fails' | 'breaks';
 
 /** A clock, and a read that finds one after another of these, the last again and again. */
 export function scriptedReads(...found: Found[]) {
@@ -36,7 +36,7 @@ export function scriptedReads(...found: Found[]) {
     if (what === 'missing') throw new UpstreamFault('job_not_found');
     if (what === 'fails') throw new UpstreamFault('upstream_error');
     if (what === 'breaks') throw new TypeError('ours');
-    return jobIn(what);
+    return typeof what === 'string' ? jobIn(what) : what;
   };
   return { clock, reads, reader: { read, clock }, times: () => reads.map(({ at }) => at) };
 }
@@ -78,11 +78,16 @@ export function earlierRow(more: Partial<CancelRow> = {}): CancelRow {
   };
 }
 
+/** Whose jobs people see, and which of them are known to be theirs. */
+type ScriptedSight = { appUsers: AppUsers; knows: () => boolean };
+
+const seesAll: ScriptedSight = { appUsers: oneAppUser('dev', null), knows: () => true };
+
 /**
  * Cancels on a clock of their own, without a simulator: reads find `found`, each request is answered by the next of
  * `answers`, or accepted. While `disk.trouble` is set, nothing can be written.
  */
-export function scriptedCancels(found: Found[], answers: Error[] = []) {
+export function scriptedCancels(found: Found[], answers: Error[] = [], sight = seesAll) {
   const { clock, reads, reader } = scriptedReads(...found);
   const logged: string[] = [];
   const requests: string[] = [];
@@ -105,11 +110,11 @@ export function scriptedCancels(found: Found[], answers: Error[] = []) {
         if (answer) throw answer;
         return { status: 200, requestId: 'upstream-1' };
       },
-      knows: () => true,
+      knows: sight.knows,
       assertSeen: async () => undefined,
     }),
     records: store,
-    appUsers: oneAppUser('dev', null),
+    appUsers: sight.appUsers,
     readBackMs: 20_000,
     tryAgainMs: null,
     // A limit on waiting is not over before what is waited for, as it would be on this clock.

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isLooking, type Pace, pauseOf } from './cadence.ts';
+import { backoffOf, isLooking, type Pace, pauseOf, waitOf } from './cadence.ts';
 
 const now = Date.UTC(2026, 0, 15, 8);
 const quiet: Pace = {
@@ -82,4 +82,28 @@ it('someone looks while a stream is open, and for 15 s after a question', () => 
   expect(isLooking(watched, now)).toBe(true);
   expect(isLooking({ ...quiet, questionAt: ago(14_999) }, now)).toBe(true);
   expect(isLooking({ ...quiet, questionAt: ago(15_000) }, now)).toBe(false);
+});
+
+describe('the wait for a call', () => {
+  const calls = (count: number) => Array.from({ length: count }, (_, i) => ago(50_000 - i * 1000));
+
+  it.each([
+    ['nothing was called', [], 27, 0],
+    ['a ninth more than planned was called, but one', calls(29), 27, 0],
+    ['a ninth more than planned was called', calls(30), 27, 10_000],
+    ['more than that was called', calls(32), 27, 12_000],
+    ['less than one call is for this mirror', calls(1), 0.5, 10_000],
+    ['the last call was long ago', [ago(70_000)], 1, 0],
+  ])('when %s', (_, made, maxCalls, wait) => {
+    expect(waitOf(made, now, maxCalls)).toBe(wait);
+  });
+});
+
+it.each([
+  [1, 5000],
+  [2, 10_000],
+  [4, 40_000],
+  [5, 60_000],
+])('after %i failures in a row nothing is read for %i ms', (failures, ms) => {
+  expect(backoffOf(failures)).toBe(ms);
 });

@@ -23,6 +23,9 @@ export type WindowOptions = {
   logger: Logger;
 };
 
+/** How far the first reading has come. */
+type FirstReading = Pick<Backfill, 'isComplete' | 'until' | 'progress'>;
+
 /** The range of creation times that the mirror follows, and how much of it is known. Times in ms since 1970. */
 export class FollowedWindow {
   readonly #options: WindowOptions;
@@ -105,7 +108,7 @@ export class FollowedWindow {
   }
 
   /** What is known; the same object while it is the same. */
-  coverage({ isComplete, until, progress }: Backfill): Coverage {
+  coverage({ isComplete, until, progress }: FirstReading): Coverage {
     const { size } = this.#options.mirror;
     const earliest = this.#isEverything ? earliestMs : this.#start;
     const unreadable = this.#unreadable ?? progress.unreadable;

@@ -1,5 +1,5 @@
 import { cleanup, renderHook } from '@testing-library/react';
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { rememberOpenedJob } from '../../lib/focus.ts';
 import { finished } from '../../testing/fixtures.ts';
 import { jobLinkId } from './element-ids.ts';
@@ -25,10 +25,13 @@ const hasFocus = () => document.activeElement === link;
 
 it('focuses the row of the job that was left, once its rows are there', () => {
   rememberOpenedJob(finished.id);
+  const focus = vi.spyOn(link, 'focus');
   const { rerender } = draw();
   expect(hasFocus()).toBe(false);
   rerender(true);
   expect(hasFocus()).toBe(true);
+  // Where the page was scrolled to is the router's.
+  expect(focus.mock.calls).toEqual([[{ preventScroll: true }]]);
 });
 
 it('does so once', () => {

@@ -39,6 +39,14 @@ it('begins anew with another view', () => {
   expect(result.current.counts.get(waiting.id)).toBe(1);
 });
 
+it('begins anew with another view of the same rows', () => {
+  const { result, rerender } = show('a', [waiting]);
+  const jobs = [started];
+  rerender({ viewKey: 'a', jobs });
+  rerender({ viewKey: 'b', jobs });
+  expect(result.current.latest).toEqual([]);
+});
+
 it('knows no change of rows that are not there', () => {
   const { result, rerender } = show('a', undefined);
   rerender({ viewKey: 'a', jobs: [waiting] });

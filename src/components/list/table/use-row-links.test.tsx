@@ -37,6 +37,12 @@ function draw() {
   render(<RouterProvider router={router} />);
   return router;
 }
+/** Below the names of the columns. */
+const rows = () => {
+  const [, body] = screen.getAllByRole('rowgroup');
+  if (body === undefined) throw new Error('no rows');
+  return body;
+};
 const link = () => screen.getByRole('link', { name: 'Second' });
 const click = (init: MouseEventInit = {}) =>
   act(async () => {
@@ -68,6 +74,21 @@ it('follows a link within the page, with the list for the way back', async () =>
   await click();
   expect(router.state.location.pathname).toBe('/jobs/job-2');
   expect(router.state.location.state).toEqual({ list: window.location.pathname });
+});
+
+it('does nothing between the rows', async () => {
+  const router = draw();
+  const onError = vi.fn((event: ErrorEvent) => event.preventDefault());
+  window.addEventListener('error', onError);
+  await act(async () => {
+    fireEvent.pointerDown(rows(), { button: 0 });
+    fireEvent.click(rows());
+    await nextFrame();
+  });
+  window.removeEventListener('error', onError);
+  expect(onError).not.toHaveBeenCalled();
+  expect(press).not.toHaveBeenCalled();
+  expect(router.state.location.pathname).toBe('/');
 });
 
 it.each([{ ctrlKey: true }, { metaKey: true }, { shiftKey: true }, { altKey: true }])(

@@ -42,3 +42,15 @@ it('leaves neither mark nor listener when it goes', () => {
   expect(isMarked()).toBe(false);
   expect(vi.getTimerCount()).toBe(0);
 });
+
+it('marks nothing while there is no element', () => {
+  const element = { current: null };
+  const { unmount } = renderHook(() => useScrollMark(element));
+  const onError = vi.fn((event: ErrorEvent) => event.preventDefault());
+  window.addEventListener('error', onError);
+  scroll();
+  vi.advanceTimersByTime(150);
+  unmount();
+  window.removeEventListener('error', onError);
+  expect(onError).not.toHaveBeenCalled();
+});
