@@ -58,7 +58,7 @@ export function createApp(dependencies: AppDependencies): App {
 
 function apiRoutes(dependencies: AppDependencies): App {
   const api: App = new Hono<AppEnv>();
-  api.use(apiHeaders(), onlyKnownMethods(api), session(dependencies), limitBody);
+  api.use(apiHeaders(), session(dependencies), limitBody);
   api.route('/session', sessionRoutes(dependencies));
   api.route('/sign-in', signInRoutes(dependencies));
   api.route('/jobs', jobRoutes(dependencies));
@@ -66,13 +66,16 @@ function apiRoutes(dependencies: AppDependencies): App {
   api.route('/cancellations', openCancelRoutes(dependencies));
   api.route('/stream', streamRoutes(dependencies));
   api.route('/people', peopleRoutes(dependencies));
+  // Last: only requests that no route has answered come here.
+  api.use(onlyKnownMethods(api));
   return api;
 }
 
 function authRoutes(dependencies: SingleSignOnDependencies): App {
   const auth: App = new Hono<AppEnv>();
-  auth.use(apiHeaders(), onlyKnownMethods(auth));
+  auth.use(apiHeaders());
   auth.route('/', singleSignOnRoutes(dependencies));
+  auth.use(onlyKnownMethods(auth));
   auth.all('*', notFound);
   return auth;
 }

@@ -18,13 +18,13 @@ const backChannelPath = '/auth/back-channel-logout';
  * (docs/promises.md#browser-boundary; docs/decisions/0008-own-boundary-check.md says why not hono/csrf).
  */
 export function boundary(site: Site, logger: Logger) {
-  return createMiddleware<AppEnv>(async (c, next) => {
+  return createMiddleware<AppEnv>((c, next) => {
     const refusal = check(c, site);
     if (refusal) {
       logger.debug({ event: 'boundary', code: refusal.code }, 'Refused at the boundary');
       throw refusal;
     }
-    await next();
+    return next();
   });
 }
 

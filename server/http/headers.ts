@@ -35,16 +35,31 @@ export function everyReply(https: boolean): Record<string, string> {
   };
 }
 
-/** Sets the headers of every reply. */
+/**
+ * Sets the headers of every reply, with those that routes have added, and the id of the request. Not hono/secure-headers: a
+ * reply that is sent very often takes them all at once as plain data ({@link plainReply}).
+ */
 export function commonHeaders(https: boolean) {
-  return fixedHeaders(everyReply(https));
+  const headers = everyReply(https);
+  return createMiddleware<AppEnv>(async (c, next) => {
+    c.set('headers', headers);
+    await next();
+    if (c.get('hasHeaders')) return;
+    const all = c.get('headers');
+    for (const name of Object.keys(all)) c.res.headers.set(name, all[name] ?? '');
+    c.res.headers.set(requestIdHeader, c.get('requestId'));
+  });
 }
 
 /** Headers of the API: a reply must not work as a page, and no copy of it may be kept. */
 export function apiHeaders() {
-  return fixedHeaders({
+  const joined = joinedHeaders({
     'cache-control': 'no-store',
     'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+  });
+  return createMiddleware<AppEnv>((c, next) => {
+    c.set('headers', joined(c));
+    return next();
   });
 }
 
@@ -62,21 +77,6 @@ export function joinedHeaders(headers: Record<string, string>): JoinedHeaders {
     }
     return all;
   };
-}
-
-/**
- * Sets headers that are the same for every reply, and the id of the request. Not hono/secure-headers: a reply that is sent
- * very often takes them all at once as plain data ({@link plainReply}).
- */
-function fixedHeaders(headers: Record<string, string>) {
-  const joined = joinedHeaders(headers);
-  return createMiddleware<AppEnv>(async (c, next) => {
-    c.set('headers', joined(c));
-    await next();
-    if (c.get('hasHeaders')) return;
-    for (const name of Object.keys(headers)) c.res.headers.set(name, headers[name] ?? '');
-    c.res.headers.set(requestIdHeader, c.get('requestId'));
-  });
 }
 
 /**

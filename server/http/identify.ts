@@ -1,10 +1,10 @@
-import { getCookie } from 'hono/cookie';
 import type { Presented, SignIn, Visit } from '../auth/sign-in.ts';
 import { invalid, ProblemError } from '../lib/problem-error.ts';
 import type { People } from '../people/people.ts';
 import { peerAddress } from './client-address.ts';
 import type { AppContext } from './env.ts';
 import type { SessionAudit } from './session-audit.ts';
+import { cookiesOf } from './session-cookie.ts';
 import type { Site } from './site.ts';
 
 export type IdentifyDependencies = {
@@ -17,7 +17,7 @@ export type IdentifyDependencies = {
 /** What a request shows of the person who sent it. */
 export function presented(c: AppContext, site: Site): Presented {
   return {
-    cookie: getCookie(c, site.cookieName) || null,
+    cookie: cookiesOf(c)[site.cookieName] || null,
     header: (name) => {
       // Fetch's headers join several of one name to one value, in which an attacker's would come first.
       const sent = c.env?.incoming?.headersDistinct[name]?.length ?? 0;

@@ -1,6 +1,19 @@
 import type { Job, JobType, SignedUrl, Usual } from '../../contract/job.ts';
 import { type JobState, jobStates } from '../../contract/state.ts';
 import { isoTime } from '../lib/clock.ts';
+import { type PackedLink, packLink, unpackLink } from './packed-link.ts';
+import { createPool } from './pool.ts';
+
+/** What many jobs have in common: one object for all of them. */
+type Common = Pick<
+  Job,
+  'type' | 'state' | 'rawState' | 'mediaBlocked' | 'error' | 'usual' | 'late'
+> & {
+  /** Place of its state in `jobStates`: counting by it is four times faster than by its name. */
+  stateIndex: number;
+};
+
+const pooled = createPool<Common>();
 
 /**
  * What is known about a job, as it is kept: smaller than the `Job`, which is made again when it is asked for. Never
@@ -8,49 +21,57 @@ import { isoTime } from '../lib/clock.ts';
  */
 export class Facts {
   readonly id: string;
-  readonly type: JobType | null;
-  /** Place of its state in `jobStates`: counting by it is four times faster than by its name. */
-  readonly stateIndex: number;
-  readonly rawState: string;
   readonly name: string | null;
   /** The name as searches compare it. */
   readonly text: string;
   readonly durationSeconds: number | null;
-  readonly assetId: string | null;
-  readonly mediaBlocked: boolean;
-  readonly error: Job['error'];
-  readonly usual: Usual | null;
-  readonly late: boolean;
+  readonly #assetId: string | null;
+  readonly #common: Common;
   readonly #created: number | null;
   readonly #started: number | null;
   readonly #ended: number | null;
   readonly #updated: number | null;
-  readonly #coverUrl: string | null;
+  readonly #cover: PackedLink['shared'] | null;
+  readonly #ownCover: PackedLink['own'] | null;
   readonly #coverExpires: number | null;
 
   constructor(job: Job) {
-    this.id = job.id;
-    this.type = job.type;
-    this.stateIndex = jobStates.indexOf(job.state);
-    this.rawState = shared(job.rawState, job.state);
-    this.name = job.name;
-    this.text = shared(comparable(job.name ?? ''), job.name ?? '');
+    const { id, name, type, state, rawState, mediaBlocked, error, usual, late, cover } = job;
+    this.id = id;
+    this.name = name;
+    this.text = shared(comparable(name ?? ''), name ?? '');
     this.durationSeconds = job.durationSeconds;
-    this.assetId = job.assetId;
-    this.mediaBlocked = job.mediaBlocked;
-    this.error = job.error;
-    this.usual = job.usual;
-    this.late = job.late;
+    this.#assetId = job.assetId;
+    const stateIndex = jobStates.indexOf(state);
+    this.#common = pooled({ type, state, rawState, mediaBlocked, error, usual, late, stateIndex });
     this.#created = secondsOf(job.createdAt);
     this.#started = secondsOf(job.startedAt);
     this.#ended = secondsOf(job.endedAt);
     this.#updated = secondsOf(job.updatedAt);
-    this.#coverUrl = job.cover?.url ?? null;
-    this.#coverExpires = secondsOf(job.cover?.expiresAt ?? null);
+    const packed = cover && packLink(cover.url);
+    this.#cover = packed?.shared ?? null;
+    this.#ownCover = packed?.own ?? null;
+    this.#coverExpires = secondsOf(cover?.expiresAt ?? null);
+  }
+
+  get type(): JobType | null {
+    return this.#common.type;
   }
 
   get state(): JobState {
-    return jobStates[this.stateIndex] ?? 'UNKNOWN';
+    return this.#common.state;
+  }
+
+  get stateIndex(): number {
+    return this.#common.stateIndex;
+  }
+
+  get usual(): Usual | null {
+    return this.#common.usual;
+  }
+
+  get late(): boolean {
+    return this.#common.late;
   }
 
   get created(): number | null {
@@ -70,28 +91,25 @@ export class Facts {
   }
 
   get cover(): SignedUrl | null {
-    const url = this.#coverUrl;
-    return url === null ? null : { url, expiresAt: textOf(this.#coverExpires) };
+    const shared = this.#cover;
+    const own = this.#ownCover;
+    if (shared === null || own === null) return null;
+    return { url: unpackLink({ shared, own }), expiresAt: textOf(this.#coverExpires) };
   }
 
   get job(): Job {
+    const { stateIndex, ...common } = this.#common;
     return {
       id: this.id,
       name: this.name,
-      type: this.type,
-      state: this.state,
-      rawState: this.rawState,
       createdAt: textOf(this.#created),
       startedAt: textOf(this.#started),
       endedAt: textOf(this.#ended),
       updatedAt: textOf(this.#updated),
       durationSeconds: this.durationSeconds,
-      assetId: this.assetId,
+      assetId: this.#assetId,
       cover: this.cover,
-      mediaBlocked: this.mediaBlocked,
-      error: this.error,
-      usual: this.usual,
-      late: this.late,
+      ...common,
     };
   }
 }

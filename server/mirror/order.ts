@@ -9,8 +9,8 @@ type Place = { fixed: Value } | { growsSince: number } | null;
 
 /** Null when the job has no value. */
 const placesOf: Record<SortKey, (facts: Facts) => Place> = {
-  created: ({ created }) => fixed(created),
-  updated: ({ updated }) => fixed(updated),
+  created: ({ created }) => fixed(inSeconds(created)),
+  updated: ({ updated }) => fixed(inSeconds(updated)),
   name: ({ name }) => fixed(name),
   length: ({ durationSeconds }) => fixed(durationSeconds),
   waited: ({ state, created, started, ended }) => {
@@ -25,6 +25,11 @@ const placesOf: Record<SortKey, (facts: Facts) => Place> = {
     return ended === null ? null : { fixed: ended - started };
   },
 };
+
+/** In lists too, whole seconds take no memory of their own. */
+function inSeconds(ms: number | null): number | null {
+  return ms === null ? null : ms / 1000;
+}
 
 function fixed(value: Value | null): Place {
   return value === null ? null : { fixed: value };
