@@ -4,7 +4,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, test } from '@playwright/test';
+import { expect, test } from './fixtures.ts';
 
 const root = join(import.meta.dirname, '..');
 
@@ -87,7 +87,7 @@ test('lists the same commands in both READMEs, and each of them exists', () => {
   expect(names.filter((name) => scripts[name] === undefined)).toEqual([]);
   expect(names.filter((name) => !started[name] && !partOfTest.includes(name))).toEqual([]);
   expect(scripts.test).toContain('npm run check');
-  expect(scripts.test).toContain('npm run build');
+  expect(scripts.test).toContain('npm:build');
 });
 
 for (const [name, { args, prints }] of Object.entries(started)) {

@@ -10,7 +10,9 @@ declare module 'vitest' {
 }
 
 describe('cancels under faults', () => {
-  it('tell nothing that the job’s true state contradicts, and send one request each', async () => {
+  it('tell nothing that the job’s true state contradicts, and send one request each', {
+    timeout: 300_000,
+  }, async () => {
     expect(cancelScenarios.length).toBeGreaterThanOrEqual(33);
     const count = cancelScenarios.length * inject('cancelRounds');
     const rows = await measureCancelTruth(count, 20);
