@@ -120,6 +120,20 @@ describe('the check of the audit', () => {
     ]);
   });
 
+  it('names a row that was changed, and a writer that is not known', async () => {
+    const { db, faults, writer } = await chains(1);
+    await db.updateTable('audit').set({ action: 'changed' }).execute();
+    const foreign = { ...row, writer: 'zz' };
+    await db
+      .insertInto('audit')
+      .values({ ...foreign, hash: hashOf(foreign) })
+      .execute();
+    expect(await faults()).toEqual([
+      `row 1 of writer ${writer} was changed`,
+      'writer zz is not known, from row 1 on',
+    ]);
+  });
+
   it('names a hundred faults at most, and still counts all rows', async () => {
     const { db, check } = await chains(150);
     await db.updateTable('audit').set({ action: 'changed' }).execute();

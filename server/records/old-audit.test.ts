@@ -1,10 +1,11 @@
 import { appendFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, describe, expect, it } from 'vitest';
 import { createLogger } from '../lib/logger.ts';
 import { fakeClock } from '../testing/fake-clock.ts';
 import { auditOf, memoryEngine } from '../testing/memory-engine.ts';
+import { earlierRow } from '../testing/scripted-cancels.ts';
 import { checkAudit } from './audit-chain.ts';
 import { CancelRecords } from './cancel-records.ts';
 import { takeInAuditFiles } from './old-audit.ts';
@@ -14,7 +15,11 @@ const root = mkdtempSync(join(tmpdir(), 'dailies-old-audit-'));
 afterAll(() => rmSync(root, { recursive: true }));
 
 const at = '2026-01-15T08:30:00.000Z';
-const logger = createLogger('silent');
+const logged: string[] = [];
+const logger = createLogger('info', [], { write: (line) => logged.push(line) });
+afterEach(() => {
+  logged.length = 0;
+});
 
 const intent = (auditId: string, jobId = 'job-1') =>
   JSON.stringify({
@@ -70,6 +75,9 @@ describe('audit files of earlier versions', () => {
     ]);
     expect(await takeIn()).toBe(6);
     expect(await takeIn()).toBe(0);
+    expect(logged.map((line) => JSON.parse(line))).toMatchObject([
+      { event: 'audit_taken_in', lines: 6, msg: 'Old audit files taken in' },
+    ]);
     expect(await cancels.of('job-1')).toMatchObject([
       { id: 'b', outcome: 'too_late', sentAt: null, settledAt: Date.parse(at) },
       { id: 'a', outcome: 'canceled', result: 'accepted', upstreamRequestId: 'upstream-1' },
@@ -80,11 +88,88 @@ describe('audit files of earlier versions', () => {
     expect(taken).toMatchObject([{ id: 'c', jobId: 'job-2', result: 'refused' }]);
   });
 
+  it('have a line each in the audit, with who did what to which job', async () => {
+    const { engine, takeIn } = setUp([intent('a'), outcome('a'), '']);
+    await takeIn();
+    const file = 'cancels-2026-01-15.jsonl';
+    expect(await auditOf(engine)).toMatchObject([
+      {
+        action: 'cancel.old_intent',
+        person: 'dev',
+        subject: 'job-1',
+        auditId: 'a',
+        at,
+        file,
+        requestId: 'request-1',
+        priorState: 'WAITING',
+      },
+      {
+        action: 'cancel.old_outcome',
+        person: null,
+        subject: null,
+        auditId: 'a',
+        at,
+        file,
+        outcome: 'canceled',
+      },
+    ]);
+  });
+
+  it('tell what MetaStudio answered, as far as it did', async () => {
+    const lost = { result: 'ambiguous', answer: null };
+    const answer = { status: 409, code: 'MSS.1', requestId: 'upstream-2' };
+    const { cancels, takeIn } = setUp([
+      intent('a'),
+      outcome('a', lost),
+      intent('b'),
+      outcome('b', { result: 'refused', answer }),
+      '',
+    ]);
+    await takeIn();
+    const none = { upstreamStatus: null, upstreamCode: null, upstreamRequestId: null };
+    expect(await cancels.of('job-1')).toMatchObject([
+      { id: 'b', upstreamStatus: 409, upstreamCode: 'MSS.1', upstreamRequestId: 'upstream-2' },
+      { id: 'a', result: 'ambiguous', ...none },
+    ]);
+  });
+
+  it('say of an order without an outcome that it is not known', async () => {
+    const { cancels, takeIn } = setUp([intent('a'), '']);
+    await takeIn();
+    const sent = { sentAt: Date.parse(at), settledAt: null };
+    expect(await cancels.of('job-1')).toMatchObject([{ outcome: 'unconfirmed', ...sent }]);
+  });
+
+  it('settle by an outcome that comes later, and only what was taken in', async () => {
+    const { cancels, path, takeIn } = setUp([intent('a'), '']);
+    await takeIn();
+    await cancels.save(earlierRow({ id: 'own', outcome: 'unconfirmed' }));
+    appendFileSync(path, `${outcome('a')}\n${outcome('own')}\n`);
+    expect(await takeIn()).toBe(2);
+    const told = (await cancels.of('job-1')).map((row) => `${row.id} ${row.outcome}`);
+    expect(new Set(told)).toEqual(new Set(['a canceled', 'own unconfirmed']));
+  });
+
+  it('are taken in oldest first, by their names', async () => {
+    const { dir, engine, takeIn } = setUp([intent('c'), ''], 'cancels-2026-01-15.jsonl');
+    writeFileSync(join(dir, 'cancels-2025-12-31.jsonl'), `${intent('a')}\n`);
+    writeFileSync(join(dir, 'cancels-2026-01-02.jsonl'), `${intent('b')}\n`);
+    expect(await takeIn()).toBe(3);
+    expect((await auditOf(engine)).map(({ auditId }) => auditId)).toEqual(['a', 'b', 'c']);
+  });
+
+  it('are taken in without a word when there is nothing new', async () => {
+    const { takeIn } = setUp(['']);
+    expect(await takeIn()).toBe(0);
+    expect(logged).toEqual([]);
+  });
+
   it('are taken in without lines that are torn, unknown or too long', async () => {
     const { takeIn, path, cancels } = setUp([
       '{"kind":"intent","auditId":"half',
       JSON.stringify({ kind: 'note', text: 'of a later version' }),
       `${intent('long')}${' '.repeat(200_000)}`,
+      `${' '.repeat(200_000)}${intent('far')}`,
       'x'.repeat(300_000),
       intent('a'),
       intent('torn').slice(0, 40),
