@@ -61,15 +61,17 @@ describe('single sign-on', () => {
   it('begins each sign-in with random values of its own', async () => {
     const { singleSignOn } = setUp();
     const seen = new Set<string>();
-    for (let i = 0; i < 500; i++) {
+    const methods = new Set<string | null>();
+    for (let i = 0; i < 10_000; i++) {
       const { url } = await singleSignOn.begin('http://127.0.0.1:8080/auth/callback', null);
-      for (const name of ['state', 'nonce', 'code_challenge']) {
-        const value = url.searchParams.get(name) ?? '';
-        expect(value).toMatch(/^[\w-]{43}$/);
-        seen.add(value);
-      }
+      const { searchParams: of } = url;
+      for (const name of ['state', 'nonce', 'code_challenge']) seen.add(of.get(name) ?? '');
+      methods.add(of.get('code_challenge_method'));
     }
-    expect(seen.size).toBe(1500);
+    expect([...methods]).toEqual(['S256']);
+    expect(seen.size).toBe(30_000);
+    // 32 bytes each.
+    expect([...seen].filter((value) => !/^[\w-]{43}$/.test(value))).toEqual([]);
   });
 
   it.each<[string, Forgery]>([
