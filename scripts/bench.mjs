@@ -10,6 +10,7 @@ const all = [
   'video',
   'calls',
   'mirror',
+  'reading',
   'proxy',
   'signed-in',
   'streams',
