@@ -73,6 +73,25 @@ test('signs in at the company’s provider, returns to the page, and signs out',
   }
 });
 
+test('signing out clears the browser’s storage, and keeps the colours', async ({
+  page,
+  startForTeam,
+}) => {
+  const studio = await startForTeam([{ name: 'Only' }]);
+  await page.goto(studio.url);
+  await signInAs(page, 'sam');
+  await page.getByRole('button', { name: 'Color scheme: system' }).click();
+  await page.getByRole('button', { name: 'Color scheme: light' }).click();
+  await page.evaluate(() => window.localStorage.setItem('left-behind', 'Only'));
+  const reply = page.waitForResponse((one) => one.request().method() === 'DELETE');
+  await page.getByRole('button', { name: 'Sign out' }).click();
+  expect(await (await reply).headerValue('clear-site-data')).toBe('"cache", "storage"');
+  await page.getByRole('button', { name: 'Yes, sign me out' }).click();
+  await expect(page.getByRole('heading', { name: 'You’re not signed in' })).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Color scheme: dark' })).toBeVisible();
+  expect(await page.evaluate(() => ({ ...window.localStorage }))).toEqual({});
+});
+
 test('a session that ends in mid-work leaves the list where it is, and comes back to it', async ({
   page,
   startForTeam,

@@ -7,8 +7,10 @@ import { isLoopback } from '../lib/loopback.ts';
 import { type Region, regions } from '../lib/regions.ts';
 import { type AppUserSettings, readAppUsers } from './app-users.ts';
 import { type Credentials, httpsOrigin, readCredentials } from './credentials.ts';
+import { reportPublished, secretsIn } from './known-secrets.ts';
 import { type MetricsSettings, readMetrics } from './metrics.ts';
 import { type OidcSettings, readOidcSettings } from './oidc.ts';
+import { readRoot } from './production.ts';
 import { type OutboundProxy, readOutboundProxy } from './proxy.ts';
 import { readRecordsPlace } from './records.ts';
 import { type Env, type ReadFile, type ReportError, readSecret } from './secrets.ts';
@@ -35,6 +37,8 @@ export type Config = {
   region: Region;
   /** Null without credentials: MetaStudio is simulated. */
   account: Account | null;
+  /** True when this process is root's and has real credentials, and nothing says that it may. */
+  isRoot: boolean;
   /** Null without credentials too: the simulator is called directly. */
   outboundProxy: OutboundProxy | null;
   /** The app user of all calls, if there is one. */
@@ -85,10 +89,14 @@ export const defaultReadBackMs = 20_000;
 /** The settings, or one line for each error. */
 export type ConfigResult = { config: Config; errors: [] } | { config: null; errors: string[] };
 
-/** Reads the settings from the environment, or reports every error in them, without values of secrets. */
+/**
+ * Reads the settings from the environment, or reports every error in them, without values of secrets. Most settings cannot be
+ * judged without a mode of sign-in: when that is wrong, they are not.
+ */
 export function readConfig(
   env: Env,
   readFile: ReadFile = (path) => readFileSync(path, 'utf8'),
+  isRoot: boolean = process.geteuid?.() === 0,
 ): ConfigResult {
   const errors: string[] = [];
   const reportError: ReportError = (line) => {
@@ -99,6 +107,7 @@ export function readConfig(
   const credentials = readCredentials(env, region, readFile, reportError);
   const account = credentials && readAccount(env, region, credentials, reportError);
   const authMode = readAuthMode(env, credentials !== null, reportError);
+  if (authMode === null) return { config: null, errors };
   const host = readHost(env, authMode, reportError);
   const port = integer(env, 'PORT', 0, 65_535, reportError) ?? 8080;
   const config: Config = {
@@ -107,6 +116,7 @@ export function readConfig(
     publicUrl: readPublicUrl(env, authMode, reportError),
     region,
     account,
+    isRoot: readRoot(env, { isRoot, hasCredentials: credentials !== null }, reportError),
     outboundProxy: credentials && readOutboundProxy(env, reportError),
     appUserId: readAppUserId(env, reportError),
     appUsers: readAppUsers(env, authMode, readFile, reportError),
@@ -127,6 +137,8 @@ export function readConfig(
     metrics: readMetrics(env, { host, port }, reportError),
     simulator: readSimulator(env, reportError),
   };
+  // Only right settings have known secrets.
+  if (errors.length === 0) reportPublished(env, secretsIn(config), reportError);
   return errors.length === 0 ? { config, errors: [] } : { config: null, errors };
 }
 

@@ -127,6 +127,19 @@ function readUnderBothNames(
   return short ?? long;
 }
 
+/** The credentials' values that must never be logged. */
+export function secretsOfCredentials(credentials: Credentials | null): string[] {
+  if (credentials === null) return [];
+  switch (credentials.kind) {
+    case 'key':
+      return [credentials.ak, credentials.sk, credentials.securityToken ?? ''];
+    case 'token':
+      return [credentials.token];
+    case 'iam':
+      return [credentials.password];
+  }
+}
+
 /** The origin of an address that may receive secrets: https, or http on this machine; null for any other address. */
 export function httpsOrigin(address: string): string | null {
   if (!URL.canParse(address)) return null;

@@ -26,6 +26,16 @@ export function readOutboundProxy(env: Env, reportError: ReportError): OutboundP
   return { url: address, noProxy: (env.no_proxy || env.NO_PROXY || '').trim() };
 }
 
+/** The parts of the proxy's address that must never be logged. */
+export function secretsOfProxy(proxy: OutboundProxy | null): string[] {
+  if (proxy === null) return [];
+  const { username, password } = new URL(proxy.url);
+  if (password === '') return [];
+  const plain = decodeURIComponent(password);
+  const basic = Buffer.from(`${decodeURIComponent(username)}:${plain}`).toString('base64');
+  return [password, plain, basic];
+}
+
 function isProxyUrl(address: string): boolean {
   if (!URL.canParse(address)) return false;
   const { protocol, pathname, search, hash, username, password } = new URL(address);

@@ -13,6 +13,8 @@ const kinds = {
   HOST: 'value',
   PORT: 'value',
   PUBLIC_URL: 'value',
+  NODE_ENV: 'standard',
+  ALLOW_ROOT: 'value',
   METASTUDIO_REGION: 'value',
   METASTUDIO_ENDPOINT: 'value',
   METASTUDIO_PROJECT_ID: 'value',

@@ -1,5 +1,6 @@
 import { type Role, roles, type SignInMode, signInModes } from '../../contract/session.ts';
 import { type Addresses, readAddresses } from '../lib/addresses.ts';
+import { isProduction } from './production.ts';
 import { type Env, isSet, type ReadFile, type ReportError, readSecret } from './secrets.ts';
 import { oneOf } from './values.ts';
 
@@ -14,16 +15,28 @@ export type HeaderSettings = {
   roleMap: ReadonlyMap<string, Role>;
 };
 
-/** Reads AUTH_MODE. */
-export function readAuthMode(env: Env, credentials: boolean, reportError: ReportError): SignInMode {
+/** Reads AUTH_MODE; null when it is wrong, or missing where it has to be chosen. */
+export function readAuthMode(
+  env: Env,
+  credentials: boolean,
+  reportError: ReportError,
+): SignInMode | null {
+  if (!env.AUTH_MODE && isProduction(env, credentials)) {
+    const modes = signInModes.filter((mode) => mode !== 'demo').join(', ');
+    reportError(
+      `AUTH_MODE is missing: with NODE_ENV=production choose how people sign in, one of ${modes}.`,
+    );
+    return null;
+  }
   const fallback = credentials ? 'dev' : 'demo';
   const mode = oneOf(env, 'AUTH_MODE', signInModes, fallback, reportError);
   if (mode === 'demo' && credentials) {
     reportError(
       'AUTH_MODE=demo signs everyone in and is for the simulator only: unset it or the credentials.',
     );
+    return null;
   }
-  return mode;
+  return env.AUTH_MODE && env.AUTH_MODE !== mode ? null : mode;
 }
 
 /** Whether a mode is for people on other machines; the others are for one person on this machine. */

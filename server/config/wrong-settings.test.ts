@@ -1,83 +1,11 @@
-import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { account, canary, expectRefusal } from '../testing/refusals.ts';
 import { readConfig } from './config.ts';
 
 const { METASTUDIO_PROJECT_ID } = account;
-const iam = { IAM_USER: 'u', IAM_PASSWORD: canary, IAM_DOMAIN: 'd', METASTUDIO_PROJECT_ID };
-
-const root = mkdtempSync(join(tmpdir(), 'dailies-settings-'));
-afterAll(() => rmSync(root, { recursive: true }));
-
-/** A file with this text and these rights. */
-function file(text: string, mode = 0o600): string {
-  const path = join(mkdtempSync(join(root, 'a-')), 'secret');
-  writeFileSync(path, text, { mode: 0o600 });
-  chmodSync(path, mode);
-  return path;
-}
-
-const fromFile = (path: string) => ({
-  METASTUDIO_PROJECT_ID,
-  CLOUD_SDK_AK: 'AK',
-  CLOUD_SDK_SK_FILE: path,
-});
 
 /** What is wrong, where, and the beginning of the line about it. */
 type Row = [what: string, env: Record<string, string>, name: string];
-
-const credentials: Row[] = [
-  ['half a key', { CLOUD_SDK_AK: 'AK', METASTUDIO_PROJECT_ID }, 'CLOUD_SDK_SK'],
-  ['the other half', { CLOUD_SDK_SK: 'SK', METASTUDIO_PROJECT_ID }, 'CLOUD_SDK_AK'],
-  ['half an IAM user', { IAM_USER: 'u', IAM_PASSWORD: 'p', METASTUDIO_PROJECT_ID }, 'IAM_DOMAIN'],
-  ['two kinds of credential', { ...account, METASTUDIO_TOKEN: 'tok' }, 'METASTUDIO_TOKEN'],
-  ['spaces around a secret', { ...account, CLOUD_SDK_SK: ` ${canary}` }, 'CLOUD_SDK_SK'],
-  ['a secret twice', { ...account, CLOUD_SDK_SK_FILE: 'f' }, 'CLOUD_SDK_SK_FILE'],
-  ['an unknown mode', { AUTH_MODE: 'none' }, 'AUTH_MODE'],
-  ['the demo with a key', { ...account, AUTH_MODE: 'demo' }, 'AUTH_MODE'],
-  ['a bad role', { DEV_ROLE: 'root' }, 'DEV_ROLE'],
-  [
-    'two names of a key that differ',
-    { ...account, HUAWEICLOUD_SDK_SK: `${canary}-2` },
-    'CLOUD_SDK_SK',
-  ],
-  [
-    'a security token without a key',
-    { METASTUDIO_PROJECT_ID, CLOUD_SDK_SECURITY_TOKEN: canary },
-    'CLOUD_SDK_AK',
-  ],
-  [
-    'a token with a line break',
-    { METASTUDIO_PROJECT_ID, METASTUDIO_TOKEN: `${canary}\n` },
-    'METASTUDIO_TOKEN',
-  ],
-  [
-    'a secret with letters beyond ASCII',
-    { ...account, CLOUD_SDK_SK: `${canary}密` },
-    'CLOUD_SDK_SK',
-  ],
-  ['a secret’s file that is missing', fromFile(join(root, 'nowhere')), 'CLOUD_SDK_SK_FILE'],
-  ['a secret’s file that is a folder', fromFile(root), 'CLOUD_SDK_SK_FILE'],
-  ['a secret’s file that is empty', fromFile(file('\n')), 'CLOUD_SDK_SK_FILE'],
-  ['a secret’s file that all may read', fromFile(file(canary, 0o604)), 'CLOUD_SDK_SK_FILE'],
-  ['a secret’s file that all may change', fromFile(file(canary, 0o602)), 'CLOUD_SDK_SK_FILE'],
-  ['a secret’s file of two lines', fromFile(file(`${canary}\nmore\n`)), 'CLOUD_SDK_SK_FILE'],
-  ['a secret’s file of bytes', fromFile(file(`${canary}\u0000`)), 'CLOUD_SDK_SK_FILE'],
-  ['an IAM user alone', { METASTUDIO_PROJECT_ID, IAM_USER: 'u' }, 'IAM_PASSWORD'],
-  ['IAM over plain http', { ...iam, IAM_ENDPOINT: 'http://iam.example' }, 'IAM_ENDPOINT'],
-  ['IAM with a path', { ...iam, IAM_ENDPOINT: 'https://iam.example/v3' }, 'IAM_ENDPOINT'],
-  [
-    'an address of IAM without a credential',
-    { IAM_ENDPOINT: 'https://iam.example' },
-    'IAM_ENDPOINT',
-  ],
-  ['a mode in capitals', { AUTH_MODE: 'DEMO' }, 'AUTH_MODE'],
-  ['a short start-up token', { ...account, DEV_TOKEN: 'sk-canary' }, 'DEV_TOKEN'],
-  ['a start-up token with a space', { ...account, DEV_TOKEN: `${canary} 0123456789` }, 'DEV_TOKEN'],
-  ['a start-up token that is too long', { ...account, DEV_TOKEN: canary.repeat(100) }, 'DEV_TOKEN'],
-];
 
 const places: Row[] = [
   ['a project without a credential', { METASTUDIO_PROJECT_ID }, 'METASTUDIO_PROJECT_ID'],
@@ -195,11 +123,7 @@ const places: Row[] = [
     },
     'DATABASE_URL: sslrootcert',
   ],
-  [
-    'a database’s file that is missing',
-    { DATABASE_URL_FILE: join(root, 'nowhere') },
-    'DATABASE_URL_FILE',
-  ],
+  ['a database’s file that is missing', { DATABASE_URL_FILE: '/nowhere' }, 'DATABASE_URL_FILE'],
 ];
 
 const others: Row[] = [
@@ -227,7 +151,7 @@ const others: Row[] = [
 ];
 
 describe('the start is refused in one line, with', () => {
-  it.each([...credentials, ...places, ...others])('%s', async (_, env, name) => {
+  it.each([...places, ...others])('%s', async (_, env, name) => {
     await expectRefusal(env, name);
   });
 

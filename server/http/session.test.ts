@@ -69,6 +69,18 @@ describe('sessions', () => {
     await proxy.request('/api/session', { method: 'DELETE', headers: { ...fromPage, cookie } });
     expect((await proxy.get('/api/jobs', { cookie })).status).toBe(401);
   });
+
+  it('lets the browser clear cache and storage at sign-out alone, and keep its cookies', async () => {
+    const { proxy } = setUp({ signIn: reusableDevSignIn(clock) });
+    const started = await proxy.post('/api/session', { token: devToken });
+    const headers = { ...fromPage, cookie: cookieOf(started) };
+    const ended = await proxy.request('/api/session', { method: 'DELETE', headers });
+    const cleared = [started, ended].map((reply) => reply.headers.get('clear-site-data'));
+    expect(cleared).toEqual([null, '"cache", "storage"']);
+    expect(ended.headers.getSetCookie()).toEqual([
+      expect.stringMatching(/^dailies-8080=; Max-Age=0;/),
+    ]);
+  });
 });
 
 describe('the audit', () => {

@@ -72,6 +72,8 @@ export function sessionRoutes(dependencies: SessionRouteDependencies): App {
     await signIn.end(c.get('presented').cookie);
     const { maxAge: _, ...attributes } = sessionCookie(signIn, site);
     deleteCookie(c, site.cookieName, attributes);
+    // Preferences are cookies, and stay (docs/promises.md#sessions).
+    c.header('clear-site-data', '"cache", "storage"');
     return c.body(null, 204);
   });
 

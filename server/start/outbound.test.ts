@@ -4,7 +4,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { systemClock } from '../lib/clock.ts';
 import type { UpstreamFault } from '../metastudio/errors.ts';
 import { exchange } from '../metastudio/exchange.ts';
-import { createOutboundFetch, secretsOfProxy } from './outbound.ts';
+import { createOutboundFetch } from './outbound.ts';
 
 const servers: Server[] = [];
 afterEach(() => {
@@ -125,19 +125,4 @@ describe('calls through a proxy', () => {
       expect(direct).toBeGreaterThan(0);
     },
   );
-});
-
-describe('secretsOfProxy', () => {
-  it('are the password in every form in which it is sent or set', () => {
-    expect(secretsOfProxy({ url: 'http://user:p%40ss@proxy.example', noProxy: '' })).toEqual([
-      'p%40ss',
-      'p@ss',
-      Buffer.from('user:p@ss').toString('base64'),
-    ]);
-  });
-
-  it('are none without a password', () => {
-    expect(secretsOfProxy(null)).toEqual([]);
-    expect(secretsOfProxy({ url: 'http://proxy.example:3128', noProxy: '' })).toEqual([]);
-  });
 });

@@ -16,13 +16,3 @@ export async function createOutboundFetch(proxy: OutboundProxy | null): Promise<
       : // Not by spreading: @types/node has an older type of the same dispatcher, which this one does not fit.
         fetch(url, Object.assign({ dispatcher }, init));
 }
-
-/** The parts of the proxy's address that must never be logged. */
-export function secretsOfProxy(proxy: OutboundProxy | null): string[] {
-  if (proxy === null) return [];
-  const { username, password } = new URL(proxy.url);
-  if (password === '') return [];
-  const plain = decodeURIComponent(password);
-  const basic = Buffer.from(`${decodeURIComponent(username)}:${plain}`).toString('base64');
-  return [password, plain, basic];
-}

@@ -170,15 +170,3 @@ function credentialOf(
     }
   }
 }
-
-/** The values that must never be logged. */
-export function secretsOf(credentials: Credentials): string[] {
-  switch (credentials.kind) {
-    case 'key':
-      return [credentials.ak, credentials.sk, credentials.securityToken ?? ''];
-    case 'token':
-      return [credentials.token];
-    case 'iam':
-      return [credentials.password];
-  }
-}

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it, vi } from 'vitest';
 import { readConfig } from '../config/config.ts';
 import { start } from './start.ts';
 
@@ -68,6 +68,18 @@ describe('start', () => {
   it('fails with one line when AUDIT_DIR is not a folder and earlier cancels may be open', async () => {
     const starting = startWith({ DATA_DIR: join(root, 'x'), AUDIT_DIR: occupied, ...realAccount });
     await expect(starting).rejects.toThrow(/^AUDIT_DIR cannot be read: [^\n]+$/);
+  });
+
+  it('warns of root with real credentials, and of nothing else', async () => {
+    const write = vi.spyOn(process.stderr, 'write').mockReturnValue(true);
+    for (const isRoot of [true, false]) {
+      const { config } = readConfig({ DATA_DIR: root, LOG_LEVEL: 'warn', ...realAccount });
+      if (!config) throw new Error('The settings should be right.');
+      await (await start({ ...config, isRoot }, null)).close();
+    }
+    const lines = write.mock.calls.map(([line]) => String(line));
+    write.mockRestore();
+    expect(lines).toEqual([expect.stringContaining('"event":"runs_as_root"')]);
   });
 
   it('fails with one line when the page is not built', async () => {

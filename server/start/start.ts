@@ -4,11 +4,10 @@ import { type AppUsers, oneAppUser, personalAppUsers } from '../auth/app-users.t
 import { headerSignIn } from '../auth/header.ts';
 import { demoSignIn, devSignIn, randomToken } from '../auth/sessions.ts';
 import type { SignIn } from '../auth/sign-in.ts';
-import { secretsOfAppUsers } from '../config/app-users.ts';
 import type { Config } from '../config/config.ts';
+import { secretsIn } from '../config/known-secrets.ts';
 import type { MetricsSettings } from '../config/metrics.ts';
-import { type OidcSettings, secretsOfOidc } from '../config/oidc.ts';
-import { secretsOfDatabase } from '../config/records.ts';
+import type { OidcSettings } from '../config/oidc.ts';
 import { readBuiltPage } from '../http/static.ts';
 import { type Clock, systemClock } from '../lib/clock.ts';
 import { createLogger, type Logger } from '../lib/logger.ts';
@@ -21,9 +20,8 @@ import { RecordsTrouble } from '../records/trouble.ts';
 import { type Composed, compose, type Parts } from './compose.ts';
 import { type Demo, startDemo } from './demo.ts';
 import { keepRecords } from './keep-records.ts';
-import { createOutboundFetch, secretsOfProxy } from './outbound.ts';
+import { createOutboundFetch } from './outbound.ts';
 import { readingsOf } from './readings.ts';
-import { secretsOf } from './services.ts';
 import type { SingleSignOnParts } from './single-sign-on.ts';
 
 /** The running proxy, without a listener. */
@@ -52,20 +50,16 @@ export async function start(config: Config, built: Built | null): Promise<Dailie
     renderer: (await built.loadRenderer()).renderer,
   };
   const token = config.devToken ?? randomToken();
-  const log = createLogger(config.logLevel, [
-    ...(config.account ? secretsOf(config.account.credentials) : []),
-    ...secretsOfProxy(config.outboundProxy),
-    ...secretsOfDatabase(config.databaseUrl),
-    token,
-    config.header?.secret ?? '',
-    ...secretsOfOidc(config.oidc),
-    ...secretsOfAppUsers(config.appUsers),
-  ]);
+  const log = createLogger(config.logLevel, [...secretsIn(config), token]);
   const closers: (() => Promise<void>)[] = [];
   try {
     const metrics = config.metrics && (await loadMetrics(config.metrics));
     if (metrics) closers.push(() => metrics.close());
     const logger = metrics?.counted(log) ?? log;
+    if (config.isRoot) {
+      const words = 'Runs as root with real credentials: use another user, or set ALLOW_ROOT=1';
+      logger.warn({ event: 'runs_as_root' }, words);
+    }
     const opened = await openRecords(config, { clock: systemClock, logger });
     closers.push(() => opened.close());
     const demo = config.account ? null : await startDemo(config);
