@@ -28,6 +28,6 @@ function textTest(text: string): Test {
   const isPrefix = prefix.length >= minIdPrefixLength && !/\s/.test(prefix);
   const lower = prefix.toLowerCase();
   return (facts) =>
-    words.every((word) => facts.text.includes(word)) ||
+    words.every((word) => facts.text.includes(word) || facts.script.includes(word)) ||
     (isPrefix && facts.id.toLowerCase().startsWith(lower));
 }
