@@ -88,7 +88,7 @@ describe('GET /api/jobs', () => {
     const calls = world.journal.length;
     const after = await proxy.get(path, { 'if-none-match': before.headers.get('etag') ?? '' });
     expect(after.status).toBe(200);
-    expect((await json<JobList>(after)).jobs).toMatchObject([{ id: jobId }]);
+    expect((await json<JobList>(after)).jobs).toMatchObject([{ id: jobId, foundInScript: true }]);
     expect((await json<JobList>(await proxy.get('/api/jobs?q=break'))).total).toBe(0);
     expect(world.journal).toHaveLength(calls);
   });

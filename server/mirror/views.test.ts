@@ -70,6 +70,23 @@ describe('a search', () => {
     expect(ids({ text: 'summer sale' })).toEqual([]);
   });
 
+  it('says of rows that it finds by the script only that it does', () => {
+    const { mirror, views } = setUp(
+      sampleJob({ id: 'a', name: 'Spring' }),
+      sampleJob({ id: 'b', name: 'Spring sale' }),
+      sampleJob({ id: 'sale-2026', name: 'Summer' }),
+    );
+    for (const id of ['a', 'b', 'sale-2026']) mirror.learnScript(id, 'sale-2026');
+    const marked = (text: string | null) =>
+      views
+        .page({ ...allJobs, text })
+        .jobs.filter(({ foundInScript }) => foundInScript)
+        .map(({ id }) => id);
+    expect(marked('sale')).toEqual(['sale-2026', 'a']);
+    expect(marked('sale-2026')).toEqual(['b', 'a']);
+    expect(marked(null)).toEqual([]);
+  });
+
   it('finds a job by its present script only', () => {
     const { mirror, put, ids } = setUp(sampleJob({ id: 'a' }));
     mirror.learnScript('a', 'first words');
