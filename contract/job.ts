@@ -36,6 +36,8 @@ export type Job = {
   usual: Usual | null;
   /** True when the job has been in its phase for longer than 95 of 100 similar jobs. */
   late: boolean;
+  /** True for a row of a search that finds the job by its script and not by its name or id; absent from all others. */
+  foundInScript?: true;
 };
 
 /** Seconds that similar jobs spent in the same phase, and how many there were. */

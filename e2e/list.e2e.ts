@@ -83,6 +83,22 @@ test('searches by part of a name and by a pasted job id', async ({ page, start, 
   await expect(rows(page)).toHaveCount(3);
 });
 
+test('searches the script of a job that was opened', async ({ page, start, visit }) => {
+  const studio = await start({
+    records: [{ name: 'Episode 1', scenes: ['<speak>全场五折</speak>'] }, { name: 'Episode 2' }],
+  });
+  await visit(studio);
+  await page.getByRole('link', { name: 'Episode 1' }).click();
+  await expect(page.getByText('全场五折')).toBeVisible();
+  await page.getByRole('link', { name: 'All jobs' }).click();
+  const search = page.getByRole('searchbox', { name: 'Search' });
+  await search.fill('episode 五折');
+  await search.press('Enter');
+  await expect(rows(page)).toHaveCount(2);
+  await expect(rows(page).last()).toContainText('Episode 1');
+  await expect(rows(page).last()).toContainText('In script');
+});
+
 test('sorts and turns pages', async ({ page, start, visit }) => {
   const records = Array.from({ length: 45 }, (_, i) => ({
     name: `Job ${String(i).padStart(2, '0')}`,

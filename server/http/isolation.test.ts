@@ -169,6 +169,27 @@ describe('someone whose role changes', () => {
 });
 
 describe('what a person sees', () => {
+  it('is found by the scripts that they have opened, not by those that others have', async () => {
+    const scenes = ['<speak>Spring <emphasis>sale</emphasis></speak>'];
+    const mine = [jobOf('wang', { scenes }), jobOf('chen', { scenes })];
+    const { ask, proxy, world } = peopleSetUp(worlds, mine);
+    const found = async (headers: Record<string, string>) => {
+      const { jobs } = await json<JobList>(await ask('/api/jobs?q=spring+sale', headers));
+      return jobs.map(({ name }) => name);
+    };
+    const ofWang = world.trueJobs().find(({ name }) => name === 'of wang')?.jobId;
+    const manager = as('mona', 'manager');
+    for (const headers of [as('wang'), as('chen'), manager])
+      expect(await found(headers)).toEqual([]);
+    await ask(`/api/jobs/${ofWang}`, as('wang'));
+    expect(await found(as('wang'))).toEqual(['of wang']);
+    for (const headers of [as('chen'), manager]) expect(await found(headers)).toEqual([]);
+    await ask(`/api/jobs/${ofWang}`, manager);
+    expect(await found(manager)).toEqual(['of wang']);
+    expect(await found(as('chen'))).toEqual([]);
+    proxy.drain();
+  });
+
   it.each<[Role, number, Session['sees']]>([
     ['viewer', 1, 'own'],
     ['producer', 1, 'own'],

@@ -13,6 +13,7 @@ import {
 import { type Cached, ReadCache } from './cache.ts';
 import type { JobFinder } from './job-finder.ts';
 import type { KnownJobs, ReadMoment } from './known-jobs.ts';
+import { scriptText } from './script-text.ts';
 
 const freshMs = 2000;
 
@@ -63,6 +64,7 @@ export class JobDetails {
     const detail = normaliseDetail(wire, path, this.#context);
     if (!detail) throw new UpstreamFault('upstream_malformed');
     this.#known.update(jobOf(detail), moment);
+    if (options.script) this.#known.learnScript(jobId, scriptText(detail.scenes));
     return { detail, wire, json };
   }
 

@@ -11,6 +11,8 @@ export type KnownJobs = {
   beginRead(): ReadMoment;
   /** Takes over a job that was read. */
   update(job: Job, moment: ReadMoment): void;
+  /** Takes over the words of a job's script: searches find the job by them from now on. */
+  learnScript(jobId: string, script: string): void;
   /** The job of the latest read, if that is not older than `moment`; otherwise null. */
   latest(jobId: string, moment: ReadMoment): Job | null;
 };

@@ -24,6 +24,8 @@ export class Facts {
   readonly name: string | null;
   /** The name as searches compare it. */
   readonly text: string;
+  /** The script as searches compare it; empty while it is not known. */
+  readonly script: string;
   readonly durationSeconds: number | null;
   readonly #assetId: string | null;
   readonly #common: Common;
@@ -35,11 +37,12 @@ export class Facts {
   readonly #ownCover: PackedLink['own'] | null;
   readonly #coverExpires: number | null;
 
-  constructor(job: Job) {
+  constructor(job: Job, script = '') {
     const { id, name, type, state, rawState, mediaBlocked, error, usual, late, cover } = job;
     this.id = id;
     this.name = name;
     this.text = shared(comparable(name ?? ''), name ?? '');
+    this.script = script;
     this.durationSeconds = job.durationSeconds;
     this.#assetId = job.assetId;
     const stateIndex = jobStates.indexOf(state);

@@ -73,6 +73,26 @@ describe('GET /api/jobs', () => {
     expect((await lists.answer(query)).value.total).toBe(value.total + 1);
   });
 
+  it('finds a job by the words of its script once it was opened, without asking MetaStudio', async () => {
+    const { world, proxy } = setUp({
+      records: [
+        { name: 'opened', scenes: ['<speak>Big <break time="1s"/>news</speak>', '全场五折'] },
+        { name: 'other', scenes: ['Big news'] },
+      ],
+    });
+    const path = '/api/jobs?q=news+opened+五折';
+    const before = await proxy.get(path);
+    expect((await json<JobList>(before)).total).toBe(0);
+    const jobId = world.trueJobs().find(({ name }) => name === 'opened')?.jobId;
+    await proxy.get(`/api/jobs/${jobId}`);
+    const calls = world.journal.length;
+    const after = await proxy.get(path, { 'if-none-match': before.headers.get('etag') ?? '' });
+    expect(after.status).toBe(200);
+    expect((await json<JobList>(after)).jobs).toMatchObject([{ id: jobId, foundInScript: true }]);
+    expect((await json<JobList>(await proxy.get('/api/jobs?q=break'))).total).toBe(0);
+    expect(world.journal).toHaveLength(calls);
+  });
+
   it('compresses a list once for each encoding, with one ETag', async () => {
     const { proxy } = setUp({ jobs: 60 });
     const plain = await proxy.get('/api/jobs?limit=50');

@@ -8,7 +8,7 @@ export type JobFilter = {
   /** True for jobs that are late only. */
   late: boolean;
   type: JobType | null;
-  /** Words that the name has, all of them, or the beginning of an id. */
+  /** Words that the name or the known script has, all of them, or the beginning of an id. */
   text: string | null;
   jobId: string | null;
   scriptId: string | null;

@@ -1,5 +1,7 @@
 import type { Job } from '../../contract/job.ts';
 import type { Change, Entry } from './entry.ts';
+import type { Facts } from './facts.ts';
+import { rowMaker } from './filter.ts';
 import type { JobQuery } from './job-query.ts';
 import { SlotSet } from './slot-set.ts';
 import type { Tally } from './tally.ts';
@@ -16,6 +18,7 @@ export type ViewChange = { changed: Job[]; gone: string[] };
 export class LiveView {
   readonly #tally: Tally;
   readonly #rows: ReadonlySet<Entry>;
+  readonly #rowOf: (facts: Facts) => Job;
   /** Slots of the jobs on the walk's pages. */
   readonly #anchored: SlotSet;
   #arrived: number;
@@ -23,6 +26,7 @@ export class LiveView {
   constructor(query: JobQuery, { selection, anchor, arrived }: ViewPage, slots: number) {
     this.#tally = selection.tally.copy();
     this.#rows = new Set(rowsOf(anchor, query));
+    this.#rowOf = rowMaker(query);
     this.#anchored = slotsOf(anchor, slots);
     this.#arrived = arrived;
   }
@@ -34,7 +38,7 @@ export class LiveView {
 
   /** Rows of the page that changed after a version. */
   since(version: number): ViewChange {
-    return changeOf([...this.#rows].filter((entry) => entry.version > version));
+    return this.#changeOf([...this.#rows].filter((entry) => entry.version > version));
   }
 
   /** Takes over changes of the mirror; null when nothing of this view changed. */
@@ -47,7 +51,17 @@ export class LiveView {
       hasMoved ||= counts;
       if (!this.#anchored.has(entry.slot)) this.#arrived += Number(isListed) - Number(wasListed);
     }
-    return hasMoved || rows.length > 0 ? changeOf(rows) : null;
+    return hasMoved || rows.length > 0 ? this.#changeOf(rows) : null;
+  }
+
+  #changeOf(entries: readonly Entry[]): ViewChange {
+    const changed: Job[] = [];
+    const gone: string[] = [];
+    for (const entry of new Set(entries)) {
+      if (entry.isGone) gone.push(entry.id);
+      else changed.push(this.#rowOf(entry.facts));
+    }
+    return { changed, gone };
   }
 }
 
@@ -55,14 +69,4 @@ function slotsOf({ order }: Selection, slots: number): SlotSet {
   const set = new SlotSet(slots);
   for (const { entries } of order.chunks) for (const { slot } of entries) set.add(slot);
   return set;
-}
-
-function changeOf(entries: readonly Entry[]): ViewChange {
-  const changed: Job[] = [];
-  const gone: string[] = [];
-  for (const entry of new Set(entries)) {
-    if (entry.isGone) gone.push(entry.id);
-    else changed.push(entry.facts.job);
-  }
-  return { changed, gone };
 }

@@ -1,14 +1,15 @@
 import { randomUUID } from 'node:crypto';
-import type { Job, SignedUrl } from '../../contract/job.ts';
+import type { Job } from '../../contract/job.ts';
 import type { SortKey } from '../../contract/job-query.ts';
-import { mediaObject } from '../../contract/media.ts';
 import { isMoving, type JobState } from '../../contract/state.ts';
 import type { KnownJobs, ReadMoment } from '../jobs/known-jobs.ts';
 import type { Clock } from '../lib/clock.ts';
 import { Lru } from '../lib/lru.ts';
 import type { Change, Entry } from './entry.ts';
 import { Facts } from './facts.ts';
+import { keptCover } from './links.ts';
 import { eachOrder, Order } from './order.ts';
+import { ScriptTexts } from './script-texts.ts';
 
 /** Called after every new version. */
 export type ChangeListener = (changes: readonly Change[]) => void;
@@ -16,8 +17,6 @@ export type ChangeListener = (changes: readonly Change[]) => void;
 /** What a mirror says about a job besides what MetaStudio said. */
 export type Assessment = Pick<Job, 'usual' | 'late'>;
 
-/** Part of its life that a link keeps at least: then the link of a newer read replaces it (docs/promises.md#pinned-links). */
-const keptLinkShare = 0.2;
 /** Jobs that are gone and remembered, for reads that began before. */
 const maxGone = 10_000;
 
@@ -31,6 +30,7 @@ export class Mirror implements KnownJobs {
   readonly #entries = new Map<string, Entry>();
   readonly #gone = new Lru<string, number>(maxGone);
   readonly #moving = new Set<Entry>();
+  readonly #scripts = new ScriptTexts();
   /** All of them from the beginning: to sort 100 000 jobs at the first question takes up to half a second. */
   #orders = eachOrder((key) => Order.of(key, []));
   readonly #listeners = new Set<ChangeListener>();
@@ -99,6 +99,12 @@ export class Mirror implements KnownJobs {
     if (this.#entries.has(job.id)) this.apply([job], moment);
   }
 
+  /** A job that is not in the mirror yet may come; its script is known by then. */
+  learnScript(id: string, script: string): void {
+    const entries = this.#scripts.put(id, script).flatMap((one) => this.#entries.get(one) ?? []);
+    this.#publish(entries.map((entry) => this.#replace(entry, this.#factsOf(entry.facts.job))));
+  }
+
   latest(id: string, moment: ReadMoment): Job | null {
     const entry = this.#entries.get(id);
     return entry && entry.read.order >= moment.order ? entry.facts.job : null;
@@ -144,7 +150,7 @@ export class Mirror implements KnownJobs {
       const { facts } = entry;
       const { usual, late } = assess(facts);
       if (facts.late === late && JSON.stringify(facts.usual) === JSON.stringify(usual)) continue;
-      changes.push(this.#replace(entry, new Facts({ ...facts.job, usual, late })));
+      changes.push(this.#replace(entry, this.#factsOf({ ...facts.job, usual, late })));
     }
     this.#publish(changes);
   }
@@ -176,12 +182,12 @@ export class Mirror implements KnownJobs {
     const { usual, late } = before.state === job.state ? before : job;
     // Only the list leaves the type out, and a job does not change it.
     const type = job.type ?? before.type;
-    const after = new Facts({ ...job, type, cover, usual, late });
+    const after = this.#factsOf({ ...job, type, cover, usual, late });
     return isSame(before, after) ? null : this.#replace(entry, after);
   }
 
   #add(job: Job, read: ReadMoment): Change | null {
-    const facts = new Facts(job);
+    const facts = this.#factsOf(job);
     if (isBefore(facts, this.#since)) return null;
     const slot = this.#slots++;
     const readsBegun = this.#reads;
@@ -191,8 +197,13 @@ export class Mirror implements KnownJobs {
     return { entry, before: null, after: facts };
   }
 
+  #factsOf(job: Job): Facts {
+    return new Facts(job, this.#scripts.get(job.id));
+  }
+
   #drop(entry: Entry): Change {
     this.#entries.delete(entry.id);
+    this.#scripts.delete(entry.id);
     this.#moving.delete(entry);
     return { entry, before: entry.facts, after: null };
   }
@@ -212,15 +223,6 @@ export class Mirror implements KnownJobs {
     this.#orders = eachOrder((key) => this.#orders[key].with(changes));
     for (const listener of this.#listeners) listener(changes);
   }
-}
-
-/** The earlier link of the same picture while it has enough life: every read signs anew, and pictures would load again. */
-function keptCover(before: SignedUrl | null, after: SignedUrl | null, now: number) {
-  if (!before || !after || mediaObject(before.url) !== mediaObject(after.url)) return after;
-  if (before.expiresAt === null || after.expiresAt === null) return before;
-  const left = Date.parse(before.expiresAt) - now;
-  const life = Date.parse(after.expiresAt) - now;
-  return left > life * keptLinkShare ? before : after;
 }
 
 /** A job of no known time belongs to any. */

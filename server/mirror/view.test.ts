@@ -5,6 +5,7 @@ import { Random } from '../../simulator/lib/random.ts';
 import { allJobs, ChangingMirror } from '../testing/changing-mirror.ts';
 import { fakeClock } from '../testing/fake-clock.ts';
 import { sampleJob } from '../testing/sample-job.ts';
+import { rowMaker } from './filter.ts';
 import type { JobQuery } from './job-query.ts';
 import { Mirror } from './mirror.ts';
 import { Order } from './order.ts';
@@ -39,7 +40,9 @@ describe('a question', () => {
         const { selection, jobs } = views.page(query);
         const anew = new View(query, Order.of(query.sort, mirror.entries()));
         const { order, tally } = anew.select(selection.at, () => 0);
-        const rows = rowsOf({ ...selection, order }, query).map(({ facts }) => facts.job);
+        const rows = rowsOf({ ...selection, order }, query).map(({ facts }) =>
+          rowMaker(query)(facts),
+        );
         expect({ seed, query, jobs }).toEqual({ seed, query, jobs: rows });
         expect({ seed, query, ...selection.tally.numbers }).toEqual({
           ...{ seed, query },

@@ -58,6 +58,62 @@ describe('a search', () => {
     expect(new Set(ids({ text: 'spring' }))).toEqual(new Set(['both', 'one']));
   });
 
+  it('also looks in the script of a job, from when it is known', () => {
+    const { mirror, ids } = setUp(
+      sampleJob({ id: 'a', name: 'Spring' }),
+      sampleJob({ id: 'b', name: 'Summer' }),
+    );
+    expect(ids({ text: 'spring sale' })).toEqual([]);
+    mirror.learnScript('a', 'ＳＡＬＥ starts now');
+    expect(ids({ text: 'spring sale' })).toEqual(['a']);
+    expect(ids({ text: 'starts sale' })).toEqual(['a']);
+    expect(ids({ text: 'summer sale' })).toEqual([]);
+  });
+
+  it('says of rows that it finds by the script only that it does', () => {
+    const { mirror, views } = setUp(
+      sampleJob({ id: 'a', name: 'Spring' }),
+      sampleJob({ id: 'b', name: 'Spring sale' }),
+      sampleJob({ id: 'sale-2026', name: 'Summer' }),
+    );
+    for (const id of ['a', 'b', 'sale-2026']) mirror.learnScript(id, 'sale-2026');
+    const marked = (text: string | null) =>
+      views
+        .page({ ...allJobs, text })
+        .jobs.filter(({ foundInScript }) => foundInScript)
+        .map(({ id }) => id);
+    expect(marked('sale')).toEqual(['sale-2026', 'a']);
+    expect(marked('sale-2026')).toEqual(['b', 'a']);
+    expect(marked(null)).toEqual([]);
+  });
+
+  it('finds a job by its present script only', () => {
+    const { mirror, put, ids } = setUp(sampleJob({ id: 'a' }));
+    mirror.learnScript('a', 'first words');
+    put(sampleJob({ id: 'a', state: 'PROCESSING' }));
+    expect(ids({ text: 'first' })).toEqual(['a']);
+    mirror.learnScript('a', 'other words');
+    expect(ids({ text: 'first' })).toEqual([]);
+    mirror.remove(['a'], mirror.beginRead());
+    put(sampleJob({ id: 'a' }));
+    expect(ids({ text: 'other' })).toEqual([]);
+  });
+
+  it('finds a job that was opened before the list had it', () => {
+    const { mirror, put, ids } = setUp();
+    mirror.learnScript('a', 'first words');
+    put(sampleJob({ id: 'a' }));
+    expect(ids({ text: 'first' })).toEqual(['a']);
+  });
+
+  it('is the same answer while a script that is read again is the same', () => {
+    const { mirror, views } = setUp(sampleJob({ id: 'a' }));
+    mirror.learnScript('a', 'first words');
+    const before = views.versionText();
+    mirror.learnScript('a', 'First words');
+    expect(views.versionText()).toBe(before);
+  });
+
   it('also finds the beginning of an id, from eight characters on', () => {
     const id = '26F06524-4f75-4b3a-a853-b649a21aaf66';
     const { ids } = setUp(sampleJob({ id }), sampleJob({ id: 'other', name: 'x 26f06524' }));

@@ -2,6 +2,7 @@ import type { Anchor, Job } from '../../contract/job.ts';
 import type { Clock } from '../lib/clock.ts';
 import { Lru } from '../lib/lru.ts';
 import type { Change, Entry } from './entry.ts';
+import { rowMaker } from './filter.ts';
 import type { JobQuery } from './job-query.ts';
 import { KeptSelections } from './kept-selections.ts';
 import type { Mirror } from './mirror.ts';
@@ -50,7 +51,8 @@ export class Views {
     const selection = this.#select(question, query);
     const anchor = this.#anchor(question, query.at) ?? selection;
     const jobs: Job[] = [];
-    for (const entry of rowsOf(anchor, query)) if (!entry.isGone) jobs.push(entry.facts.job);
+    const row = rowMaker(query);
+    for (const entry of rowsOf(anchor, query)) if (!entry.isGone) jobs.push(row(entry.facts));
     return { selection, anchor, jobs, arrived: newIn(selection, anchor, this.#mirror.slots) };
   }
 

@@ -42,13 +42,13 @@ export class ChangingMirror {
     );
   }
 
-  /** One to five jobs come, change or go, or are late. */
+  /** Some jobs come, change, go, are late or are opened. */
   change(): void {
     const { mirror } = this;
     const random = this.#random;
     this.clock.advance(random.int(0, 30_000));
     const some = [...mirror.entries()].filter(() => random.chance(5 / mirror.size));
-    switch (random.pick(['come', 'change', 'change', 'go', 'late'])) {
+    switch (random.pick(['come', 'change', 'change', 'go', 'late', 'open'])) {
       case 'come':
         mirror.apply([this.#newJob()], mirror.beginRead());
         break;
@@ -69,6 +69,9 @@ export class ChangingMirror {
           usual: null,
           late: (state === 'WAITING' || state === 'PROCESSING') && random.chance(0.5),
         }));
+        break;
+      case 'open':
+        for (const { id } of some) mirror.learnScript(id, random.pick(words));
     }
   }
 

@@ -131,6 +131,12 @@ export const listStories: StoryGroup[] = [
         jobs: [{ ...finished, name: null, type: null, createdAt: null, durationSeconds: null }],
       }),
       table('changed row', { jobs: [finished], changeCounts: new Map([[finished.id, 1]]) }),
+      table('found in the script', {
+        jobs: [finished, { ...jobIn('FAILED'), id: 'failed' }].map((job) => ({
+          ...job,
+          foundInScript: true,
+        })),
+      }),
       table('moving jobs', { jobs: movingStories.map(({ job }) => job), sort: 'waited' }),
       table('sorted by update', { jobs: [finished], sort: 'updated', dir: 'asc' }),
     ],

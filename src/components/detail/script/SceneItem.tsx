@@ -1,4 +1,5 @@
 import type { Scene } from '../../../../contract/job.ts';
+import { plainText } from '../../../../contract/spoken-parts.ts';
 import { clockDuration } from '../../../lib/format.ts';
 import { useTranslation } from '../../../lib/i18n.ts';
 import { CopyButton } from '../../ui/CopyButton.tsx';
@@ -7,7 +8,6 @@ import classes from './SceneItem.module.css';
 import { ScenePicture } from './ScenePicture.tsx';
 import { SpokenText } from './SpokenText.tsx';
 import type { SceneSpeech } from './scene-speech.ts';
-import { plainText } from './spoken-parts.ts';
 
 type Props = { scene: Scene; number: number; speech: SceneSpeech; portrait: boolean };
 

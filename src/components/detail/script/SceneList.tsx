@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import type { Scene } from '../../../../contract/job.ts';
+import { plainText } from '../../../../contract/spoken-parts.ts';
 import { clockDuration } from '../../../lib/format.ts';
 import { useTranslation } from '../../../lib/i18n.ts';
 import { numberFormat } from '../../../lib/intl.ts';
@@ -8,7 +9,6 @@ import { CopyButton } from '../../ui/CopyButton.tsx';
 import { SceneItem } from './SceneItem.tsx';
 import classes from './SceneList.module.css';
 import { type SceneSpeech, sceneSpeech } from './scene-speech.ts';
-import { plainText } from './spoken-parts.ts';
 
 type Props = {
   scenes: readonly Scene[];

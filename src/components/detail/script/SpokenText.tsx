@@ -1,6 +1,6 @@
+import type { SpokenPart } from '../../../../contract/spoken-parts.ts';
 import { useTranslation } from '../../../lib/i18n.ts';
 import classes from './SpokenText.module.css';
-import type { SpokenPart } from './spoken-parts.ts';
 
 /** A scene's text with markers for pauses, readings, emotions and the avatar's actions. */
 export function SpokenText({ parts }: { parts: readonly SpokenPart[] }) {

@@ -1,6 +1,6 @@
 import type { Scene } from '../../../../contract/job.ts';
+import { characterCount, type SpokenPart, spokenParts } from '../../../../contract/spoken-parts.ts';
 import { speechSeconds } from './speech-time.ts';
-import { characterCount, type SpokenPart, spokenParts } from './spoken-parts.ts';
 
 export type SceneSpeech = {
   parts: SpokenPart[];

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
+import { spokenParts } from '../../../../contract/spoken-parts.ts';
 import { clockDuration } from '../../../lib/format.ts';
 import { speechSeconds } from './speech-time.ts';
-import { spokenParts } from './spoken-parts.ts';
 
 const seconds = (source: string, speed: number | null = 100) =>
   speechSeconds(spokenParts(source), speed);

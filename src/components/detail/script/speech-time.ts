@@ -1,5 +1,5 @@
+import type { SpokenPart } from '../../../../contract/spoken-parts.ts';
 import { voiceRanges } from '../settings/voice-settings.ts';
-import type { SpokenPart } from './spoken-parts.ts';
 
 /** Spoken in a minute at speed 100; the sources are in docs/decisions/0013-speech-time.md. */
 const charactersPerMinute = 250;

@@ -33,6 +33,7 @@ export function JobSummary({ job, isFirst = false }: Props) {
       <span className={classes.facts}>
         <StateBadge state={job.state} rawState={job.rawState} />
         <CancelPending job={job} />
+        {job.foundInScript && <span className={classes.found}>{t('search.inScript')}</span>}
         {job.state === 'FAILED' ? (
           <Failure error={job.error} />
         ) : (

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { holds } from '../../../testing/holds.ts';
+import { holds } from '../src/testing/holds.ts';
 import { characterCount, plainText, spokenParts } from './spoken-parts.ts';
 import { ssmlTokens } from './ssml.ts';
 
