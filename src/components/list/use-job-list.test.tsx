@@ -109,7 +109,7 @@ describe('the jobs of a view', () => {
         anchor: { ...next.anchor, version: 'other.1' },
       });
     await act(() => result.current.showLatest());
-    expect(result.current.list?.jobs).toEqual([finished, waiting]);
+    await waitFor(() => expect(result.current.list?.jobs).toEqual([finished, waiting]));
   });
 });
 
