@@ -78,6 +78,8 @@ export const test = base.extend<Fixtures, { simulator: string; products: Product
         DEV_TOKEN: token,
         DEV_ROLE: 'support',
         DATA_DIR: data,
+        // Containers in which tests run often have no other user; the warning would stand in what tests read.
+        ALLOW_ROOT: '1',
         ...env,
       };
       const begin = async (port: string, folder?: string) => {
