@@ -25,6 +25,8 @@ export function start(program, env = {}) {
       LOG_LEVEL: 'warn',
       DATA_DIR: mkdtempSync(join(tmpdir(), 'dailies-bench-')),
       DEV_TOKEN: token,
+      // Otherwise a container's only user brings a warning into what is printed.
+      ALLOW_ROOT: '1',
       ...env,
     },
     stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
