@@ -199,7 +199,7 @@ describe('POST /api/jobs/{jobId}/cancel', () => {
 
   it('reports not_found for an unknown job and not_sent while MetaStudio is unreachable', async () => {
     const { proxy, cancel, sent, world } = setUp(waiting);
-    const unknown = await proxy.post('/api/jobs/nobody/cancel', {});
+    const unknown = await proxy.post('/api/jobs/no-such-job/cancel', {});
     expect(await json<CancelReply>(unknown)).toMatchObject({ outcome: 'not_found', job: null });
     world.setFaults([{ kind: 'reset' }]);
     expect(await json<CancelReply>(await cancel())).toMatchObject({

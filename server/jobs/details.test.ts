@@ -121,11 +121,11 @@ describe('GET /api/jobs/{jobId}', () => {
 
   it('answers 404 for a missing job and does not ask again for 5 s', async () => {
     const { world, proxy } = setUp({});
-    const reply = await proxy.get('/api/jobs/nobody');
+    const reply = await proxy.get('/api/jobs/no-such-job');
     expect(await json<Problem>(reply)).toMatchObject({ status: 404, code: 'job_not_found' });
     const asked = world.journal.length;
     clock.advance(4000);
-    await proxy.get('/api/jobs/nobody');
+    await proxy.get('/api/jobs/no-such-job');
     expect(world.journal).toHaveLength(asked);
   });
 

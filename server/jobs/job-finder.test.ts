@@ -81,7 +81,7 @@ describe('the type of a job', () => {
 
   it('asks no path twice in one search for a job that does not exist', async () => {
     const { asked, proxy } = setUp();
-    const reply = await json<Problem>(await proxy.get('/api/jobs/nobody?type=photo'));
+    const reply = await json<Problem>(await proxy.get('/api/jobs/no-such-job?type=photo'));
     expect(reply.code).toBe('job_not_found');
     expect(asked()).toEqual([
       'showPhotoDigitalHumanVideo',

@@ -57,10 +57,10 @@ describe('GET /api/jobs/{jobId}/raw', () => {
     expect(await json<Problem>(failed)).toMatchObject({ code: 'upstream_error' });
   });
 
-  it.each(['nobody', '..%2f..%2fv3'])('answers a problem for the id %s', async (id) => {
+  it.each(['no-such-job', '..%2f..%2fv3'])('answers a problem for the id %s', async (id) => {
     const reply = await setUp({}).proxy.get(`/api/jobs/${id}/raw`);
     expect(reply.headers.get('content-type')).toContain('application/problem+json');
-    expect(reply.status).toBe(id === 'nobody' ? 404 : 400);
+    expect(reply.status).toBe(id === 'no-such-job' ? 404 : 400);
   });
 
   it('rejects an unknown type', async () => {

@@ -81,8 +81,8 @@ function repliesLike(sample: object) {
   const similar = changes.map((all) =>
     all.reduce<unknown>((reply, [way, to]) => changed(reply, way, to), sample),
   );
-  const any = fc.dictionary(fc.string(), odd);
-  return fc.oneof({ weight: 9, arbitrary: similar }, { weight: 1, arbitrary: any }).map(sent);
+  const anything = fc.dictionary(fc.string(), odd);
+  return fc.oneof({ weight: 9, arbitrary: similar }, { weight: 1, arbitrary: anything }).map(sent);
 }
 
 function expectUsable(job: Job): void {

@@ -26,8 +26,8 @@ export type TestPostgres = {
   stop(): Promise<void>;
 };
 
-/** PostgreSQL refuses to run as root: then it runs as this user, `nobody`. */
-const nobody = 65_534;
+/** PostgreSQL refuses to run as root: then it runs as the user without rights. */
+const unprivileged = 65_534;
 
 /**
  * The server that TEST_DATABASE_URL names, or one of our own from npm, in a temporary folder.
@@ -40,13 +40,13 @@ export async function startPostgres(): Promise<TestPostgres> {
     return { freeze: null, database: () => createDatabase(given), stop: async () => undefined };
   const folder = mkdtempSync(join(tmpdir(), 'dailies-postgres-'));
   const isRoot = process.getuid?.() === 0;
-  const user = isRoot ? { uid: nobody, gid: nobody } : {};
+  const user = isRoot ? { uid: unprivileged, gid: unprivileged } : {};
   const native = copyOf(nativeFolder(), folder);
   const data = join(folder, 'data');
   const sockets = join(folder, 's');
   for (const own of [data, sockets]) {
     mkdirSync(own, { mode: 0o700 });
-    if (isRoot) chownSync(own, nobody, nobody);
+    if (isRoot) chownSync(own, unprivileged, unprivileged);
   }
   const env = { PATH: process.env.PATH ?? '', LC_ALL: 'C.UTF-8' };
   const bin = (name: string) => join(native, 'bin', name);

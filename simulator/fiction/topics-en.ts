@@ -106,7 +106,7 @@ export const topicsEn: Vocabulary = {
       lines: [
         'This course covers {skill}, and there is a short quiz at the end.',
         'Read the message twice before you click: who sent it, and what do they want from you?',
-        'Nobody at {company} will ever ask for your password, not even {dept}.',
+        'No one at {company} will ever ask for your password, not even {dept}.',
         'When in doubt, stop, step back, and ask a colleague to look with you.',
         'You need eighty percent to pass, and you may try as often as you like.',
         'Your manager sees that you completed the course, not how you answered.',
@@ -166,7 +166,7 @@ export const topicsEn: Vocabulary = {
         'Why we deleted 40,000 lines',
       ],
       lines: [
-        'At 14:05 the queue stopped draining, and nobody noticed for nine minutes.',
+        'At 14:05 the queue stopped draining, and no one noticed for nine minutes.',
         'The fix was one line; finding it took the rest of the afternoon.',
         'We now alert on age instead of length, which is what customers feel.',
         'Turning off idle test machines saved {percent} of last month’s bill.',
