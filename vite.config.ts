@@ -69,7 +69,8 @@ function selfContainedHtml(): Plugin {
         const script = await inlineScript('src/before-paint.ts');
         // By functions: in a text as replacement, `$` has a meaning.
         return rest
-          .replace('</head>', () => `${early}<style>${styles.trim()}</style></head>`)
+          .replace('</head>', () => `<style>${styles.trim()}</style></head>`)
+          .replace('<!--data-->', (data) => early + data)
           .replace('</body>', () => `<template id="${codeId}">${code}</template>${script}</body>`);
       },
     },

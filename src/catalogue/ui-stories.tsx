@@ -66,7 +66,7 @@ export const uiStories: StoryGroup[] = [
   },
   {
     component: 'Icon',
-    stories: (['waiting', 'processing', 'succeed', 'late'] as const).map((name) => ({
+    stories: (['search', 'refresh', 'alert', 'late'] as const).map((name) => ({
       name,
       content: <Icon name={name} />,
     })),
