@@ -26,14 +26,15 @@ import { type ListView, listQuery, readListView, writeListView } from './lib/lis
 import english from './lib/locales/en.json';
 import chinese from './lib/locales/zh-CN.json';
 import { useScheme } from './lib/preferences.ts';
-import { pageRoutes } from './routes.tsx';
+import { loadPageOf, pageRoutes } from './routes.tsx';
 
 addWords('en', english);
 addWords('zh-CN', chinese);
 
 const handler = createStaticHandler(pageRoutes);
 // The code of all pages now, and not with the first request for each: by then another build may be in its place.
-await Promise.all(['/jobs/1', '/people', '/nowhere'].map((path) => handler.query(requestOf(path))));
+await Promise.all(['/people', '/nowhere'].map((path) => handler.query(requestOf(path))));
+await loadPageOf('/jobs/1');
 
 /** Pages whose code is not in the first chunk. */
 const lazyPages = [

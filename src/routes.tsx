@@ -1,4 +1,5 @@
-import { createBrowserRouter, type RouteObject } from 'react-router';
+import { createBrowserRouter, matchPath, type RouteObject } from 'react-router';
+import { latePage } from './lib/late-page.tsx';
 import { Layout } from './pages/frame/Layout.tsx';
 import { RouteError } from './pages/frame/RouteError.tsx';
 import { JobsPage } from './pages/jobs/JobsPage.tsx';
@@ -8,7 +9,8 @@ const developmentRoutes = import.meta.env.DEV
   ? [{ path: 'catalogue', lazy: () => import('./catalogue/CataloguePage.tsx') }]
   : [];
 
-const loadJobPage = () => import('./pages/job/JobPage.tsx');
+const jobPath = '/jobs/:jobId';
+const jobPage = latePage(() => import('./pages/job/JobPage.tsx'));
 
 /**
  * The page's routes. The list is in the first chunk (docs/decisions/0004-small-first-load.md), other pages load when
@@ -23,8 +25,8 @@ export const pageRoutes: RouteObject[] = [
       {
         ErrorBoundary: RouteError,
         children: [
-          { index: true, element: <JobsPage loadJobPage={loadJobPage} /> },
-          { path: 'jobs/:jobId', lazy: loadJobPage },
+          { index: true, element: <JobsPage loadJobPage={jobPage.load} /> },
+          { path: jobPath, Component: jobPage.Component },
           { path: 'people', lazy: () => import('./pages/people/PeoplePage.tsx') },
           ...developmentRoutes,
           { path: '*', lazy: () => import('./pages/frame/NotFoundPage.tsx') },
@@ -34,12 +36,18 @@ export const pageRoutes: RouteObject[] = [
   },
 ];
 
+/** Loads the code of a page that React Router does not wait for. When that fails, the page tries again, and tells. */
+export async function loadPageOf(path: string): Promise<void> {
+  if (matchPath(jobPath, path)) await jobPage.load().catch(() => undefined);
+}
+
 /**
  * The router of the browser. It is ready once the code of the page that the URL names is there: what the server has drawn
  * stays on screen until then.
  */
 export async function startRouter() {
   const router = createBrowserRouter(pageRoutes);
+  await loadPageOf(window.location.pathname);
   if (!router.state.initialized) {
     await new Promise<void>((resolve) => {
       const stop = router.subscribe(({ initialized }) => {

@@ -16,8 +16,8 @@ export function useJobIntent(loadPage: () => Promise<unknown>): JobIntent {
   const client = useQueryClient();
   return useMemo(
     () => ({
-      // When that fails, the router tries again as the page opens, and tells.
-      near: () => void loadPage().catch(() => undefined),
+      // When that fails, the page tries again as it opens, and tells.
+      near: () => loadPage().catch(() => undefined),
       press: ({ id, type, state }) => {
         void client.prefetchQuery({ ...jobDetail(id, type), gcTime: keptMs });
         if (state === 'SUCCEED') {

@@ -22,7 +22,7 @@ it('renders on a server, without a window', () => {
           onIntent={() => {}}
           changeCounts={new Map()}
           isStale={false}
-          jobIntent={{ near: () => {}, press: () => {} }}
+          jobIntent={{ near: async () => {}, press: () => {} }}
           actions={{ cancel: () => {}, cancelForbidden: null }}
         />
       </StaticRouter>

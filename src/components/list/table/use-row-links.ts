@@ -6,8 +6,8 @@ import { nextFrame } from '../../../lib/next-frame.ts';
 
 /** Tells that a job will probably be opened. */
 export type JobIntent = {
-  /** The pointer or the focus is on the rows. */
-  near: () => void;
+  /** The pointer or the focus is on the rows. Resolves when a job's page can be drawn. */
+  near: () => Promise<unknown>;
   /** The job's row is pressed: the click follows in some 100 ms. */
   press: (job: Job) => void;
 };
@@ -36,7 +36,9 @@ export function useRowLinks(jobs: readonly Job[], intent: JobIntent): RowHandler
       event.preventDefault();
       const { pathname, search } = window.location;
       const from: FromList = { list: pathname + search };
-      void nextFrame().then(() => navigate(path, { state: from, flushSync: true }));
+      void Promise.all([nextFrame(), intent.near()]).then(() =>
+        navigate(path, { state: from, flushSync: true }),
+      );
     },
     onPointerEnter: intent.near,
     onPointerDown: (event) => {
