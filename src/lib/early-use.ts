@@ -22,6 +22,11 @@ export function keepEarlyUse(): void {
   }
 }
 
+/** Whether the page's code answers: not on the server, nor while it takes over what that has drawn. */
+export function hasStarted(): boolean {
+  return !import.meta.env.SSR && document.documentElement.hasAttribute(started);
+}
+
 /** Marks the page as started, and uses the control again that was used too early. */
 export function startAnswering(): void {
   document.documentElement.setAttribute(started, '');

@@ -1,5 +1,6 @@
 import { createColumnHelper } from '@tanstack/react-table';
 import type { Job } from '../../../../contract/job.ts';
+import { hasStarted } from '../../../lib/early-use.ts';
 import type { Translate } from '../../../lib/translate.ts';
 import { Elapsed } from '../../job/Elapsed.tsx';
 import { Ago } from '../../ui/Ago.tsx';
@@ -17,13 +18,16 @@ export const columnIds = ['job', 'took', 'created', 'actions'] as const;
 /** Covers that can be on the first screen. */
 const eagerCovers = 8;
 
+/** Whether a row's cover is asked for before it is laid out; later on, the answers would come before the row is painted. */
+const isEager = (index: number) => index < eagerCovers && !hasStarted();
+
 /** The list's columns, in the order of {@link columnIds}. */
 export function jobColumns(t: Translate, actions: JobActions) {
   return helper.columns([
     helper.display({
       id: 'job',
       header: () => t('column.job'),
-      cell: ({ row }) => <JobSummary job={row.original} isFirst={row.index < eagerCovers} />,
+      cell: ({ row }) => <JobSummary job={row.original} isFirst={isEager(row.index)} />,
     }),
     helper.display({
       id: 'took',

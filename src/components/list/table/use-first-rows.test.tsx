@@ -1,11 +1,14 @@
 import { act, cleanup, render } from '@testing-library/react';
 import { renderToString } from 'react-dom/server';
-import { afterEach, expect, it } from 'vitest';
+import { afterEach, expect, it, vi } from 'vitest';
 import type { Job } from '../../../../contract/job.ts';
 import { finished } from '../../../testing/fixtures.ts';
 import { useFirstRows } from './use-first-rows.ts';
 
-afterEach(cleanup);
+afterEach(() => {
+  cleanup();
+  vi.unstubAllGlobals();
+});
 
 /** Numbers of rows that were drawn, one after the other. */
 let drawn: number[];
@@ -25,17 +28,22 @@ function draw(first: readonly Job[], next: readonly Job[]) {
   act(() => rerender(<Rows jobs={next} />));
 }
 
-it('draws the first rows first, and then all', () => {
+it.each([
+  [768, 9],
+  [360, 3],
+  [1440, 12],
+])('draws the rows first that fill a window %i px high, and then all', (height, count) => {
+  vi.stubGlobal('innerHeight', height);
   drawn = [];
   render(<Rows jobs={jobs('a')} />);
-  expect([drawn.at(0), drawn.at(-1)]).toEqual([12, 20]);
+  expect([drawn.at(0), drawn.at(-1)]).toEqual([count, 20]);
 });
 
 it('draws the first rows of another view first, also after one with few rows', () => {
   draw(jobs('a'), jobs('b'));
-  expect([drawn.at(0), drawn.at(-1)]).toEqual([12, 20]);
+  expect([drawn.at(0), drawn.at(-1)]).toEqual([9, 20]);
   draw(jobs('a', 3), jobs('a'));
-  expect([drawn.at(0), drawn.at(-1)]).toEqual([12, 20]);
+  expect([drawn.at(0), drawn.at(-1)]).toEqual([9, 20]);
 });
 
 it('keeps the rows that are on screen of a view that becomes much longer, and then draws all', () => {
