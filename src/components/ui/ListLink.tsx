@@ -1,6 +1,7 @@
 import type { ComponentProps, MouseEvent } from 'react';
 import { Link, useLocation, useNavigate } from 'react-router';
 import { isFromList, opensHere } from '../../lib/links.ts';
+import { nextFrame } from '../../lib/next-frame.ts';
 
 type Props = Omit<ComponentProps<typeof Link>, 'to' | 'onClick'> & { to: string };
 
@@ -14,7 +15,7 @@ export function ListLink({ to, ...props }: Props) {
   const goBack = (event: MouseEvent) => {
     if (!opensHere(event) || !isFromList(state)) return;
     event.preventDefault();
-    void navigate(-1);
+    void nextFrame().then(() => navigate(-1));
   };
   return <Link {...props} to={to} onClick={goBack} />;
 }
