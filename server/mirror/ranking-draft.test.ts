@@ -1,21 +1,20 @@
 import { describe, expect, it } from 'vitest';
 import { Random } from '../../simulator/lib/random.ts';
 import { idsOf, type Row, rowOf, sorted } from '../testing/ranked-rows.ts';
-import type { Entry } from './entry.ts';
-import { Ranking, type Value } from './ranking.ts';
+import { Ranking } from './ranking.ts';
 import { RankingDraft } from './ranking-draft.ts';
 
 /** A ranking after some random changes, with its rows. Many rows have the same value. */
 class Changing {
   readonly random: Random;
-  readonly rows = new Map<Entry, Value>();
+  readonly rows: Row[] = [];
   #slots = 0;
   ranking: Ranking;
 
   constructor(seed: number, size: number) {
     this.random = new Random(seed);
-    for (let i = 0; i < size; i++) this.rows.set(...this.#newRow());
-    this.ranking = Ranking.of([...this.rows]);
+    for (let i = 0; i < size; i++) this.rows.push(this.#newRow());
+    this.ranking = Ranking.of(this.rows.slice());
   }
 
   change(count: number): void {
@@ -23,11 +22,11 @@ class Changing {
     for (let i = 0; i < count; i++) {
       if (this.random.chance(0.5)) {
         const row = this.#newRow();
-        this.rows.set(...row);
+        this.rows.push(row);
         draft.add(...row);
       } else {
-        const row = this.random.pick([...this.rows]);
-        this.rows.delete(row[0]);
+        const row = this.random.pick(this.rows);
+        this.rows.splice(this.rows.indexOf(row), 1);
         draft.remove(...row);
       }
     }
@@ -70,7 +69,7 @@ describe('changes of a ranking', () => {
       expect(idsOf(ranking.from(number, true))).toEqual(ids.slice(number));
       expect(idsOf(ranking.from(number, false))).toEqual(ids.toReversed().slice(number));
       const limit = random.int(0, 401);
-      const below = [...rows.values()].filter((value) => Number(value) < limit);
+      const below = rows.filter(([, value]) => Number(value) < limit);
       expect(ranking.countWhile((value) => Number(value) < limit)).toBe(below.length);
     }
   });
