@@ -4,7 +4,7 @@ import { jobTypes } from '../../contract/job.ts';
 import { pageSizes, sortDirections, sortKeys } from '../../contract/job-query.ts';
 import { filterStates, isMoving } from '../../contract/state.ts';
 import { anyDay, anyView } from '../testing/any-view.ts';
-import { holds } from '../testing/holds.ts';
+import { holds, obeys, sameItems } from '../testing/holds.ts';
 import {
   isSearchable,
   rangePresets,
@@ -46,18 +46,25 @@ describe('the list view in the page URL', () => {
   it('is valid for any text', () => {
     holds(text, (search) => {
       const view = readListView(search);
-      expect(filterStates.filter((state) => view.states.includes(state))).toEqual(view.states);
-      expect(view.late && !view.states.every(isMoving)).toBe(false);
-      expect([null, ...jobTypes]).toContain(view.type);
-      expect(isSearchable(view.searchBy, view.search)).toBe(true);
-      expect(view.search).toBe(view.search.trim());
-      expect(rangePresets).toContain(view.range);
-      for (const day of [view.since, view.until]) expect(day === '' || isDay(day)).toBe(true);
-      expect(view.until === '' || view.since <= view.until).toBe(true);
-      expect(sortKeys).toContain(view.sort);
-      expect(sortDirections).toContain(view.dir);
-      expect(Number.isInteger(view.page) && view.page >= 1 && view.page <= 100_000).toBe(true);
-      expect(pageSizes).toContain(view.size);
+      const { states, since, until, page } = view;
+      obeys(view, {
+        'states, each once and in order': sameItems(
+          filterStates.filter((state) => states.includes(state)),
+          states,
+        ),
+        'late only with states that move': !view.late || states.every(isMoving),
+        'a type of jobs': view.type === null || jobTypes.includes(view.type),
+        'text to search for': isSearchable(view.searchBy, view.search),
+        'text without spaces around it': view.search === view.search.trim(),
+        'a range': rangePresets.includes(view.range),
+        'first day': since === '' || isDay(since),
+        'last day': until === '' || isDay(until),
+        'days in order': until === '' || since <= until,
+        'a key to sort by': sortKeys.includes(view.sort),
+        'a direction to sort in': sortDirections.includes(view.dir),
+        'a page': Number.isInteger(page) && page >= 1 && page <= 100_000,
+        'a size of pages': pageSizes.includes(view.size),
+      });
     });
   });
 
