@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { holdsLater } from '../../src/testing/holds.ts';
+import { holdsLater, obeys } from '../../src/testing/holds.ts';
 import { endpoints } from '../../wire/endpoints.ts';
 import { host, type RunningProxy, reusableDevSignIn } from '../testing/proxy.ts';
 import { startSimulation } from '../testing/simulation.ts';
@@ -45,9 +45,13 @@ describe('any target', () => {
     const { world, jobId, proxy } = setUp(false);
     await holdsLater(targets(jobId), async (target) => {
       const reply = await get(proxy, target);
-      if (open.test(target.replace(/[?#].*/, ''))) return expect(reply.status).toBe(200);
-      expect([400, 401, 404]).toContain(reply.status);
-      expect(await reply.text()).not.toContain('not for everyone');
+      const isOpen = open.test(target.replace(/[?#].*/, ''));
+      const statuses = isOpen ? [200] : [400, 401, 404];
+      const text = await reply.text();
+      obeys([reply.status, text], {
+        [`the status ${statuses.join(' or ')}`]: statuses.includes(reply.status),
+        'no name of a job': !text.includes('not for everyone'),
+      });
     });
     expect(world.journal).toEqual([]);
   });
@@ -56,18 +60,16 @@ describe('any target', () => {
     const { world, jobId, proxy } = setUp(true);
     await holdsLater(targets(jobId), async (target) => {
       const reply = await get(proxy, target);
-      expect(reply.status).toBeLessThan(500);
+      obeys(reply.status, { 'no failure': reply.status < 500 });
       await reply.body?.cancel();
     });
     const reads = Object.values(endpoints).filter(({ method }) => method === 'GET');
     const paths = reads.map(({ path }) =>
       path.replace('{project_id}', world.projectId).replace(/\{\w+\}/, '[A-Za-z0-9][\\w-]{0,63}'),
     );
-    const documented = new RegExp(`^(${paths.join('|')})(\\?|$)`);
-    expect(world.journal.length).toBeGreaterThan(0);
-    for (const { method, target } of world.journal) {
-      expect(method).toBe('GET');
-      expect(target).toMatch(documented);
-    }
+    const documented = new RegExp(`^GET (${paths.join('|')})(\\?|$)`);
+    const calls = world.journal.map(({ method, target }) => `${method} ${target}`);
+    expect(calls.length).toBeGreaterThan(0);
+    expect(calls.filter((call) => !documented.test(call))).toEqual([]);
   });
 });
