@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
-import { holds } from '../src/testing/holds.ts';
+import { describe, it } from 'vitest';
+import { holds, obeys } from '../src/testing/holds.ts';
 import { characterCount, plainText, spokenParts } from './spoken-parts.ts';
 import { ssmlTokens } from './ssml.ts';
 
@@ -27,20 +27,26 @@ describe('any text', () => {
   it('is taken apart, into open and closed elements that match', () => {
     holds(source, (text) => {
       const open: string[] = [];
-      for (const token of ssmlTokens(text)) {
+      const tokens = ssmlTokens(text);
+      const wrong = tokens.filter((token) => {
         if (token.kind === 'open') open.push(token.name);
-        if (token.kind === 'close') expect(open.pop()).toBe(token.name);
-        if (token.kind === 'text') expect(token.text).not.toBe('');
-      }
-      expect(open).toEqual([]);
+        if (token.kind === 'close') return open.pop() !== token.name;
+        return token.kind === 'text' && token.text === '';
+      });
+      obeys(tokens, {
+        'elements that match, and no empty text': wrong.length === 0,
+        'all elements are closed': open.length === 0,
+      });
     });
   });
 
   it('keeps all characters that are not in markup or references', () => {
     holds(source, (text) => {
       const kept = textOf(text);
-      expect(kept.length).toBeLessThanOrEqual(text.length);
-      if (!text.includes('<')) expect(kept).toBe(text);
+      obeys(kept, {
+        'not longer than the source': kept.length <= text.length,
+        'the source when it has no markup': text.includes('<') || kept === text,
+      });
     });
   });
 
@@ -48,18 +54,22 @@ describe('any text', () => {
     holds(source, (text) => {
       const shown = plainText(spokenParts(text));
       const bare = (words: string) => words.replaceAll('\n', '');
-      expect(bare(shown)).toBe(bare(textOf(text)));
-      expect(characterCount(spokenParts(text))).toBe([...shown.replace(/\s/g, '')].length);
+      const characters = [...shown.replace(/\s/g, '')].length;
+      obeys(shown, {
+        'the text of the source': bare(shown) === bare(textOf(text)),
+        'as many characters as are counted': characterCount(spokenParts(text)) === characters,
+      });
     });
   });
 
   it('gives pauses that take 0 to 10 s', () => {
     holds(source, (text) => {
-      for (const part of spokenParts(text)) {
-        if (part.kind !== 'pause') continue;
-        expect(part.seconds).toBeGreaterThanOrEqual(0);
-        expect(part.seconds).toBeLessThanOrEqual(10);
-      }
+      const parts = spokenParts(text);
+      obeys(parts, {
+        'pauses of 0 to 10 s': parts.every(
+          (part) => part.kind !== 'pause' || (part.seconds >= 0 && part.seconds <= 10),
+        ),
+      });
     });
   });
 });
@@ -103,7 +113,8 @@ describe('well-formed SSML', () => {
 
   it('shows exactly its text', () => {
     holds(tree, ({ written, text }) => {
-      expect(plainText(spokenParts(`<speak>${written}</speak>`))).toBe(text);
+      const shown = plainText(spokenParts(`<speak>${written}</speak>`));
+      obeys(shown, { 'the text of the tree': shown === text });
     });
   });
 });

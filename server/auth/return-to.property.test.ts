@@ -1,8 +1,8 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, it } from 'vitest';
 import { signInProblems } from '../../contract/session.ts';
 import { returnPath, signInProblemOf } from '../../src/lib/sign-in-url.ts';
-import { holds } from '../../src/testing/holds.ts';
+import { holds, obeys } from '../../src/testing/holds.ts';
 import { safeReturnTo, withProblem } from './return-to.ts';
 
 /** Pieces of addresses that lead somewhere else when they are put together in the right way. */
@@ -34,11 +34,13 @@ const origin = 'https://dash.example';
 /** What a browser and a server make of the address. */
 function expectOwnPage(path: string): void {
   const url = new URL(path, origin);
-  expect(url.origin).toBe(origin);
-  expect(url.pathname).not.toMatch(/^\/[/\\]/);
-  expect(decodeURIComponent(url.pathname)).not.toMatch(/^\/+(api|auth)(\/|$)/i);
-  // A header takes printable ASCII only.
-  expect(path).toMatch(/^\/[\x21-\x7e]*$/);
+  obeys(path, {
+    'of this site': url.origin === origin,
+    'not of another site without its scheme': !/^\/[/\\]/.test(url.pathname),
+    'not an address of the server': !/^\/+(api|auth)(\/|$)/i.test(decodeURIComponent(url.pathname)),
+    // A header takes nothing else.
+    'printable ASCII': /^\/[\x21-\x7e]*$/.test(path),
+  });
 }
 
 describe('the page that a sign-in returns to', () => {
@@ -49,7 +51,7 @@ describe('the page that a sign-in returns to', () => {
   it('is the same when it is checked again', () => {
     holds(wanted, (text) => {
       const once = safeReturnTo(text);
-      expect(safeReturnTo(once)).toBe(once);
+      obeys(once, { 'the same again': safeReturnTo(once) === once });
     });
   });
 
@@ -58,8 +60,10 @@ describe('the page that a sign-in returns to', () => {
       const path = withProblem(safeReturnTo(text), problem);
       expectOwnPage(path);
       const { pathname, search } = new URL(path, origin);
-      expect(signInProblemOf(search)).toBe(problem);
-      expect(returnPath(pathname, search)).not.toContain(`signIn=${problem}`);
+      obeys(path, {
+        'has the problem': signInProblemOf(search) === problem,
+        'loses the problem': !returnPath(pathname, search).includes(`signIn=${problem}`),
+      });
     });
   });
 });

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { idPattern } from '../../contract/ids.ts';
-import { holds } from '../../src/testing/holds.ts';
+import { holds, obeys, sameItems } from '../../src/testing/holds.ts';
 import { buildTarget, type Query } from './target.ts';
 
 const origin = 'https://metastudio.example';
@@ -22,8 +22,10 @@ it('leads to the documented path with the given query, or is refused, whatever t
     const build = () => buildTarget(origin, '/v1/p/{job_id}/cancel', { job_id }, of);
     if (!idPattern.test(job_id)) return expect(build).toThrow('Not a job_id.');
     const { href, pathname, searchParams } = new URL(build().url);
-    expect(href.startsWith(`${origin}/v1/p/${job_id}/cancel`)).toBe(true);
-    expect(pathname).toBe(`/v1/p/${job_id}/cancel`);
-    expect([...searchParams]).toEqual(pairsOf(of));
+    obeys(href, {
+      'the place of the call': href.startsWith(`${origin}/v1/p/${job_id}/cancel`),
+      'the path of the call': pathname === `/v1/p/${job_id}/cancel`,
+      'the parameters': sameItems([...searchParams].flat(), pairsOf(of).flat()),
+    });
   });
 });

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
-import { expect, it } from 'vitest';
+import { it } from 'vitest';
 import { idPattern } from '../../contract/ids.ts';
 import { jobTypes } from '../../contract/job.ts';
-import { holds } from '../testing/holds.ts';
+import { holds, obeys } from '../testing/holds.ts';
 import { backLink, isFromList, jobLink } from './links.ts';
 
 const origin = 'https://dash.example';
@@ -16,9 +16,11 @@ it('links to a page of the job of any id, and keeps the id', () => {
   const id = text.filter((one) => !['', '.', '..'].includes(one));
   holds(fc.tuple(id, fc.option(fc.constantFrom(...jobTypes))), ([job, type]) => {
     const { href, pathname, searchParams } = new URL(jobLink({ id: job, type }), origin);
-    expect(href.startsWith(`${origin}/jobs/`)).toBe(true);
-    expect(decodeURIComponent(pathname.slice('/jobs/'.length))).toBe(job);
-    expect(searchParams.get('type')).toBe(type);
+    obeys(href, {
+      'a page of a job': href.startsWith(`${origin}/jobs/`),
+      'the id': decodeURIComponent(pathname.slice('/jobs/'.length)) === job,
+      'the type': searchParams.get('type') === type,
+    });
   });
 });
 
@@ -34,16 +36,22 @@ it('leads back to the list from any state of the history', () => {
     }),
   );
   holds(state, (kept) => {
-    const { origin: site, pathname } = new URL(backLink(kept), origin);
-    expect([site, pathname]).toEqual([origin, '/']);
-    if (!isFromList(kept)) expect(backLink(kept)).toBe('/');
+    const link = backLink(kept);
+    const { origin: site, pathname } = new URL(link, origin);
+    obeys(link, {
+      'a page of the list': site === origin && pathname === '/',
+      'the list as it begins, from elsewhere': isFromList(kept) || link === '/',
+    });
   });
 });
 
 it('takes no id that changes the path of a call', () => {
   holds(fc.oneof(text, fc.stringMatching(idPattern)), (id) => {
     if (!idPattern.test(id)) return;
-    expect(new URL(`${origin}/v1/${id}/jobs`).href).toBe(`${origin}/v1/${id}/jobs`);
-    expect(encodeURIComponent(id)).toBe(id);
+    const url = `${origin}/v1/${id}/jobs`;
+    obeys(id, {
+      'part of one path': new URL(url).href === url,
+      'nothing to encode': encodeURIComponent(id) === id,
+    });
   });
 });
