@@ -27,7 +27,7 @@ const time = fc
 const fitting = fc.oneof(
   fc.tuple(fc.constantFrom('since', 'until'), time),
   fc.tuple(fc.constantFrom('offset', 'limit'), fc.integer().map(String)),
-  fc.tuple(fc.constant('state'), fc.subarray([...filterStates]).map(String)),
+  fc.tuple(fc.constant('state'), fc.shuffledSubarray([...filterStates]).map(String)),
 );
 const query = fc
   .uniqueArray(fc.oneof(fitting, fc.tuple(parameter, value)), {
