@@ -63,7 +63,8 @@ function mostInAMinute(times: readonly number[]): number {
 }
 
 const crowds = inject('crowds').flatMap((viewers) =>
-  [1, 10].flatMap((count) =>
+  // One viewer has one filter.
+  (viewers === 1 ? [1] : [1, 10]).flatMap((count) =>
     (['streams', 'polling'] as const).map((by) => ({ viewers, filters: count, by })),
   ),
 );
