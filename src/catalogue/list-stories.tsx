@@ -61,7 +61,7 @@ function table(name: string, props: Partial<Parameters<typeof JobTable>[0]>): St
         onIntent={ignore}
         changeCounts={new Map()}
         isStale={false}
-        jobIntent={{ near: async () => {}, press: ignore }}
+        jobIntent={{ near: async () => true, press: ignore }}
         actions={{ cancel: ignore, cancelForbidden: null }}
         {...props}
       />

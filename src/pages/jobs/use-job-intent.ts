@@ -17,7 +17,11 @@ export function useJobIntent(loadPage: () => Promise<unknown>): JobIntent {
   return useMemo(
     () => ({
       // When that fails, the page tries again as it opens, and tells.
-      near: () => loadPage().catch(() => undefined),
+      near: () =>
+        loadPage().then(
+          () => true,
+          () => false,
+        ),
       press: ({ id, type, state }) => {
         void client.prefetchQuery({ ...jobDetail(id, type), gcTime: keptMs });
         if (state === 'SUCCEED') {

@@ -22,7 +22,7 @@ it('renders on a server, without a window', () => {
           onIntent={() => {}}
           changeCounts={new Map()}
           isStale={false}
-          jobIntent={{ near: async () => {}, press: () => {} }}
+          jobIntent={{ near: async () => true, press: () => {} }}
           actions={{ cancel: () => {}, cancelForbidden: null }}
         />
       </StaticRouter>

@@ -34,7 +34,7 @@ it.each(['en', 'zh-CN'] as const)('has the columns of the table, in %s', async (
           onIntent={() => {}}
           changeCounts={new Map()}
           isStale={false}
-          jobIntent={{ near: async () => {}, press: () => {} }}
+          jobIntent={{ near: async () => true, press: () => {} }}
           actions={{ cancel: () => {}, cancelForbidden: null }}
         />
       </MemoryRouter>

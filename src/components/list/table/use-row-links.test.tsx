@@ -7,7 +7,7 @@ import { finished, waiting } from '../../../testing/fixtures.ts';
 import { JobTable } from './JobTable.tsx';
 
 const second = { ...waiting, id: 'job-2', name: 'Second' };
-const near = vi.fn();
+const near = vi.fn(async () => true);
 const press = vi.fn();
 
 beforeEach(() => showLanguage('en'));

@@ -6,8 +6,8 @@ import { nextFrame } from '../../../lib/next-frame.ts';
 
 /** Tells that a job will probably be opened. */
 export type JobIntent = {
-  /** The pointer or the focus is on the rows. Resolves when a job's page can be drawn. */
-  near: () => Promise<unknown>;
+  /** The pointer or the focus is on the rows. Resolves to whether the code of a job's page is there. */
+  near: () => Promise<boolean>;
   /** The job's row is pressed: the click follows in some 100 ms. */
   press: (job: Job) => void;
 };
@@ -36,9 +36,12 @@ export function useRowLinks(jobs: readonly Job[], intent: JobIntent): RowHandler
       event.preventDefault();
       const { pathname, search } = window.location;
       const from: FromList = { list: pathname + search };
-      void Promise.all([nextFrame(), intent.near()]).then(() =>
-        navigate(path, { state: from, flushSync: true }),
-      );
+      // Without its code the page comes in a transition, which another click replaces.
+      let isLoaded = false;
+      void intent.near().then((loaded) => {
+        isLoaded = loaded;
+      });
+      void nextFrame().then(() => navigate(path, { state: from, flushSync: isLoaded }));
     },
     onPointerEnter: intent.near,
     onPointerDown: (event) => {
